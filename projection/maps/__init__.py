@@ -1,0 +1,1 @@
+"""Maps and files for geographic programs."""

@@ -1,0 +1,1 @@
+"""Mathematics: one Pyomo model, one function per equation."""

@@ -1,0 +1,1 @@
+"""The network: places, passages, links and lift types."""

@@ -1,0 +1,57 @@
+"""`Network`: the rows of a network folder by id."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from projection.network.rows import (
+    Aircraft,
+    Airfield,
+    LandLink,
+    Leg,
+    LiftType,
+    Nation,
+    Passage,
+    PayloadRange,
+    Place,
+    Seaport,
+    Ship,
+    Site,
+)
+
+
+@dataclass(frozen=True)
+class Network:
+    """Places, passages, links and lift types; every mapping is sorted by id. Never changed after reading."""
+
+    name: str
+    nations: Mapping[str, Nation]
+    airfields: Mapping[str, Airfield]
+    seaports: Mapping[str, Seaport]
+    sites: Mapping[str, Site]
+    passages: Mapping[str, Passage]
+    land_links: Mapping[str, LandLink]
+    legs: tuple[Leg, ...]
+    aircraft: Mapping[str, Aircraft]
+    ships: Mapping[str, Ship]
+    payload_range: tuple[PayloadRange, ...] = field(default=())
+
+    @cached_property
+    def places(self) -> Mapping[str, Place]:
+        """Every node by id, sorted."""
+        rows: dict[str, Place] = {**self.airfields, **self.seaports, **self.sites}
+        return dict(sorted(rows.items()))
+
+    @cached_property
+    def lifts(self) -> Mapping[str, LiftType]:
+        """Every lift type by id, sorted."""
+        rows: dict[str, LiftType] = {**self.aircraft, **self.ships}
+        return dict(sorted(rows.items()))
+
+    @cached_property
+    def range_points(self) -> Mapping[str, tuple[tuple[float, float], ...]]:
+        """Payload-range points (nm, stons) by aircraft type, by rising distance."""
+        points: dict[str, list[tuple[float, float]]] = {}
+        for row in self.payload_range:
+            points.setdefault(row.lift, []).append((row.nm, row.stons))
+        return {lift: tuple(sorted(found)) for lift, found in sorted(points.items())}

@@ -1,0 +1,1 @@
+"""The answer: a plan in tables, and its recount."""

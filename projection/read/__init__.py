@@ -1,0 +1,1 @@
+"""Reading: folders of tables to frozen rows, all faults at once."""

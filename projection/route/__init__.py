@@ -1,0 +1,1 @@
+"""Geography: sea legs over passages, legal air legs, and the table of both."""

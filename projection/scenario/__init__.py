@@ -1,0 +1,1 @@
+"""The scenario: what is to move, with which fleets, under whose permission."""

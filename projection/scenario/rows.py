@@ -1,0 +1,144 @@
+"""Row types of a scenario folder: movements, fleets, permissions, closures, settings."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from projection.rows import Id, Names, NationId, Row
+from projection.units import Count, Day, Days, Hours, HoursPerDay, Pax, Share, SquareFeet, Stons
+
+Role = Literal[
+    "direct", "missile_defence", "surveillance", "humanitarian", "logistics", "cyber", "presence", "evacuation"
+]
+
+
+class Movement(Row):
+    """A unit line of the requirement list (movements.csv): a ULN that wants to go."""
+
+    uln: Id = Field(description="unit line number, unique")
+    description: str = Field(default="", max_length=200, description="what it is")
+    nation: NationId = Field(description="nation that sends it")
+    role: Role = Field(default="direct", description="what it goes for")
+    origin: Id = Field(description="node where it is available to load")
+    poe: Names = Field(default=(), description="ports of embarkation by ;, blank = any that its origin reaches")
+    pod: Names = Field(default=(), description="ports of debarkation by ;, blank = any that reaches dest")
+    dest: Id = Field(description="node where it is required")
+    mode: Literal["any", "air", "sea"] = Field(default="any", description="strategic leg by air, sea or any")
+    ald: Day = Field(description="available-to-load day at the origin")
+    ead: Day | None = Field(default=None, description="earliest arrival at the POD; blank = none")
+    lad: Day | None = Field(default=None, description="latest arrival at the POD, for the record; blank = rdd")
+    rdd: Day = Field(description="required delivery day at dest")
+    priority: int = Field(ge=1, le=5, description="1 = highest")
+    pax: Pax = Field(default=0, ge=0, description="people")
+    bulk_stons: Stons = Field(default=0, ge=0, description="bulk cargo (fits a 463L pallet)")
+    over_stons: Stons = Field(default=0, ge=0, description="oversize cargo")
+    out_stons: Stons = Field(default=0, ge=0, description="outsize cargo (C-17, C-5M, An-124, A400M as rated)")
+    nat_stons: Stons = Field(default=0, ge=0, description="not air-transportable cargo")
+    sqft: SquareFeet = Field(default=0, ge=0, description="deck that all its cargo needs on a ro-ro ship")
+
+
+class Fleet(Row):
+    """Lift that a nation or pool puts at disposal (fleets.csv)."""
+
+    id: Id = Field(description="name of the fleet, unique")
+    lift: Id = Field(description="lift type of the network")
+    nation: NationId = Field(description="flag, whose permission and access count")
+    serves: Names = Field(default=("*",), description="nations whose cargo it carries by ;, * = any")
+    base: Id = Field(description="node from which it positions and to which it returns")
+    count: Count = Field(ge=0, description="tails or hulls")
+    held_back: Share = Field(default=0, ge=0, le=1, description="share kept for Europe")
+    reserve: Share = Field(default=0, ge=0, le=1, description="share in maintenance")
+    ready: Day = Field(default=0, description="first day at disposal")
+    until: Day | None = Field(default=None, description="last day at disposal; blank = stays")
+    use_rate_h: HoursPerDay | None = Field(default=None, gt=0, le=24, description="flying hours a tail a day")
+    quota_h: Hours | None = Field(default=None, ge=0, description="flying hours in the whole horizon; blank = none")
+    staged_crews: bool = Field(default=False, description="fresh crews wait en route: no crew rest at stops")
+
+
+class Permission(Row):
+    """What a nation says (permissions.csv).
+
+    forces: its ULNs may go. lift: its fleets may be used. bases: the flag in ``to`` may use its airfields and
+    ports. overflight: the flag in ``to`` may cross its airspace. The most specific row counts (place, then
+    flag, then *); between equals a no beats a yes; with no row in force the answer is no for forces, lift and
+    bases, and the network's default for overflight.
+    """
+
+    nation: NationId = Field(description="nation that decides")
+    thing: Literal["forces", "lift", "bases", "overflight"] = Field(description="what about")
+    to: Names = Field(default=("*",), description="flags it speaks to by ;, * = all (bases, overflight)")
+    place: Id | None = Field(default=None, description="only this node (bases); blank = all of its nodes")
+    answer: Literal["yes", "no"] = Field(description="yes or no")
+    from_day: Day | None = Field(default=None, description="first day in force; blank = from the start")
+    to_day: Day | None = Field(default=None, description="last day in force; blank = to the end")
+    note: str = Field(default="", description="why, with source")
+
+
+class Closure(Row):
+    """A place or passage that others shut or slow (closures.csv)."""
+
+    kind: Literal["passage", "airspace", "node"] = Field(description="what is shut")
+    id: Id = Field(description="passage id, nation, or node id")
+    from_day: Day | None = Field(default=None, description="first day; blank = from the start")
+    to_day: Day | None = Field(default=None, description="last day; blank = to the end")
+    status: Literal["closed", "open", "slowed"] = Field(
+        default="closed", description="open lifts a passage's or airspace's default"
+    )
+    slow_h: Hours = Field(default=0, ge=0, description="hours added while slowed")
+    note: str = Field(default="", description="why, with source")
+
+
+class Weights(Row):
+    """What one unit of each evil costs, in weighted ston-days ([weights] of scenario.toml)."""
+
+    priority: tuple[float, float, float, float, float] = Field(
+        default=(16, 8, 4, 2, 1), description="weight of one ston-day late by priority 1 to 5"
+    )
+    pax_stons: float = Field(default=1.0, gt=0, description="stons that one person counts for")
+    short_days: float = Field(
+        default=30, ge=0, description="a shortfall counts as arriving this many days after the horizon"
+    )
+    sooner: float = Field(
+        default=0.01, ge=0, description="price of each day of waiting after ALD, as part of a day late"
+    )
+    flying_hour: float = Field(default=0.1, ge=0, description="weighted ston-days an hour flown")
+    sailing_hour: float = Field(default=0.1, ge=0, description="weighted ston-days an hour under way")
+
+
+class Solver(Row):
+    """How long and how well to solve ([solver] of scenario.toml)."""
+
+    gap: Share = Field(default=0.02, ge=0, description="stop at this relative gap")
+    time_limit_s: float = Field(default=270, gt=0, description="stop after this many seconds")
+    threads: Count = Field(default=2, ge=1, description="threads of the solver")
+    seed: int = Field(default=0, ge=0, description="random seed of the solver")
+
+
+class Rules(Row):
+    """Planning rules of the scenario ([rules] of scenario.toml)."""
+
+    air_allowance: Share = Field(
+        default=0.05, ge=0, description="practice flies this much longer than the shortest legal path"
+    )
+    queue_efficiency: Share = Field(
+        default=0.85, gt=0, le=1, description="share of slot-hours that can be used (AFPAM 10-1403 formula 9.0)"
+    )
+    use_window: Days = Field(default=7, ge=1, description="days over which the use rate is averaged")
+    crew_duty_h: Hours = Field(default=16, gt=0, description="longest duty of a crew before it rests")
+    crew_rest_h: Hours = Field(default=15, ge=0, description="hours on the ground for a crew's rest")
+    stops_max: Count = Field(default=5, ge=0, description="most en-route stops on the way out")
+
+
+class Settings(Row):
+    """scenario.toml."""
+
+    title: str = Field(description="one line")
+    question: str = Field(default="", description="the question that the plan answers")
+    network: Id = Field(description="name of a folder in networks/, or a path to one")
+    c_day: date = Field(description="date of C-day")
+    horizon_days: Days = Field(gt=0, le=400, description="days planned, C-day first")
+    banner: str = Field(default="UNCLASSIFIED - PUBLIC DATA", description="printed on every page")
+    weights: Weights = Field(default_factory=Weights)
+    solver: Solver = Field(default_factory=Solver)
+    rules: Rules = Field(default_factory=Rules)

@@ -1,0 +1,80 @@
+"""`Scenario`: the rows of a scenario folder, and what its nations permit on a day."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from projection.network.network import Network
+from projection.scenario.rows import Closure, Fleet, Movement, Permission, Settings
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """What is to move, with what, under whose permission. Sorted; never changed after reading."""
+
+    name: str
+    settings: Settings
+    movements: Mapping[str, Movement]
+    fleets: Mapping[str, Fleet]
+    permissions: tuple[Permission, ...]
+    closures: tuple[Closure, ...]
+
+    def closed(self, kind: str, name: str, day: int, default: bool = False) -> bool:
+        """Whether a passage, a nation's airspace or a node is shut on ``day``; a no beats an open."""
+        statuses = {row.status for row in self.closures if row.kind == kind and row.id == name and _on(row, day)}
+        if "closed" in statuses:
+            return True
+        return default and "open" not in statuses
+
+    def slowed_h(self, passage: str, day: int) -> float:
+        """Hours added to a passage on ``day``."""
+        rows = (row for row in self.closures if row.kind == "passage" and row.id == passage and _on(row, day))
+        return sum(row.slow_h for row in rows if row.status == "slowed")
+
+    def says(self, nation: str, thing: str, day: int, flag: str = "*", place: str | None = None) -> bool | None:
+        """Answer of ``nation`` on ``day`` about ``thing`` to ``flag`` at ``place``; None when no row is in force.
+
+        The most specific row counts: one that names the place, then one that names the flag, then ``*``.
+        Between equals a no beats a yes.
+        """
+        best: tuple[int, bool] | None = None
+        for row in self.permissions:
+            if row.nation != nation or row.thing != thing or not _on(row, day):
+                continue
+            if (row.place is not None and row.place != place) or not ({flag, "*"} & set(row.to)):
+                continue
+            rank = (2 if row.place is not None else 0) + (1 if flag in row.to and flag != "*" else 0)
+            answer = row.answer == "yes"
+            if best is None or rank > best[0] or (rank == best[0] and not answer):
+                best = (rank, answer)
+        return None if best is None else best[1]
+
+    def may_base(self, network: Network, node: str, flag: str, day: int) -> bool:
+        """Whether lift under ``flag`` may use ``node`` on ``day``; a nation's own places are always its own."""
+        owner = network.places[node].nation
+        if self.closed("node", node, day):
+            return False
+        return owner == flag or bool(self.says(owner, "bases", day, flag, node))
+
+    def may_overfly(self, network: Network, nation: str, flag: str, day: int) -> bool:
+        """Whether lift under ``flag`` may cross the airspace of ``nation`` on ``day``.
+
+        A closure in force shuts it; then permission rows decide; then the network's default.
+        """
+        if nation == flag:
+            return True
+        if self.closed("airspace", nation, day):
+            return False
+        answer = self.says(nation, "overflight", day, flag)
+        if answer is not None:
+            return answer
+        row = network.nations.get(nation)
+        return row is None or not self.closed("airspace", nation, day, default=row.airspace == "closed")
+
+
+def _on(row: Permission | Closure, day: int) -> bool:
+    return (row.from_day is None or day >= row.from_day) and (row.to_day is None or day <= row.to_day)
+
+
+def days_where(days: Sequence[int], allowed: Sequence[bool]) -> tuple[int, ...]:
+    """Days for which ``allowed`` holds."""
+    return tuple(day for day, ok in zip(days, allowed, strict=True) if ok)

@@ -1,0 +1,1 @@
+"""Solving: matrix, HiGHS, bound and gap."""
