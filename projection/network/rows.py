@@ -116,7 +116,9 @@ class LandLink(Sourced):
     hours: Hours = Field(gt=0, description="end to end, with loading and unloading")
     stons_day: StonsPerDay = Field(ge=0, description="cargo a day left for this operation")
     pax_day: PaxPerDay = Field(ge=0, description="people a day left for this operation")
-    heavy: bool = Field(default=False, description="takes outsize and tracked vehicles (rail, tank transporters)")
+    heavy: bool = Field(
+        default=False, description="takes outsize and tracked vehicles (rail, tank transporters)"
+    )
 
 
 class Leg(Sourced):
@@ -155,7 +157,9 @@ class Aircraft(Sourced):
     offload_h: Hours = Field(ge=0, description="ground time to unload")
     use_rate_h: HoursPerDay = Field(gt=0, le=24, description="flying hours a tail a day, sustained")
     fuel_stons_h: StonsPerHour = Field(ge=0, description="fuel burnt")
-    offload_fuel_stons: Stons = Field(default=0, ge=0, description="fuel a tanker can give at 1,000 nm; 0 = no tanker")
+    offload_fuel_stons: Stons = Field(
+        default=0, ge=0, description="fuel a tanker can give at 1,000 nm; 0 = no tanker"
+    )
 
 
 class PayloadRange(Sourced):

@@ -46,6 +46,8 @@ class MissionStop(Row):
     """nations overflown on the leg, by ;"""
     fuel_stons: Stons
     """fuel taken at this stop for the next leg; 0 for ships"""
+    track: str
+    """key of the leg's line in tracks.json, "" at the first stop"""
     arrive: str
     """the same as arrive_h in words: C+012 06:30"""
     depart: str

@@ -9,7 +9,14 @@ from projection.rows import Id, Names, NationId, Row
 from projection.units import Count, Day, Days, Hours, HoursPerDay, Pax, Share, SquareFeet, Stons
 
 Role = Literal[
-    "direct", "missile_defence", "surveillance", "humanitarian", "logistics", "cyber", "presence", "evacuation"
+    "direct",
+    "missile_defence",
+    "surveillance",
+    "humanitarian",
+    "logistics",
+    "cyber",
+    "presence",
+    "evacuation",
 ]
 
 
@@ -21,21 +28,46 @@ class Movement(Row):
     nation: NationId = Field(description="nation that sends it")
     role: Role = Field(default="direct", description="what it goes for")
     origin: Id = Field(description="node where it is available to load")
-    poe: Names = Field(default=(), description="ports of embarkation by ;, blank = any that its origin reaches")
-    pod: Names = Field(default=(), description="ports of debarkation by ;, blank = any that reaches dest")
+    poe: Names = Field(default=(), description="ports of embarkation by ;, blank = any linked to its origin")
+    pod: Names = Field(default=(), description="ports of debarkation by ;, blank = any linked to dest")
     dest: Id = Field(description="node where it is required")
     mode: Literal["any", "air", "sea"] = Field(default="any", description="strategic leg by air, sea or any")
     ald: Day = Field(description="available-to-load day at the origin")
     ead: Day | None = Field(default=None, description="earliest arrival at the POD; blank = none")
-    lad: Day | None = Field(default=None, description="latest arrival at the POD, for the record; blank = rdd")
+    lad: Day | None = Field(
+        default=None, description="latest arrival at the POD, for the record; blank = rdd"
+    )
     rdd: Day = Field(description="required delivery day at dest")
     priority: int = Field(ge=1, le=5, description="1 = highest")
     pax: Pax = Field(default=0, ge=0, description="people")
     bulk_stons: Stons = Field(default=0, ge=0, description="bulk cargo (fits a 463L pallet)")
     over_stons: Stons = Field(default=0, ge=0, description="oversize cargo")
-    out_stons: Stons = Field(default=0, ge=0, description="outsize cargo (C-17, C-5M, An-124, A400M as rated)")
+    out_stons: Stons = Field(
+        default=0, ge=0, description="outsize cargo (C-17, C-5M, An-124, A400M as rated)"
+    )
     nat_stons: Stons = Field(default=0, ge=0, description="not air-transportable cargo")
-    sqft: SquareFeet = Field(default=0, ge=0, description="deck that all its cargo needs on a ro-ro ship")
+    sqft: SquareFeet = Field(
+        default=0,
+        ge=0,
+        description="deck that all its cargo needs on a ro-ro ship; 0 = by the planning factors",
+    )
+
+    @property
+    def stons(self) -> float:
+        """All cargo, short tons."""
+        return self.bulk_stons + self.over_stons + self.out_stons + self.nat_stons
+
+    @property
+    def sqft_per_ston(self) -> float:
+        """Deck that each short ton takes on a ro-ro ship.
+
+        Without a figure of its own: 16 sq ft a ston of bulk (a 160 sq ft container holds about 10 stons) and
+        20.8 sq ft a ston of vehicles (4.8 stons a 100 sq ft), both planning averages.
+        """
+        if self.stons == 0:
+            return 0.0
+        deck = self.sqft or 16 * self.bulk_stons + 20.8 * (self.stons - self.bulk_stons)
+        return deck / self.stons
 
 
 class Fleet(Row):
@@ -52,7 +84,9 @@ class Fleet(Row):
     ready: Day = Field(default=0, description="first day at disposal")
     until: Day | None = Field(default=None, description="last day at disposal; blank = stays")
     use_rate_h: HoursPerDay | None = Field(default=None, gt=0, le=24, description="flying hours a tail a day")
-    quota_h: Hours | None = Field(default=None, ge=0, description="flying hours in the whole horizon; blank = none")
+    quota_h: Hours | None = Field(
+        default=None, ge=0, description="flying hours in the whole horizon; blank = none"
+    )
     staged_crews: bool = Field(default=False, description="fresh crews wait en route: no crew rest at stops")
 
 
@@ -122,7 +156,10 @@ class Rules(Row):
         default=0.05, ge=0, description="practice flies this much longer than the shortest legal path"
     )
     queue_efficiency: Share = Field(
-        default=0.85, gt=0, le=1, description="share of slot-hours that can be used (AFPAM 10-1403 formula 9.0)"
+        default=0.85,
+        gt=0,
+        le=1,
+        description="share of slot-hours that can be used (AFPAM 10-1403 formula 9.0)",
     )
     use_window: Days = Field(default=7, ge=1, description="days over which the use rate is averaged")
     crew_duty_h: Hours = Field(default=16, gt=0, description="longest duty of a crew before it rests")

@@ -20,7 +20,9 @@ class Scenario:
 
     def closed(self, kind: str, name: str, day: int, default: bool = False) -> bool:
         """Whether a passage, a nation's airspace or a node is shut on ``day``; a no beats an open."""
-        statuses = {row.status for row in self.closures if row.kind == kind and row.id == name and _on(row, day)}
+        statuses = {
+            row.status for row in self.closures if row.kind == kind and row.id == name and _on(row, day)
+        }
         if "closed" in statuses:
             return True
         return default and "open" not in statuses
@@ -30,8 +32,10 @@ class Scenario:
         rows = (row for row in self.closures if row.kind == "passage" and row.id == passage and _on(row, day))
         return sum(row.slow_h for row in rows if row.status == "slowed")
 
-    def says(self, nation: str, thing: str, day: int, flag: str = "*", place: str | None = None) -> bool | None:
-        """Answer of ``nation`` on ``day`` about ``thing`` to ``flag`` at ``place``; None when no row is in force.
+    def says(
+        self, nation: str, thing: str, day: int, flag: str = "*", place: str | None = None
+    ) -> bool | None:
+        """What ``nation`` says on ``day`` about ``thing`` to ``flag`` at ``place``; None when no row is in force.
 
         The most specific row counts: one that names the place, then one that names the flag, then ``*``.
         Between equals a no beats a yes.
@@ -49,7 +53,7 @@ class Scenario:
         return None if best is None else best[1]
 
     def may_base(self, network: Network, node: str, flag: str, day: int) -> bool:
-        """Whether lift under ``flag`` may use ``node`` on ``day``; a nation's own places are always its own."""
+        """Whether lift under ``flag`` may use ``node`` on ``day``; a nation's own places are its own."""
         owner = network.places[node].nation
         if self.closed("node", node, day):
             return False
