@@ -1,0 +1,103 @@
+"""What every page carries: banner, date-time group, title with the answer, footer; and how a page is saved.
+
+Figures are drawn with matplotlib's objects and never with pyplot, so nothing is shared between calls.
+"""
+
+import threading
+import unicodedata
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from projection.report.tally import answer, standing
+from projection.scenario.scenario import Scenario
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from projection.plan.plan import Plan
+
+COLOURS = {"air": "#D55E00", "sea": "#0072B2", "land": "#8C8C8C"}
+"""By mode, from the palette of Okabe and Ito, which colour-blind readers tell apart."""
+
+INK = "#1A1A1A"
+QUIET = "#5A5A5A"
+LATE = "#A6004D"
+DPI = 150
+MARGIN_IN = 0.45
+_BAND_IN = 0.26
+_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+_SAVING = threading.Lock()
+_STYLE = {
+    "svg.hashsalt": "projection",
+    "svg.fonttype": "path",
+    "hatch.linewidth": 0.6,
+    "path.simplify": True,
+}
+
+
+def clean(text: str, limit: int = 140) -> str:
+    """Text that can be drawn: no control, format or bidirectional marks, cut to ``limit`` characters."""
+    kept = "".join(" " if char in "\t\r\n" else char for char in str(text))
+    kept = "".join(char for char in kept if unicodedata.category(char)[0] != "C")
+    return kept if len(kept) <= limit else kept[: limit - 1] + "…"
+
+
+def write(target: Any, x: float, y: float, text: str, **style: Any) -> Any:
+    """Put text on a figure or axes as it stands: a dollar sign is a dollar sign."""
+    style.setdefault("color", INK)
+    return target.text(x, y, clean(text, style.pop("limit", 140)), parse_math=False, **style)
+
+
+def date_time_group(scenario: Scenario) -> str:
+    """C-day as a date-time group; the scenario's clock has no time zone, so the group has none."""
+    day = scenario.settings.c_day
+    return f"{day.day:02d}0000 {_MONTHS[day.month - 1]} {day.year % 100:02d}"
+
+
+def new_page(plan: "Plan", scenario: Scenario, heading: str, size: tuple[float, float]) -> "Figure":
+    """Open a page of ``size`` inches with banner above and below, title, answer and footer.
+
+    The room for drawing is what `room` gives.
+    """
+    from matplotlib.figure import Figure
+    from matplotlib.patches import Rectangle
+
+    figure = Figure(figsize=size, dpi=DPI, facecolor="white")
+    wide, high = size
+    band = _BAND_IN / high
+    for bottom in (0.0, 1 - band):
+        figure.add_artist(Rectangle((0, bottom), 1, band, color="#2B2B2B", linewidth=0))
+        banner = scenario.settings.banner
+        write(figure, 0.5, bottom + band / 2, banner, color="white", ha="center", va="center_baseline")
+    left, right = MARGIN_IN / wide, 1 - MARGIN_IN / wide
+    write(figure, left, 1 - 0.60 / high, scenario.settings.title, fontsize=17, fontweight="bold", limit=90)
+    group = f"C-day {date_time_group(scenario)}"
+    write(figure, right, 1 - 0.60 / high, group, fontsize=12, fontweight="bold", ha="right")
+    write(figure, left, 1 - 0.90 / high, answer(plan), fontsize=13, limit=150)
+    write(figure, right, 1 - 0.90 / high, heading, fontsize=12, color=QUIET, ha="right")
+    write(figure, left, 0.40 / high, standing(plan), fontsize=9, color=QUIET, limit=220)
+    stamp = f"scenario {scenario.name}, input {str(plan.stamp['input_hash'])[:12]}"
+    write(figure, right, 0.40 / high, stamp, fontsize=9, color=QUIET, ha="right")
+    return figure
+
+
+def room(size: tuple[float, float], left: float, top: float, wide: float, high: float) -> list[float]:
+    """Rectangle of axes in figure shares from inches: ``left`` and ``top`` of its corner on the page."""
+    return [left / size[0], 1 - (top + high) / size[1], wide / size[0], high / size[1]]
+
+
+def save(figure: "Figure", folder: Path, name: str, title: str = "") -> tuple[Path, Path]:
+    """Write ``name``.png and ``name``.svg into ``folder``: the same figure, the same bytes.
+
+    No dates, versions or random identifiers are written. Characters that the font lacks show as boxes.
+    """
+    import matplotlib as mpl
+
+    folder.mkdir(parents=True, exist_ok=True)
+    png, svg = folder / f"{name}.png", folder / f"{name}.svg"
+    with _SAVING, mpl.rc_context(_STYLE), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph")
+        figure.savefig(png, dpi=DPI, metadata={"Software": None}, pil_kwargs={"optimize": False})
+        figure.savefig(svg, metadata={"Date": None, "Creator": None, "Title": clean(title or name)})
+    return png, svg

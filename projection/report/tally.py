@@ -1,0 +1,131 @@
+"""Sums over a plan that several pages show: what was asked, what was delivered, by day and by mode."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from projection.plan.plan import Plan
+
+Floats = NDArray[np.float64]
+
+KINDS = ("stons", "people")
+_EPS = 1e-6
+
+
+def deliveries(plan: Plan) -> pd.DataFrame:
+    """Every delivery at a destination by the mode of the lift that brought it.
+
+    Columns uln, day, kind (stons or people), mode (air, sea or land) and amount, sorted. Of each ULN what
+    landed first is taken to be delivered first; what never was on a mission came by land.
+    """
+    landed = _landed(plan)
+    arrivals = plan.tables["arrivals"]
+    at_dest = arrivals[arrivals["role"] == "dest"].sort_values(["uln", "day", "node", "cargo"])
+    rows: list[tuple[str, int, str, str, float]] = []
+    for uln, day, cargo, amount in zip(
+        at_dest["uln"], at_dest["day"], at_dest["cargo"], at_dest["amount"], strict=True
+    ):
+        kind = "people" if cargo == "pax" else "stons"
+        left = float(amount)
+        queue = landed.get((uln, kind), [])
+        while left > _EPS and queue:
+            _, mode, there = queue[0]
+            part = min(left, there)
+            rows.append((uln, int(day), kind, mode, part))
+            left -= part
+            queue[0] = (queue[0][0], mode, there - part)
+            if queue[0][2] <= _EPS:
+                queue.pop(0)
+        if left > _EPS:
+            rows.append((uln, int(day), kind, "land", left))
+    table = pd.DataFrame(rows, columns=["uln", "day", "kind", "mode", "amount"])
+    return table.groupby(["uln", "day", "kind", "mode"], as_index=False)["amount"].sum()
+
+
+def _landed(plan: Plan) -> dict[tuple[str, str], list[tuple[int, str, float]]]:
+    """(day, mode, amount) landed of each ULN and kind, earliest first."""
+    missions = plan.tables["missions"]
+    modes = dict(zip(missions["mission"], missions["mode"], strict=True))
+    found: dict[tuple[str, str], list[tuple[int, str, float]]] = {}
+    cargo = plan.tables["manifests"]
+    for row in cargo.itertuples(index=False):
+        kind, amount = ("people", row.pax) if row.cargo == "pax" else ("stons", row.stons)
+        if amount > _EPS:
+            found.setdefault((row.uln, kind), []).append(
+                (int(row.landed_day), modes.get(row.mission, "land"), float(amount))
+            )
+    return {key: sorted(queue) for key, queue in sorted(found.items())}
+
+
+def cumulative(table: pd.DataFrame, days: int) -> Floats:
+    """Sum of ``amount`` up to the end of each day 0 to days - 1; what comes later is left out."""
+    out = np.zeros(days)
+    inside = table[table["day"] < days]
+    np.add.at(out, inside["day"].clip(lower=0).to_numpy(int), inside["amount"].to_numpy(float))
+    return np.cumsum(out)
+
+
+def required(plan: Plan, kind: str, days: int) -> Floats:
+    """What is due by the end of each day: every ULN on its RDD."""
+    table = plan.tables["shortfalls"]
+    column = "required_stons" if kind == "stons" else "required_pax"
+    return cumulative(pd.DataFrame({"day": table["rdd"], "amount": table[column]}), days)
+
+
+def overdue(plan: Plan, delivered: pd.DataFrame, kind: str, days: int) -> Floats:
+    """What is due and not there at the end of each day, summed over ULNs: early units hide no late ones."""
+    column = "required_stons" if kind == "stons" else "required_pax"
+    table = plan.tables["shortfalls"]
+    of_kind = {uln: part for uln, part in delivered[delivered["kind"] == kind].groupby("uln")}
+    total = np.zeros(days)
+    nothing = delivered.iloc[:0]
+    for uln, rdd, due in zip(table["uln"], table["rdd"], table[column], strict=True):
+        have = cumulative(of_kind.get(uln, nothing), days)
+        first = min(max(int(rdd), 0), days)
+        total[first:] += np.maximum(float(due) - have[first:], 0)
+    return total
+
+
+def answer(plan: Plan) -> str:
+    """The plan in one line: ``14,200 of 15,000 st and 7,900 of 8,000 people delivered by C+59; gap 3.1 %``."""
+    table = plan.tables["shortfalls"]
+    sums = {column: float(table[column].sum()) for column in table.columns if column.endswith(("stons", "pax"))}
+    arrivals = plan.tables["arrivals"]
+    at_dest = arrivals[arrivals["role"] == "dest"]
+    if at_dest.empty:
+        return f"nothing of {sums['required_stons']:,.0f} st delivered; {gap_text(plan.stamp)}"
+    return (
+        f"{part(sums['delivered_stons'], sums['required_stons'])} st and "
+        f"{part(sums['delivered_pax'], sums['required_pax'])} people delivered by C+{int(at_dest['day'].max())}; "
+        f"{gap_text(plan.stamp)}"
+    )
+
+
+def part(have: float, want: float) -> str:
+    """``1,200 of 1,500``, or ``all 1,500`` when nothing is missing."""
+    return f"all {want:,.0f}" if want - have < 0.5 else f"{have:,.0f} of {want:,.0f}"
+
+
+def gap_text(stamp: Mapping[str, object]) -> str:
+    """``gap 3.1 %``, or that no bound is known."""
+    gap = stamp["gap"]
+    return f"gap {100 * gap:.1f} %" if isinstance(gap, (int, float)) else "no bound known"
+
+
+def standing(plan: Plan) -> str:
+    """Status, objective, bound and gap in one line, and how many ULNs closed on time."""
+    stamp = plan.stamp
+    status = plan.tables["shortfalls"]["status"]
+    numbers = [
+        f"{name} {stamp[name]:,.0f}" for name in ("objective", "bound") if isinstance(stamp[name], (int, float))
+    ]
+    parts = [
+        f"{(status == 'on time').sum()} of {len(status)} ULNs on time",
+        *(f"{count} {name}" for name in ("late", "short", "refused") if (count := int((status == name).sum()))),
+    ]
+    return (
+        f"{', '.join(parts)}   |   {stamp['status']}: {', '.join([*numbers, gap_text(stamp)])} "
+        "(weighted ston-days)"
+    )
