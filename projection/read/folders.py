@@ -1,0 +1,269 @@
+"""Read network and scenario folders; find them by name; hash them."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+import projection
+from projection.errors import Finding, InputError
+from projection.network.network import Network
+from projection.network.rows import (
+    Aircraft,
+    Airfield,
+    LandLink,
+    Leg,
+    Nation,
+    Passage,
+    PayloadRange,
+    Seaport,
+    Ship,
+    Site,
+)
+from projection.read.settings import FILES as SETTINGS_FILES
+from projection.read.settings import SettingsRead, read_settings
+from projection.read.tables import Located, Table, place, read_csv
+from projection.read.words import nearest
+from projection.scenario.rows import Closure, Fleet, Movement, Permission
+from projection.scenario.scenario import Scenario
+
+R = TypeVar("R", bound=BaseModel)
+
+NETWORK_TABLES: Mapping[str, type[BaseModel]] = {
+    "nations.csv": Nation,
+    "airfields.csv": Airfield,
+    "seaports.csv": Seaport,
+    "sites.csv": Site,
+    "passages.csv": Passage,
+    "land_links.csv": LandLink,
+    "legs.csv": Leg,
+    "aircraft.csv": Aircraft,
+    "payload_range.csv": PayloadRange,
+    "ships.csv": Ship,
+}
+SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
+    "movements.csv": Movement,
+    "fleets.csv": Fleet,
+    "permissions.csv": Permission,
+    "closures.csv": Closure,
+}
+_REQUIRED = (("nations.csv",), ("airfields.csv", "seaports.csv"), ("aircraft.csv", "ships.csv"))
+_OPTIONAL_SCENARIO = ("closures.csv",)
+_ONE_NAME_EACH: tuple[tuple[type[BaseModel], ...], ...] = (
+    (Nation,),
+    (Airfield, Seaport, Site),
+    (Passage,),
+    (LandLink,),
+    (Aircraft, Ship),
+    (Movement,),
+    (Fleet,),
+)
+"""Row types whose ids share one set of names: an airfield and a port cannot be called the same."""
+
+_SUFFIXES = (".csv", ".toml", ".yaml", ".yml")
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The tables of a folder as read, with everything that is wrong with them."""
+
+    path: Path
+    tables: Mapping[type[BaseModel], Table[Any]]
+    findings: tuple[Finding, ...]
+
+    def table(self, row_type: type[R]) -> Table[R]:
+        """The table of a row type; empty when the folder does not have the file."""
+        return self.tables[row_type]
+
+    def rows(self, row_type: type[R]) -> tuple[Located[R], ...]:
+        """Rows without fault, with their lines."""
+        return self.table(row_type).rows
+
+
+def read_network(path: Path) -> Network:
+    """Read a network folder; raise `InputError` with every fault of its files."""
+    folder = read_network_folder(path)
+    _raise_errors(folder.findings)
+    return network_of(folder)
+
+
+def read_scenario(path: Path) -> Scenario:
+    """Read a scenario folder; raise `InputError` with every fault of its files.
+
+    Cross-table faults (a node that the network does not have) are found by `projection.read.check.check`.
+    """
+    folder, settings = read_scenario_folder(path)
+    _raise_errors(folder.findings)
+    scenario = scenario_of(folder, settings)
+    assert scenario is not None, "settings without error are settings"
+    return scenario
+
+
+def read_network_folder(path: Path) -> Folder:
+    """Read the tables of a network folder, faults and all."""
+    optional = [name for name in NETWORK_TABLES if not (path / name).exists()]
+    findings = []
+    for group in _REQUIRED:
+        if path.is_dir() and all(name in optional for name in group):
+            mend = "add it" if len(group) == 1 else f"add it or {group[1]}"
+            findings.append(Finding(group[0], "the file is missing", mend))
+    return _read_folder(path, NETWORK_TABLES, optional, findings)
+
+
+def read_scenario_folder(path: Path) -> tuple[Folder, SettingsRead]:
+    """Read the settings and tables of a scenario folder, faults and all (those of the settings included)."""
+    settings = read_settings(path)
+    findings = list(settings.findings) if path.is_dir() else []
+    return _read_folder(path, SCENARIO_TABLES, _OPTIONAL_SCENARIO, findings), settings
+
+
+def network_of(folder: Folder) -> Network:
+    """The rows without fault as a `Network`, sorted by id."""
+    return Network(
+        name=folder.path.resolve().name,
+        nations=_by_id(folder.rows(Nation)),
+        airfields=_by_id(folder.rows(Airfield)),
+        seaports=_by_id(folder.rows(Seaport)),
+        sites=_by_id(folder.rows(Site)),
+        passages=_by_id(folder.rows(Passage)),
+        land_links=_by_id(folder.rows(LandLink)),
+        legs=_sorted(folder.rows(Leg)),
+        aircraft=_by_id(folder.rows(Aircraft)),
+        ships=_by_id(folder.rows(Ship)),
+        payload_range=_sorted(folder.rows(PayloadRange)),
+    )
+
+
+def scenario_of(folder: Folder, settings: SettingsRead) -> Scenario | None:
+    """The rows without fault as a `Scenario`, sorted; None when the settings were refused."""
+    if settings.settings is None:
+        return None
+    return Scenario(
+        name=folder.path.resolve().name,
+        settings=settings.settings,
+        movements=_by_id(folder.rows(Movement)),
+        fleets=_by_id(folder.rows(Fleet)),
+        permissions=_sorted(folder.rows(Permission)),
+        closures=_sorted(folder.rows(Closure)),
+    )
+
+
+def data_folders(kind: str) -> list[Path]:
+    """Folders of the installed package, and of a checkout, that hold ``networks`` or ``scenarios``."""
+    package = Path(projection.__file__).resolve().parent
+    return [path for path in (package / "data" / kind, package.parent / kind) if path.is_dir()]
+
+
+def find_network(scenario_path: Path, name: str) -> Path:
+    """Folder of the network that a scenario names.
+
+    Looked for as a path from the scenario's folder, in ``networks/`` beside it, in ``networks/`` beside its
+    parent, then in the package's data. Raises `InputError` when it is nowhere.
+    """
+    scenario_path = scenario_path.resolve()
+    beside = [scenario_path.parent / "networks", scenario_path.parent.parent / "networks"]
+    return _find(name, "network", [scenario_path, *beside, *data_folders("networks")])
+
+
+def find_scenario(name_or_path: str | Path) -> Path:
+    """Folder of a scenario: a path, else a name in ``scenarios/`` here or in the package's data."""
+    return _find(str(name_or_path), "scenario", [Path(), Path("scenarios"), *data_folders("scenarios")])
+
+
+def input_hash(scenario_path: Path, network_path: Path) -> str:
+    """SHA-256 over names and bytes of every CSV, TOML and YAML file of both folders; a README does not count."""
+    digest = hashlib.sha256()
+    for kind, folder in (("scenario", scenario_path), ("network", network_path)):
+        for path in sorted(folder.iterdir()):
+            if path.suffix.lower() in _SUFFIXES and path.is_file():
+                data = path.read_bytes()
+                digest.update(f"{kind}/{path.name}\n{len(data)}\n".encode())
+                digest.update(data)
+    return digest.hexdigest()
+
+
+def id_column(row_type: type[BaseModel]) -> str:
+    """Name of the column that names a row."""
+    return "uln" if row_type is Movement else "id"
+
+
+def _read_folder(
+    path: Path, row_types: Mapping[str, type[BaseModel]], optional: Iterable[str], findings: list[Finding]
+) -> Folder:
+    if not path.is_dir():
+        tables = {row_type: Table[Any](file, whole=False) for file, row_type in row_types.items()}
+        fault = Finding(str(path), "is not a folder", "name a folder that holds the tables")
+        return Folder(path, tables, (fault,))
+    tables = {}
+    for file, row_type in row_types.items():
+        left_out = file in optional and not (path / file).exists()
+        tables[row_type] = Table[Any](file) if left_out else read_csv(path / file, row_type)
+        findings += tables[row_type].findings
+    findings += _unread_files(path, row_types)
+    for group in _ONE_NAME_EACH:
+        findings += _names_twice([(tables[kind], id_column(kind)) for kind in group if kind in tables])
+    return Folder(path, tables, tuple(findings))
+
+
+def _unread_files(path: Path, row_types: Mapping[str, type[BaseModel]]) -> list[Finding]:
+    known = {*row_types, *(SETTINGS_FILES if Movement in row_types.values() else ())}
+    findings = []
+    for name in sorted(entry.name for entry in path.iterdir()):
+        if name not in known and Path(name).suffix.lower() in _SUFFIXES:
+            near = nearest(name, known)
+            mend = f"did you mean {near}?" if near else "delete it or move it away"
+            findings.append(Finding(name, "is not a file of this folder and is not read", mend, "warning"))
+    return findings
+
+
+def _names_twice(tables: list[tuple[Table[Any], str]]) -> list[Finding]:
+    """Names that stand twice in tables that share one set of names, or differ only by case."""
+    seen: dict[str, tuple[str, str, int]] = {}
+    findings = []
+    for table, column in tables:
+        for line, name in table.column(column):
+            first = seen.setdefault(name.lower(), (name, table.file, line))
+            if first[1:] == (table.file, line):
+                continue
+            earlier = place(first[1], first[2])
+            same = first[0] == name
+            what = (
+                f"{name} stands already at {earlier}"
+                if same
+                else f"{name} is {first[0]} at {earlier} but for its case"
+            )
+            findings.append(Finding(place(table.file, line, column), what, "give each its own name"))
+    return findings
+
+
+def _find(name: str, kind: str, folders: list[Path]) -> Path:
+    for folder in folders:
+        path = folder / name
+        if path.is_dir():
+            return path
+    known = sorted({entry.name for folder in folders if folder.is_dir() for entry in _folders_in(folder, kind)})
+    near = nearest(name, known)
+    mend = f"did you mean {near}?" if near else f"name a folder, or one of: {', '.join(known) or 'none here'}"
+    raise InputError([Finding(name, f"there is no such {kind}", mend)])
+
+
+def _folders_in(folder: Path, kind: str) -> list[Path]:
+    return [entry for entry in folder.iterdir() if entry.is_dir() and folder.name == f"{kind}s"]
+
+
+def _by_id(rows: tuple[Located[R], ...]) -> dict[str, R]:
+    named = {str(getattr(found.row, id_column(type(found.row)))): found.row for found in rows}
+    return dict(sorted(named.items()))
+
+
+def _sorted(rows: tuple[Located[R], ...]) -> tuple[R, ...]:
+    return tuple(sorted((found.row for found in rows), key=lambda row: row.model_dump_json()))
+
+
+def _raise_errors(findings: Iterable[Finding]) -> None:
+    errors = [finding for finding in findings if finding.level == "error"]
+    if errors:
+        raise InputError(errors)

@@ -1,0 +1,155 @@
+"""Read scenario.toml or scenario.yaml: every fault at once, each with the line of its key."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from projection.errors import Finding
+from projection.read.columns import columns, section
+from projection.read.tables import check_values, place, read_text
+from projection.read.words import explain, nearest
+from projection.scenario.rows import Settings
+
+FILES = ("scenario.toml", "scenario.yaml")
+
+_SECTION = re.compile(r"\s*\[\s*([A-Za-z0-9_-]+)\s*\]")
+_KEY = re.compile(r"""\s*["']?([A-Za-z0-9_-]+)["']?\s*(?:\.\s*["']?([A-Za-z0-9_-]+)["']?\s*)?=""")
+_TOML_LINE = re.compile(r"^(.*?) \(at (?:line (\d+), column \d+|end of document)\)$", re.DOTALL)
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SettingsRead:
+    """Settings as read, None when refused; ``lines`` are the line numbers of the keys in ``file``."""
+
+    file: str
+    settings: Settings | None
+    findings: tuple[Finding, ...]
+    lines: Mapping[Key, int]
+
+    def where(self, *key: str) -> str:
+        """``file:line: KEY`` of a key; the line of its section, or none, when the file leaves it out."""
+        return _where(self.file, key, self.lines)
+
+
+def read_settings(folder: Path) -> SettingsRead:
+    """Read the settings of a scenario folder. Never raises: every fault is a finding."""
+    found = [name for name in FILES if (folder / name).exists()]
+    if len(found) == 2:
+        fault = Finding(FILES[1], f"{FILES[0]} stands beside it", "keep one of the two")
+        return SettingsRead(FILES[0], None, (fault,), {})
+    file = found[0] if found else FILES[0]
+    text, findings = read_text(folder / file)
+    if findings:
+        return SettingsRead(file, None, tuple(findings), {})
+    parse = _parse_toml if file == FILES[0] else _parse_yaml
+    values, lines, findings = parse(text, file)
+    if findings:
+        return SettingsRead(file, None, tuple(findings), lines)
+    settings, findings = _validate(values, file, lines)
+    return SettingsRead(file, settings, tuple(findings), lines)
+
+
+def _where(file: str, key: Key, lines: Mapping[Key, int]) -> str:
+    line = next((lines[key[:end]] for end in range(len(key), 0, -1) if key[:end] in lines), None)
+    return place(file, line, ".".join(key))
+
+
+def _parse_toml(text: str, file: str) -> tuple[dict[str, Any], dict[Key, int], list[Finding]]:
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        match = _TOML_LINE.match(str(error))
+        what, line = (match[1], match[2] and int(match[2])) if match else (str(error), None)
+        line = line or text.count("\n") + 1
+        return {}, {}, [Finding(place(file, line), f"is not TOML: {what}", "write key = value lines")]
+    except (RecursionError, ValueError):
+        return {}, {}, [Finding(file, "is not TOML of this tool", "write key = value lines")]
+    lines: dict[Key, int] = {}
+    above: Key = ()
+    for number, line_text in enumerate(text.splitlines(), start=1):
+        if match := _SECTION.match(line_text):
+            above = (match[1],)
+            lines.setdefault(above, number)
+        elif match := _KEY.match(line_text):
+            lines.setdefault((*above, *(part for part in match.groups() if part)), number)
+    return values, lines, []
+
+
+def _parse_yaml(text: str, file: str) -> tuple[dict[str, Any], dict[Key, int], list[Finding]]:
+    mend = "write key: value lines"
+    try:
+        values = YAML(typ="rt").load(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = place(file, mark.line + 1 if mark else None)
+        return {}, {}, [Finding(where, f"is not YAML: {error.problem or error.context}", mend)]
+    except (YAMLError, RecursionError, ValueError, TypeError, AttributeError, KeyError):
+        return {}, {}, [Finding(file, "is not YAML of this tool", mend)]
+    if not isinstance(values, CommentedMap):
+        return {}, {}, [Finding(file, "holds no keys", mend)]
+    lines: dict[Key, int] = {}
+    for key in values:
+        lines[(str(key),)] = values.lc.key(key)[0] + 1
+        inner = values[key]
+        if isinstance(inner, CommentedMap):
+            lines.update({(str(key), str(name)): inner.lc.key(name)[0] + 1 for name in inner})
+    return _plain(values), lines, []
+
+
+def _plain(values: Any) -> Any:
+    if isinstance(values, dict):
+        return {str(key): _plain_item(value) for key, value in values.items()}
+    return values
+
+
+def _plain_item(value: Any) -> Any:
+    return {str(key): inner for key, inner in value.items()} if isinstance(value, dict) else value
+
+
+def _validate(
+    values: dict[str, Any], file: str, lines: Mapping[Key, int]
+) -> tuple[Settings | None, list[Finding]]:
+    faults, good = _check_section(values, Settings, ())
+    findings = [Finding(_where(file, key, lines), *fault) for key, fault in faults]
+    reported = {key for key, _ in faults}
+    try:
+        settings = Settings.model_validate(good)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            key = tuple(str(part) for part in detail["loc"][:2] if isinstance(part, str))
+            if not (detail["type"] == "missing" and key in reported):
+                owner = section(Settings, key[0]) if len(key) == 2 else Settings
+                column = columns(owner or Settings).get(key[-1])
+                findings.append(Finding(_where(file, key, lines), *explain(detail, column)))
+        return None, findings
+    return (None if findings else settings), findings
+
+
+def _check_section(
+    values: Mapping[str, Any], row_type: type[BaseModel], above: Key
+) -> tuple[list[tuple[Key, tuple[str, str]]], dict[str, Any]]:
+    """Faults of keys, numbers and dates by key, and the values without them."""
+    known = columns(row_type)
+    faults: list[tuple[Key, tuple[str, str]]] = []
+    for name in values.keys() - known.keys():
+        near = nearest(name, known)
+        mend = f"did you mean {near}?" if near else "delete it; see docs/data-dictionary.md"
+        faults.append(((*above, name), ("is not a key of this file", mend)))
+    found, good = check_values({name: values[name] for name in values if name in known}, known)
+    faults += [((*above, name), fault) for name, fault in found]
+    for name, value in list(good.items()):
+        inner = section(row_type, name)
+        if inner is not None and isinstance(value, dict):
+            inner_faults, good[name] = _check_section(value, inner, (*above, name))
+            faults += inner_faults
+    return sorted(faults), good

@@ -1,0 +1,132 @@
+"""Faults of single cells in plain words: what is wrong, and how to mend it."""
+
+import math
+import re
+from collections.abc import Iterable
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+from projection.read.columns import Column
+
+Fault = tuple[str, str]
+"""What is wrong, and how to mend it."""
+
+LARGEST = 1e9
+"""No quantity of a table is larger; a larger one is a slip of the keyboard."""
+
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+_WHOLE = re.compile(r"[+-]?\d+(\.0*)?", re.ASCII)
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}([,'_ \u00a0\u202f\u2019]\d{3})+(\.\d+)?", re.ASCII)
+_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+", re.ASCII)
+_WITH_UNIT = re.compile(r"([+-]?\d+\.?\d*)\s*[A-Za-z%].*", re.ASCII)
+_C_DAY = re.compile(r"[Cc]\s*([+-]?)0*(\d+)", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def shown(value: object) -> str:
+    """``value`` as printed in a message: quoted, on one line, cut at 40 characters."""
+    text = str(value)
+    return repr(text if len(text) <= 40 else text[:37] + "...")
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name most like ``name``, whatever its case; None when none is near."""
+    by_lower = {other.lower(): other for other in sorted(known, reverse=True)}
+    found = get_close_matches(name.lower(), list(by_lower), n=1, cutoff=0.6)
+    return by_lower[found[0]] if found else None
+
+
+def value_fault(value: Any, column: Column) -> Fault | None:
+    """What is wrong with the number or date ``value``; None when it is fine or of another kind."""
+    if column.kind == "numbers" and isinstance(value, list):
+        return next((fault for part in value if (fault := _number_fault(part, column))), None)
+    if column.kind in ("number", "whole number"):
+        return _number_fault(value, column)
+    if column.kind == "date" and not isinstance(value, date) and not _DATE.fullmatch(str(value)):
+        return f"{shown(value)} is not a date", "write year-month-day, such as 2027-03-01"
+    return None
+
+
+def _number_fault(value: Any, column: Column) -> Fault | None:
+    if isinstance(value, bool):
+        return f"{shown(str(value).lower())} is not a number", "write a number"
+    if isinstance(value, str):
+        if len(value) > 40 or not _NUMBER.fullmatch(value):
+            return f"{shown(value)} is not a number", _mend_number(value, column)
+        if column.kind == "whole number" and not _WHOLE.fullmatch(value):
+            return f"{shown(value)} is not a whole number", "write digits only, without a fraction"
+        value = float(value)
+    if isinstance(value, int | float) and not abs(value) <= LARGEST:
+        if math.isfinite(value):
+            return f"{shown(value)} is absurdly large", f"write a number up to {LARGEST:,.0f} without commas"
+        return f"{shown(value)} is not a finite number", "write a number, or leave it out"
+    return None
+
+
+def _mend_number(text: str, column: Column) -> str:
+    if _THOUSANDS.fullmatch(text):
+        plain = re.sub(r"[^\d.+-]", "", text)
+        return f"write {plain}, without a thousands separator"
+    if _DECIMAL_COMMA.fullmatch(text):
+        return f"write {text.replace(',', '.')} with a decimal point"
+    if day := _C_DAY.fullmatch(text):
+        return f"write {day[1].replace('+', '')}{day[2]}: days after C-day as a plain number"
+    if with_unit := _WITH_UNIT.fullmatch(text):
+        unit = f" ({column.unit})" if column.unit else ""
+        return f"write {with_unit[1]} alone; the unit belongs to the column{unit}"
+    return f"write a number in {column.unit}" if column.unit else "write a number"
+
+
+def explain(error: ErrorDetails, column: Column | None) -> Fault:
+    """A pydantic error about one value in plain words."""
+    kind, given, limits = error["type"], shown(error["input"]), error.get("ctx", {})
+    if kind == "missing":
+        return "is blank", _what_to_write(column)
+    if kind == "literal_error" and column:
+        near = nearest(str(error["input"]), column.choices)
+        hint = f"; did you mean {near}?" if near else ""
+        return f"{given} is not one of its words", f"write {_either(column.choices)}{hint}"
+    if kind == "string_pattern_mismatch":
+        if "{3}" in str(limits.get("pattern", "")):
+            return f"{given} is not a nation's code", "write three capital letters, such as DEU"
+        return f"{given} cannot be a name", "begin with a letter or digit; then letters, digits and _ . + / - only"
+    bounds = {
+        "greater_than": ("gt", "more than"),
+        "greater_than_equal": ("ge", "at least"),
+        "less_than": ("lt", "less than"),
+        "less_than_equal": ("le", "at most"),
+    }
+    if kind in bounds:
+        key, words = bounds[kind]
+        unit = f" {column.unit}" if column and column.unit else ""
+        return f"{error['input']} is out of range", f"write {words} {limits[key]}{unit}"
+    if kind == "string_too_long":
+        return f"{given} is too long", f"keep it to {limits['max_length']} characters"
+    if kind == "string_too_short":
+        return f"{given} is too short", f"write at least {limits['min_length']} characters"
+    return f"{given} is not a {column.kind if column else 'value'} as expected here", _what_to_write(column)
+
+
+def _what_to_write(column: Column | None) -> str:
+    if column is None:
+        return "see docs/data-dictionary.md"
+    wanted = {
+        "choice": _either(column.choices),
+        "true or false": "true or false",
+        "date": "year-month-day, such as 2027-03-01",
+        "names": "names separated by ;",
+        "numbers": "a list of numbers, five of them for [weights] priority",
+        "section": "its keys below a line with the section's name",
+        "number": "a number",
+        "whole number": "a whole number",
+        "text": "text",
+    }[column.kind]
+    unit = f" ({column.unit})" if column.unit else ""
+    return f"write {wanted}{unit}: {column.meaning}"
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return " or ".join(", ".join(words).rsplit(", ", 1))
