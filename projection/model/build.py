@@ -1,0 +1,53 @@
+"""`build`: an Instance becomes a Pyomo model; a flat list of equations."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import pyomo.environ as pyo
+from pyomo.common.gc_manager import PauseGC
+
+from projection.model.fleet import flying_hours, quota, tails
+from projection.model.flow import balance, demand, land
+from projection.model.lift import deck, payload, whole_ships
+from projection.model.model import Model, variables
+from projection.model.nodes import berths, fuel, handling, parking, working
+from projection.model.objective import weighted_ston_days
+from projection.model.sets import Sets, make_sets
+from projection.movement.instance import Instance
+
+BERTHS = ("berths_roro", "berths_container", "berths_tanker")
+Equation = tuple[Callable[..., Any], Callable[[Sets], Iterable[Any]]]
+
+EQUATIONS: dict[str, Equation] = {
+    "demand": (demand, lambda s: s.demand),
+    "payload": (payload, lambda s: s.payload),
+    "deck": (deck, lambda s: s.deck),
+    "whole_ships": (whole_ships, lambda s: s.whole_ships),
+    "tails": (tails, lambda s: s.tails),
+    "flying_hours": (flying_hours, lambda s: s.flying_hours),
+    "quota": (quota, lambda s: s.quota),
+    "working": (working, lambda s: s.places["working"]),
+    "parking": (parking, lambda s: s.places["parking"]),
+    "fuel": (fuel, lambda s: s.places["fuel"]),
+    "berths": (berths, lambda s: [(rule, *key) for rule in BERTHS for key in s.places[rule]]),
+    "handling": (handling, lambda s: s.handling),
+    "land": (land, lambda s: s.land),
+    "balance": (balance, lambda s: s.balance),
+}
+"""Every rule of the model by its one name: its equation and the keys of its rows."""
+
+
+def build(instance: Instance, equations: Sequence[str] = tuple(EQUATIONS)) -> Model:
+    """Build the model; ``equations`` names the rules to state (all of them, but for tests)."""
+    with PauseGC():
+        sets = make_sets(instance)
+        model = variables(instance, sets)
+        for name in equations:
+            equation, keys = EQUATIONS[name]
+            model.pyomo.add_component(name, _constraint(model, equation, list(keys(sets))))
+        model.pyomo.weighted_ston_days = pyo.Objective(expr=weighted_ston_days(model), sense=pyo.minimize)
+    return model
+
+
+def _constraint(model: Model, equation: Callable[..., Any], keys: list[Any]) -> Any:
+    return pyo.Constraint(keys, rule=lambda _, *key: equation(model, *key))

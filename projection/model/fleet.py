@@ -1,0 +1,41 @@
+"""Equations of fleets: tails, flying hours, quotas."""
+
+from pyomo.environ import quicksum
+
+from projection.model.model import Expr, Model
+
+
+def tails(model: Model, f: str, d: int) -> Expr:
+    """Missions of a fleet that are out on a day keep within its usable tails or hulls.
+
+    sum over o of f, launch days e with e + leaves[o] <= d <= e + back[o] of sorties[o,e] <= tails[f,d]   (tails)
+
+    A mission keeps its tail from the day it leaves base to the day it is back; busy days are intervals, so tails
+    can be numbered without overlap (interval graphs are perfect).
+    Source: cycle time, AFPAM 10-1403.
+    """
+    return quicksum(model.sorties[key] for key in model.sets.tails[f, d]) <= model.instance.fleets[f].tails[d]
+
+
+def flying_hours(model: Model, f: str, d: int) -> Expr:
+    """Hours flown by a fleet in the window of days that ends on d keep within its use rate.
+
+    sum over o of f, e of hours[o, in window] * sorties[o,e] <= use_rate[f] * sum over days of window of tails[f]
+
+    Source: UTE rate, AFPAM 10-1403; averaged over ``use_window`` days.      (flying hours)
+    """
+    fleet = model.instance.fleets[f]
+    window = min(model.instance.rules.use_window, model.instance.horizon)
+    allowed = fleet.use_rate_h * sum(fleet.tails[d - window + 1 : d + 1])
+    return quicksum(hours * model.sorties[key] for key, hours in model.sets.flying_hours[f, d]) <= allowed
+
+
+def quota(model: Model, f: str) -> Expr:
+    """Hours under way of all missions of a fleet keep within its quota.
+
+    sum over o of f, d of hours[o] * sorties[o,d] <= quota[f]      (hours)
+
+    Source: national flying-hour shares of SAC, SALIS and MMF (../scenarios, fleets.csv).
+    """
+    limit = model.instance.fleets[f].quota_h
+    return quicksum(hours * model.sorties[key] for key, hours in model.sets.quota[f]) <= limit

@@ -1,0 +1,51 @@
+"""Equations of what missions carry."""
+
+from pyomo.environ import quicksum
+
+from projection.model.model import Expr, Model
+from projection.model.sets import NESTS, room
+
+
+def payload(model: Model, nest: str, p: str, d: int) -> Expr:
+    """Loads on a pool keep within the payload of the missions launched, nested by class.
+
+    sum over u, k in nest of load[u,p,k,d] <= sum over o in p of room[o,nest] * sorties[o,d]   (stons or people)
+
+    Nests: outsize within oversize within all cargo; not-air-transportable only where a ship has room; people
+    apart. Adding up over a pool is exact: sums of nested capacities are again nested (polymatroids).
+    Source: payload over the critical leg, AFPAM 10-1403; nesting as in NRMO (Baker et al. 2002).
+    """
+    loads = [model.load[key] for key in model.sets.pool_loads[p, d] if key[2] in NESTS[nest]]
+    options = model.instance.options
+    return quicksum(loads) <= quicksum(
+        room(options[o], nest) * model.sorties[o, d] for o, _ in model.sets.pool_launches[p, d]
+    )
+
+
+def deck(model: Model, p: str, d: int) -> Expr:
+    """Loads on ro-ro ships keep within their deck.
+
+    sum over u, k of sqft_per_ston[u] * load[u,p,k,d] <= sum over o in p of sqft[o] * sorties[o,d]      (sq ft)
+
+    Source: usable stow area, SDDCTEA Pamphlet 700-5.
+    """
+    rows = model.instance.requirements
+    loads = [
+        rows[key[0]].sqft_per_ston * model.load[key] for key in model.sets.pool_loads[p, d] if key[2] != "pax"
+    ]
+    return quicksum(loads) <= quicksum(
+        model.instance.options[o].payload.sqft * model.sorties[o, d] for o, _ in model.sets.pool_launches[p, d]
+    )
+
+
+def whole_ships(model: Model, u: str, p: str, k: str, d: int) -> Expr:
+    """A load smaller than a ship goes only where a whole ship goes.
+
+    load[u,p,k,d] <= required[u,k] * sum over o in p of sorties[o,d]      (stons or people)
+
+    Implied by whole sorties; stated because it makes the relaxation pay for ships as a whole (docs/formulation.md).
+    Source: strong linking inequalities of fixed-charge network design (Gendron, Crainic, Frangioni 1999).
+    """
+    required = model.instance.requirements[u].amounts[k]
+    ships = quicksum(model.sorties[o, d] for o, _ in model.sets.pool_launches[p, d])
+    return model.load[u, p, k, d] <= required * ships

@@ -1,0 +1,43 @@
+"""`Model`: the Pyomo model with its variables, next to the Instance and the index sets it was made from."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pyomo.environ as pyo
+
+from projection.model.sets import Sets
+from projection.movement.instance import Instance
+
+Expr = Any
+"""A Pyomo relation or expression; Pyomo publishes no types."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """What an equation may read.
+
+    sorties[o, d] whole missions of option o launched on day d; load[u, p, k, d] stons (people for pax) put on
+    pool p; move[u, g, l, d] put on land link l; on_hand[u, g, n, d] kept at node n overnight; short[u, k] never
+    delivered.
+    """
+
+    pyomo: pyo.ConcreteModel
+    instance: Instance
+    sets: Sets
+    sorties: Any
+    load: Any
+    move: Any
+    on_hand: Any
+    short: Any
+
+
+def variables(instance: Instance, sets: Sets) -> Model:
+    """Declare the variables; sorties of a launch are at most the tails of its fleet."""
+    m = pyo.ConcreteModel(name="projection")
+    most = {launch: max(instance.fleets[instance.options[launch[0]].fleet].tails) for launch in instance.launches}
+    m.sorties = pyo.Var(list(instance.launches), domain=pyo.NonNegativeIntegers, bounds=lambda _, *k: (0, most[k]))
+    m.load = pyo.Var(list(instance.loads), domain=pyo.NonNegativeReals)
+    m.move = pyo.Var(list(instance.moves), domain=pyo.NonNegativeReals)
+    m.on_hand = pyo.Var(list(instance.holds), domain=pyo.NonNegativeReals)
+    m.short = pyo.Var(list(instance.shorts), domain=pyo.NonNegativeReals)
+    return Model(m, instance, sets, m.sorties, m.load, m.move, m.on_hand, m.short)

@@ -1,0 +1,63 @@
+"""Equations of places: working and parking MOG, fuel, berths, handling."""
+
+from pyomo.environ import quicksum
+
+from projection.model.model import Expr, Model
+
+
+def working(model: Model, n: str, d: int) -> Expr:
+    """Aircraft worked at an airfield on a day keep within its working spots.
+
+    sum over o, e of work_hours[o,n,d-e] * slot[o] * sorties[o,e]
+        <= mog_working[n] * open_h[n] * queue_efficiency * (1 - taken[n])      (slot-hours)
+
+    One type alone gives formula 9.0: stons a day = MOG x payload x hours / ground time x 0.85.
+    Source: AFPAM 10-1403, formula 9.0.
+    """
+    return _uses(model, "working", n, d)
+
+
+def parking(model: Model, n: str, d: int) -> Expr:
+    """Aircraft on the ground at an airfield on a day keep within its parking spots.
+
+    sum over o, e of ground_hours[o,n,d-e] * slot[o] * sorties[o,e] <= mog_parking[n] * 24 * (1 - taken[n])
+
+    Source: parking MOG, AFPAM 10-1403.      (slot-hours)
+    """
+    return _uses(model, "parking", n, d)
+
+
+def fuel(model: Model, n: str, d: int) -> Expr:
+    """Fuel issued to missions at an airfield on a day keeps within what it can issue.
+
+    sum over o, e of fuel[o,n,d-e] * sorties[o,e] <= fuel_stons_day[n] * (1 - taken[n])      (stons)
+
+    Source: fuel per mission against daily issue, AFPAM 10-1403.
+    """
+    return _uses(model, "fuel", n, d)
+
+
+def berths(model: Model, rule: str, n: str, d: int) -> Expr:
+    """Ships alongside at a port on a day keep within its whole berths of their kind.
+
+    sum over o, e of alongside[o,n,d-e] * sorties[o,e] <= berths[kind,n]      (hulls)
+
+    A ship alongside on any part of a day takes its berth that day.
+    """
+    return _uses(model, rule, n, d)
+
+
+def handling(model: Model, n: str, d: int) -> Expr:
+    """Cargo over the quay at a port on a day keeps within what the port handles.
+
+    sum over u, p, k but people, e of quay_share[p,n,d-e] * load[u,p,k,e] <= stons_day[n] * (1 - taken[n])
+
+    A ship's cargo crosses the quay evenly over its hours alongside.      (stons)
+    """
+    cargo = quicksum(share * model.load[key] for key, share in model.sets.handling[n, d])
+    return cargo <= model.instance.limits["handling", n]
+
+
+def _uses(model: Model, rule: str, n: str, d: int) -> Expr:
+    used = quicksum(amount * model.sorties[key] for key, amount in model.sets.places[rule][n, d])
+    return used <= model.instance.limits[rule, n]

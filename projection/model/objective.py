@@ -1,0 +1,21 @@
+"""The one objective."""
+
+from pyomo.environ import quicksum
+
+from projection.model.model import Expr, Model
+
+
+def weighted_ston_days(model: Model) -> Expr:
+    """Weighted ston-days of lateness and shortfall, and a small price on hours under way; minimised.
+
+    sum of price[u,k](delivery day) * delivered + short_price[u,k] * short[u,k] + hour_price[o] * sorties[o,d]
+
+    price[u,k](t) = weight[u] * value[k] * (max(0, t - rdd[u]) + sooner * (t - ald[u])); what is short counts as
+    delivered ``short_days`` after the horizon. A load is priced on the day it is delivered; lateness needs no rows.
+    """
+    instance = model.instance
+    loads = quicksum(instance.load_price(key) * model.load[key] for key in instance.loads)
+    moves = quicksum(instance.move_price(key) * model.move[key] for key in instance.moves)
+    shorts = quicksum(instance.short_price(*key) * model.short[key] for key in instance.shorts)
+    hours = quicksum(instance.launch_price(key[0]) * model.sorties[key] for key in instance.launches)
+    return loads + moves + shorts + hours

@@ -1,0 +1,217 @@
+"""Index sets of the model: which variables meet in which row; made once from an Instance, all sorted."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from projection.movement.instance import GROUP, Hold, Instance, Launch, Load, Move
+from projection.movement.options import Option
+
+Item = TypeVar("Item")
+Key = TypeVar("Key", bound=Hashable)
+Weighted = tuple[tuple[Launch, float], ...]
+NESTS: Mapping[str, tuple[str, ...]] = {
+    "cargo": ("bulk", "over", "out", "nat"),
+    "over": ("over", "out", "nat"),
+    "out": ("out", "nat"),
+    "nat": ("nat",),
+    "pax": ("pax",),
+}
+"""Nested capacities: what counts against each."""
+
+
+@dataclass(frozen=True)
+class Sets:
+    """Rows by key, each with the variables in it (and their coefficients where these are not one)."""
+
+    demand: Mapping[tuple[str, str], tuple[Load, ...]]
+    pool_loads: Mapping[tuple[str, int], tuple[Load, ...]]
+    pool_launches: Mapping[tuple[str, int], tuple[Launch, ...]]
+    payload: tuple[tuple[str, str, int], ...]
+    deck: tuple[tuple[str, int], ...]
+    whole_ships: tuple[Load, ...]
+    tails: Mapping[tuple[str, int], tuple[Launch, ...]]
+    flying_hours: Mapping[tuple[str, int], Weighted]
+    quota: Mapping[str, Weighted]
+    places: Mapping[str, Mapping[tuple[str, int], Weighted]]
+    handling: Mapping[tuple[str, int], tuple[tuple[Load, float], ...]]
+    reached: Mapping[Hold, tuple[Load | Move, ...]]
+    left: Mapping[Hold, tuple[Load | Move, ...]]
+    balance: tuple[Hold, ...]
+    land: Mapping[tuple[str, str, int], tuple[Move, ...]]
+
+
+def room(option: Option, nest: str) -> float:
+    """Capacity of one mission under a nest, stons or people."""
+    return float(getattr(option.payload, nest))
+
+
+def make_sets(instance: Instance) -> Sets:
+    """Every index set of the model."""
+    pool_loads = _grouped(instance.loads, lambda load: (load[1], load[3]))
+    pool_of = {o: pool.id for pool in instance.pools.values() for o in pool.options}
+    pool_launches = _grouped(instance.launches, lambda launch: (pool_of[launch[0]], launch[1]))
+    reached, left = _stock_flows(instance)
+    return Sets(
+        demand=_grouped(instance.loads, lambda load: (load[0], load[2]), instance.shorts),
+        pool_loads=pool_loads,
+        pool_launches=pool_launches,
+        payload=tuple(_payload_rows(instance, pool_loads)),
+        deck=tuple(key for key in pool_loads if _has_deck(instance, key[0])),
+        whole_ships=tuple(load for load in instance.loads if _small_on_ship(instance, load)),
+        tails=_tails(instance),
+        flying_hours=_flying_hours(instance),
+        quota=_quota(instance),
+        places=_places(instance),
+        handling=_handling(instance, pool_loads),
+        reached=reached,
+        left=left,
+        balance=tuple(sorted(set(reached) | set(left))),
+        land=_land(instance),
+    )
+
+
+def _grouped(
+    items: Iterable[Item], key: Callable[[Item], Key], first: Iterable[Key] = ()
+) -> dict[Key, tuple[Item, ...]]:
+    groups: dict[Key, list[Item]] = {name: [] for name in first}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return {name: tuple(groups[name]) for name in sorted(groups)}  # type: ignore[type-var]
+
+
+def _payload_rows(
+    instance: Instance, pool_loads: Mapping[tuple[str, int], Sequence[Load]]
+) -> list[tuple[str, str, int]]:
+    """(nest, pool, day) that say something: a narrower nest only where its capacity is less than the wider's."""
+    rows = []
+    for pool, day in pool_loads:
+        options = [instance.options[o] for o in instance.pools[pool].options]
+        classes = {load[2] for load in pool_loads[pool, day]}
+        wider = None
+        for nest, members in NESTS.items():
+            caps = [room(option, nest) for option in options]
+            if classes & set(members) and (nest == "pax" or caps != wider):
+                rows.append((nest, pool, day))
+            wider = caps
+    return rows
+
+
+def _has_deck(instance: Instance, pool: str) -> bool:
+    return instance.options[instance.pools[pool].options[0]].payload.sqft is not None
+
+
+def _small_on_ship(instance: Instance, load: Load) -> bool:
+    uln, pool, cargo, _ = load
+    row = instance.pools[pool]
+    if row.mode != "sea":
+        return False
+    nest = "pax" if cargo == "pax" else "cargo"
+    return instance.requirements[uln].amounts[cargo] < room(instance.options[row.options[0]], nest)
+
+
+def _tails(instance: Instance) -> dict[tuple[str, int], tuple[Launch, ...]]:
+    """(fleet, day): missions in their cycle; a day whose missions are all busy on the next one too says nothing."""
+    busy: dict[tuple[str, int], list[Launch]] = {}
+    for launch in instance.launches:
+        option = instance.options[launch[0]]
+        for day in range(max(launch[1] + option.leaves, 0), min(launch[1] + option.back + 1, instance.horizon)):
+            busy.setdefault((option.fleet, day), []).append(launch)
+    kept = {}
+    for (fleet, day), launches in sorted(busy.items()):
+        tails = instance.fleets[fleet].tails
+        after = busy.get((fleet, day + 1), [])
+        covered = len(after) >= len(launches) and set(launches) <= set(after)
+        if not (covered and tails[day + 1] <= tails[day]):
+            kept[fleet, day] = tuple(sorted(launches))
+    return kept
+
+
+def _flying_hours(instance: Instance) -> dict[tuple[str, int], Weighted]:
+    """(fleet, last day of the window): hours of each launch that fall in the window."""
+    window = min(instance.rules.use_window, instance.horizon)
+    rows: dict[tuple[str, int], dict[Launch, float]] = {}
+    for launch in instance.launches:
+        option = instance.options[launch[0]]
+        if option.mode != "air":
+            continue
+        for offset, hours in option.flown:
+            day = launch[1] + offset
+            if 0 <= day < instance.horizon:
+                for end in range(max(day, window - 1), min(day + window, instance.horizon)):
+                    row = rows.setdefault((option.fleet, end), {})
+                    row[launch] = row.get(launch, 0.0) + hours
+    return {key: tuple(sorted(row.items())) for key, row in sorted(rows.items())}
+
+
+def _quota(instance: Instance) -> dict[str, Weighted]:
+    limited = {name for name, fleet in instance.fleets.items() if fleet.quota_h is not None}
+    rows: dict[str, list[tuple[Launch, float]]] = {}
+    for launch in instance.launches:
+        option = instance.options[launch[0]]
+        if option.fleet in limited:
+            rows.setdefault(option.fleet, []).append((launch, option.hours))
+    return {name: tuple(row) for name, row in sorted(rows.items())}
+
+
+def _places(instance: Instance) -> dict[str, dict[tuple[str, int], Weighted]]:
+    """For each rule of a place, (node, day): what each launch uses."""
+    rules = ("working", "parking", "fuel", "berths_roro", "berths_container", "berths_tanker")
+    rows: dict[str, dict[tuple[str, int], list[tuple[Launch, float]]]] = {rule: {} for rule in rules}
+    for launch in instance.launches:
+        for use in instance.options[launch[0]].uses:
+            day = launch[1] + use.offset
+            if 0 <= day < instance.horizon:
+                rows[use.rule].setdefault((use.place, day), []).append((launch, use.amount))
+    return {rule: {key: tuple(row) for key, row in sorted(found.items())} for rule, found in rows.items()}
+
+
+def _handling(
+    instance: Instance, pool_loads: Mapping[tuple[str, int], Sequence[Load]]
+) -> dict[tuple[str, int], tuple[tuple[Load, float], ...]]:
+    rows: dict[tuple[str, int], list[tuple[Load, float]]] = {}
+    for (pool, day), loads in pool_loads.items():
+        for use in instance.pools[pool].quay:
+            when = day + use.offset
+            if 0 <= when < instance.horizon:
+                cargo = [(load, use.amount) for load in loads if load[2] != "pax"]
+                rows.setdefault((use.place, when), []).extend(cargo)
+    return {key: tuple(row) for key, row in sorted(rows.items()) if row}
+
+
+def _stock_flows(
+    instance: Instance,
+) -> tuple[dict[Hold, tuple[Load | Move, ...]], dict[Hold, tuple[Load | Move, ...]]]:
+    """For each (u, g, n, d) with a stock: what reached n the day before, and what leaves on d."""
+    reached: dict[Hold, list[Load | Move]] = {}
+    left: dict[Hold, list[Load | Move]] = {}
+    for uln, group, name, day in instance.moves:
+        link = instance.links[name]
+        move = (uln, group, name, day)
+        if link.end == instance.requirements[uln].dest:
+            left.setdefault((uln, group, link.start, day), []).append(move)
+        else:
+            reached.setdefault((uln, group, link.end, day + link.days), []).append(move)
+    for load in instance.loads:
+        uln, pool_id, cargo, day = load
+        pool, group = instance.pools[pool_id], GROUP[load[2]]
+        if instance.out_ways[uln, group, pool.poe].kind == "stock":
+            left.setdefault((uln, group, pool.poe, day), []).append(load)
+        if instance.in_ways[uln, group, pool.pod].kind == "stock":
+            reached.setdefault((uln, group, pool.pod, day + pool.landed + 1), []).append(load)
+    for uln, group, node, day in instance.holds:
+        left.setdefault((uln, group, node, day), [])
+        left.setdefault((uln, group, node, day + 1), [])
+    return (
+        {key: tuple(row) for key, row in sorted(reached.items())},
+        {key: tuple(row) for key, row in sorted(left.items())},
+    )
+
+
+def _land(instance: Instance) -> dict[tuple[str, str, int], tuple[Move, ...]]:
+    """(link, stons or pax, day): moves in both directions."""
+    rows: dict[tuple[str, str, int], list[Move]] = {}
+    for move in instance.moves:
+        kind = "pax" if move[1] == "pax" else "stons"
+        rows.setdefault((instance.links[move[2]].link, kind, move[3]), []).append(move)
+    return {key: tuple(row) for key, row in sorted(rows.items())}

@@ -1,0 +1,159 @@
+"""Air options of a fleet: chains, timelines, and the days on which every nation on the way agrees."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from projection.movement.access import Access, Mask
+from projection.movement.chains import AirGraph, air_graph, chain_payload, loaded_chains, runway_fault
+from projection.movement.options import Option, air_payload, air_uses
+from projection.movement.refusals import Refusals
+from projection.movement.timeline import Flight, Stop, air_stops, track_name
+from projection.network.network import Network
+from projection.route.types import Legs, Pair
+from projection.scenario.rows import Fleet, Rules
+
+
+def air_options(
+    network: Network,
+    legs: Legs,
+    access: Access,
+    fleet: Fleet,
+    pairs: Sequence[Pair],
+    refusals: Refusals,
+) -> list[Option]:
+    """Every option of an air fleet between the (POE, POD) pairs, with the days on which it may be launched."""
+    aircraft = network.aircraft[fleet.lift]
+    rules = access.scenario.settings.rules
+    options: list[Option] = []
+    for closed, days in _days_by_closed(legs, fleet.nation, access.scenario.settings.horizon_days).items():
+        fields = _fields(network, access, fleet, pairs, days)
+        graph = air_graph(network, legs.air[closed], fields, aircraft, rules)
+        stops = [field for field in fields if network.airfields[field].enroute]
+        for ends in pairs:
+            fault = next((f for end in ends if (f := runway_fault(network, end, aircraft))), None)
+            if fault is not None:
+                refusals.add(f"{fleet.id} {ends[0]}-{ends[1]}", "runway", fault, "name another field")
+                continue
+            options += _between(network, graph, access, fleet, (ends, stops, days), refusals)
+    return options
+
+
+def _days_by_closed(legs: Legs, flag: str, horizon: int) -> dict[tuple[str, ...], list[int]]:
+    days: dict[tuple[str, ...], list[int]] = {}
+    for day in range(horizon):
+        days.setdefault(legs.closed_on(flag, day), []).append(day)
+    return days
+
+
+def _fields(
+    network: Network, access: Access, fleet: Fleet, pairs: Sequence[Pair], days: Sequence[int]
+) -> list[str]:
+    """Ends, base, and the en-route fields that the flag may use on some of ``days`` or soon after."""
+    ends = {field for pair in pairs for field in pair} | {fleet.base}
+    span = slice(days[0], days[-1] + 10)
+    return [
+        field
+        for field, row in network.airfields.items()
+        if field in ends or (row.enroute and row.mog_working > 0 and access.base(field, fleet.nation)[span].any())
+    ]
+
+
+def _between(
+    network: Network,
+    graph: AirGraph,
+    access: Access,
+    fleet: Fleet,
+    where: tuple[Pair, Sequence[str], Sequence[int]],
+    refusals: Refusals,
+) -> Iterator[Option]:
+    (poe, pod), stops, days = where
+    aircraft = network.aircraft[fleet.lift]
+    rules = access.scenario.settings.rules
+    what = f"{fleet.id} {poe}-{pod}"
+    position = graph.chain(fleet.base, poe, aircraft.ferry_nm, ()) if poe != fleet.base else ()
+    back = graph.chain(pod, fleet.base, aircraft.ferry_nm, stops)
+    chains = loaded_chains(network, graph, aircraft, (poe, pod), stops, rules)
+    if not chains or not back or (poe != fleet.base and not position):
+        refusals.add(
+            what, "range", f"no legal chain within the range of {aircraft.id}", "allow a stop or overflight"
+        )
+        return
+    for chain in chains:
+        flight = Flight(position[0] if position else None, chain, back)
+        timeline = air_stops(flight, aircraft, rules, fleet.staged_crews)
+        launches = _launch_days(access, fleet, timeline, days, refusals)
+        if launches:
+            yield Option(
+                id="",
+                fleet=fleet.id,
+                lift=fleet.lift,
+                mode="air",
+                flag=fleet.nation,
+                serves=fleet.serves,
+                stops=timeline,
+                payload=air_payload(aircraft, chain_payload(network, aircraft, chain, rules)),
+                uses=air_uses(timeline, aircraft),
+                quay=(),
+                launches=launches,
+            )
+
+
+def _launch_days(
+    access: Access, fleet: Fleet, stops: Sequence[Stop], days: Sequence[int], refusals: Refusals
+) -> tuple[int, ...]:
+    """Days of ``days`` on which tails, bases and overflight all allow the whole mission."""
+    horizon = access.scenario.settings.horizon_days
+    chain = "-".join(stop.node for stop in stops[1:] if stop.purpose != "return")
+    what = f"{fleet.id} {chain}"
+    allowed = np.zeros(horizon, dtype=bool)
+    allowed[list(days)] = True
+    allowed &= disposal_days(fleet, stops, horizon)
+    for rule, reason, mask in _conditions(access, fleet, stops, horizon):
+        refusals.add_days(what, rule, reason, allowed & ~mask)
+        allowed &= mask
+    return tuple(int(day) for day in np.flatnonzero(allowed))
+
+
+def disposal_days(fleet: Fleet, stops: Sequence[Stop], horizon: int) -> Mask:
+    """Launch days on which the mission starts no earlier than ``ready`` and is back by ``until``."""
+    day = np.arange(horizon)
+    ok: Mask = day + int(stops[0].depart_h // 24) >= max(fleet.ready, 0)
+    if fleet.until is not None:
+        ok &= (day * 24 + stops[-1].arrive_h) <= (fleet.until + 1) * 24 + 1e-6
+    return ok
+
+
+def _conditions(
+    access: Access, fleet: Fleet, stops: Sequence[Stop], horizon: int
+) -> Iterator[tuple[str, str, Mask]]:
+    flag = fleet.nation
+    yield "lift", f"{flag} does not release its lift", access.shifted(access.lift(flag), 0, horizon)
+    for stop in stops:
+        if stop.purpose not in ("position", "return"):
+            mask = base_mask(access, stop, flag, horizon)
+            owner = access.network.places[stop.node].nation
+            yield "bases", f"{owner} does not let {flag} use {stop.node}", mask
+        offset = int((stop.arrive_h - stop.leg_h) // 24)
+        for nation in stop.overflown:
+            mask = access.shifted(access.overfly(nation, flag), offset, horizon)
+            yield "overflight", f"{nation} does not let {flag} overfly", mask
+
+
+def base_mask(access: Access, stop: Stop, flag: str, horizon: int) -> Mask:
+    """Launch days on which the flag may be at a stop, on arrival and on departure."""
+    base = access.base(stop.node, flag)
+    ok: Mask = access.shifted(base, int(stop.arrive_h // 24), horizon)
+    return ok & access.shifted(base, int(stop.depart_h // 24), horizon)
+
+
+def tracks(legs: Legs, rules: Rules, options: Sequence[Option]) -> Mapping[str, tuple[tuple[float, float], ...]]:
+    """Lines (lon, lat) of the air legs that the options fly, by track name."""
+    wanted = {stop.track for option in options if option.mode == "air" for stop in option.stops if stop.track}
+    lines: dict[str, tuple[tuple[float, float], ...]] = {}
+    for by_pair in legs.air.values():
+        for leg in by_pair.values():
+            name = track_name(leg, rules)
+            if name in wanted:
+                lines.setdefault(name, leg.path)
+    return dict(sorted(lines.items()))

@@ -1,0 +1,117 @@
+"""Air chains: which en-route stops to take between two airfields, by range against payload."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse.csgraph import dijkstra
+
+from projection.movement.factors import payload_at, range_at
+from projection.movement.timeline import flight_h, flown_nm
+from projection.network.network import Network
+from projection.network.rows import Aircraft
+from projection.route.types import AirLeg, Pair
+from projection.scenario.rows import Rules
+
+LEVELS = (1.0, 0.8, 0.6, 0.4)
+"""Shares of the planning payload for which the shortest chain is sought."""
+KEEP = 3
+"""Chains kept for each fleet, POE and POD."""
+
+
+@dataclass(frozen=True)
+class AirGraph:
+    """Legal legs among the fields that one fleet may use, as matrices over ``fields`` (nm flown, hours)."""
+
+    fields: tuple[str, ...]
+    nm: npt.NDArray[np.float64]
+    hours: npt.NDArray[np.float64]
+    legs: Mapping[Pair, AirLeg]
+
+    def chain(self, start: str, end: str, reach_nm: float, stops: Collection[str]) -> tuple[AirLeg, ...]:
+        """Quickest chain with every leg within ``reach_nm`` and stops among ``stops``; () when there is none."""
+        keep = [i for i, field in enumerate(self.fields) if field in stops or field in (start, end)]
+        names = [self.fields[i] for i in keep]
+        if start not in names or end not in names:
+            return ()
+        nm = self.nm[np.ix_(keep, keep)]
+        cost = np.where(nm <= reach_nm, self.hours[np.ix_(keep, keep)], 0.0)
+        source, target = names.index(start), names.index(end)
+        _, before = dijkstra(cost, indices=source, return_predecessors=True)
+        path = [target]
+        while path[-1] != source:
+            step = int(before[path[-1]])
+            if step < 0:
+                return ()
+            path.append(step)
+        order = [names[i] for i in reversed(path)]
+        return tuple(self.legs[pair] for pair in zip(order, order[1:], strict=False))
+
+
+def air_graph(
+    network: Network, legs: Mapping[Pair, AirLeg], fields: Sequence[str], aircraft: Aircraft, rules: Rules
+) -> AirGraph:
+    """Matrices of the legs among ``fields`` that the type can use (runway length and surface)."""
+    usable = tuple(name for name in fields if runway_fault(network, name, aircraft) is None)
+    place = {name: i for i, name in enumerate(usable)}
+    nm = np.full((len(usable), len(usable)), np.inf)
+    hours = np.zeros_like(nm)
+    for (start, end), leg in legs.items():
+        if start in place and end in place:
+            i, j = place[start], place[end]
+            nm[i, j] = flown_nm(leg, rules)
+            hours[i, j] = flight_h(leg, aircraft, rules) + aircraft.enroute_h
+    return AirGraph(usable, nm, hours, legs)
+
+
+def runway_fault(network: Network, field: str, aircraft: Aircraft) -> str | None:
+    """Why the type cannot use the field's runway, or None."""
+    row = network.airfields[field]
+    if row.runway_ft < aircraft.runway_ft:
+        return f"{aircraft.id} needs {aircraft.runway_ft:g} ft, {field} has {row.runway_ft:g} ft"
+    if aircraft.paved_only and not row.paved:
+        return f"{aircraft.id} needs a paved runway, {field} has none"
+    return None
+
+
+def chain_payload(network: Network, aircraft: Aircraft, chain: Sequence[AirLeg], rules: Rules) -> float:
+    """Payload in stons over the critical leg of a chain."""
+    points = network.range_points.get(aircraft.id, ())
+    longest = max(flown_nm(leg, rules) for leg in chain)
+    return payload_at(points, aircraft.payload_stons, aircraft.ferry_nm, longest)
+
+
+def loaded_chains(
+    network: Network, graph: AirGraph, aircraft: Aircraft, ends: Pair, stops: Sequence[str], rules: Rules
+) -> tuple[tuple[AirLeg, ...], ...]:
+    """Chains worth offering between ``ends``: quickest by payload level, and one round each stop of the best.
+
+    A chain is dropped when another is no slower and carries no less, unless it spreads the load over other
+    stops; at most `KEEP` are kept, best payload per hour first.
+    """
+    found: dict[tuple[str, ...], tuple[float, float, tuple[AirLeg, ...]]] = {}
+    for chain in _candidates(network, graph, aircraft, ends, stops):
+        if not chain or len(chain) - 1 > rules.stops_max:
+            continue
+        payload = chain_payload(network, aircraft, chain, rules)
+        hours = sum(flight_h(leg, aircraft, rules) + aircraft.enroute_h for leg in chain)
+        if payload > 0 or aircraft.pax > 0:
+            found.setdefault(tuple(leg.end for leg in chain), (payload, hours, chain))
+    ranked = sorted(found.values(), key=lambda item: (-(item[0] + 0.1) / item[1], item[1]))
+    return tuple(chain for _, _, chain in ranked[:KEEP])
+
+
+def _candidates(
+    network: Network, graph: AirGraph, aircraft: Aircraft, ends: Pair, stops: Sequence[str]
+) -> Iterator[tuple[AirLeg, ...]]:
+    points = network.range_points.get(aircraft.id, ())
+    best: tuple[AirLeg, ...] = ()
+    for level in LEVELS:
+        reach = range_at(points, aircraft.payload_stons, aircraft.ferry_nm, level * aircraft.payload_stons)
+        chain = graph.chain(*ends, reach, stops)
+        best = best or chain
+        yield chain
+    reach = range_at(points, aircraft.payload_stons, aircraft.ferry_nm, LEVELS[-1] * aircraft.payload_stons)
+    for leg in best[:-1]:
+        yield graph.chain(*ends, reach, [stop for stop in stops if stop != leg.end])

@@ -1,0 +1,292 @@
+"""`expand`: a scenario on a network with its legs becomes an `Instance`; the impossible is refused here."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from projection.movement import air_options, sea_options
+from projection.movement.access import Access
+from projection.movement.instance import (
+    GROUP,
+    DirectedLink,
+    FleetDays,
+    Hold,
+    Instance,
+    Load,
+    Move,
+    Pool,
+    Requirement,
+    Way,
+)
+from projection.movement.land import Ways, amounts, directed, land_ways, ports_of
+from projection.movement.options import Option, numbered, usable_tails, whole_berths
+from projection.movement.refusals import MENDS, Refusals
+from projection.network.network import Network
+from projection.route.types import Legs, Pair
+from projection.scenario.rows import Fleet, Movement
+from projection.scenario.scenario import Scenario
+
+
+def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
+    """Make every list that the model needs; each is sorted, so the same input gives the same model."""
+    access = Access(network, scenario)
+    refusals = Refusals()
+    horizon = scenario.settings.horizon_days
+    movements = tuple(scenario.movements.values())
+    links = directed(network)
+    ports = _ports(network, movements)
+    out_ways, in_ways = land_ways(network, links, movements, ports)
+    requirements = {row.uln: _requirement(scenario, access, row, refusals) for row in movements}
+    usable = {name: fleet for name, fleet in scenario.fleets.items() if usable_tails(fleet) > 0}
+    options: list[Option] = []
+    for fleet in usable.values():
+        pairs = _pairs(network, fleet, movements, requirements, ports)
+        make = air_options.air_options if fleet.lift in network.aircraft else sea_options.sea_options
+        options += make(network, legs, access, fleet, pairs, refusals)
+    by_id = {option.id: option for option in sorted(numbered(options), key=lambda o: o.id)}
+    pools = make_pools(by_id.values())
+    first_days = {row.uln: _first_leave(access, row) for row in movements}
+    loads = tuple(sorted(_loads(scenario, access, requirements, first_days, (out_ways, in_ways), pools, by_id)))
+    by_id, pools = prune(by_id, pools, loads)
+    moves, holds = _moves(horizon, first_days, (out_ways, in_ways), links, pools, loads)
+    return Instance(
+        horizon=horizon,
+        weights=scenario.settings.weights,
+        rules=scenario.settings.rules,
+        requirements=requirements,
+        options=by_id,
+        pools=pools,
+        fleets={name: _fleet_days(network, fleet, horizon) for name, fleet in usable.items()},
+        links=links,
+        out_ways=out_ways,
+        in_ways=in_ways,
+        launches=tuple((name, day) for name, option in by_id.items() for day in option.launches),
+        loads=loads,
+        moves=moves,
+        holds=holds,
+        shorts=tuple((u, k) for u, row in requirements.items() for k in sorted(row.amounts)),
+        limits=place_limits(network, scenario),
+        link_limits={row.id: (row.stons_day, row.pax_day) for row in network.land_links.values()},
+        refused=refusals.table(),
+        tracks={
+            **air_options.tracks(legs, scenario.settings.rules, list(by_id.values())),
+            **sea_options.tracks(legs, list(by_id.values())),
+        },
+    )
+
+
+def _ports(network: Network, movements: Iterable[Movement]) -> dict[tuple[str, str], tuple[str, ...]]:
+    ports = {}
+    for row in movements:
+        ports[row.uln, "out"] = ports_of(network, row.origin, row.poe)
+        ports[row.uln, "in"] = ports_of(network, row.dest, row.pod)
+    return ports
+
+
+def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Refusals) -> Requirement:
+    refused = ""
+    if _first_leave(access, row) is None:
+        refused = f"{row.nation} does not let its forces go"
+        refusals.add(row.uln, "forces", refused, MENDS["forces"])
+    return Requirement(
+        uln=row.uln,
+        nation=row.nation,
+        origin=row.origin,
+        dest=row.dest,
+        ald=row.ald,
+        rdd=row.rdd,
+        ead=row.ead if row.ead is not None else 0,
+        weight=scenario.settings.weights.priority[row.priority - 1],
+        amounts=amounts(row),
+        sqft_per_ston=row.sqft_per_ston,
+        refused=refused,
+    )
+
+
+def _first_leave(access: Access, row: Movement) -> int | None:
+    """First day on which the ULN may leave its origin: available and let go."""
+    forces = access.forces(row.nation)
+    horizon = access.scenario.settings.horizon_days
+    return next((day for day in range(max(row.ald, 0), horizon) if access.at(forces, day)), None)
+
+
+def serves(fleet_serves: Sequence[str], nation: str) -> bool:
+    """Whether a fleet carries for a nation."""
+    return "*" in fleet_serves or nation in fleet_serves
+
+
+def _pairs(
+    network: Network,
+    fleet: Fleet,
+    movements: Iterable[Movement],
+    requirements: Mapping[str, Requirement],
+    ports: Mapping[tuple[str, str], tuple[str, ...]],
+) -> list[Pair]:
+    """(POE, POD) between which the fleet could carry some ULN."""
+    mode = "air" if fleet.lift in network.aircraft else "sea"
+    kind: Mapping[str, object] = network.airfields if mode == "air" else network.seaports
+    pairs: set[Pair] = set()
+    for row in movements:
+        if row.mode not in ("any", mode) or not serves(fleet.serves, row.nation) or requirements[row.uln].refused:
+            continue
+        poes = [port for port in ports[row.uln, "out"] if port in kind]
+        pods = [port for port in ports[row.uln, "in"] if port in kind]
+        pairs |= {(poe, pod) for poe in poes for pod in pods if poe != pod}
+    return sorted(pairs)
+
+
+def make_pools(options: Iterable[Option]) -> dict[str, Pool]:
+    """Put options together that are one to a load (see `Pool`)."""
+    groups: dict[tuple[object, ...], list[Option]] = {}
+    for option in options:
+        kind = option.lift if option.mode == "sea" else ""
+        key = (option.mode, option.poe, option.pod, option.landed, option.serves, kind, option.quay)
+        groups.setdefault(key, []).append(option)
+    pools: dict[str, Pool] = {}
+    count: dict[str, int] = {}
+    for members in sorted(groups.values(), key=lambda found: (found[0].poe, found[0].pod, found[0].id)):
+        first = members[0]
+        stem = f"{first.mode}/{first.poe}-{first.pod}"
+        count[stem] = count.get(stem, 0) + 1
+        name = f"{stem}/{count[stem]}"
+        ids = tuple(sorted(option.id for option in members))
+        pools[name] = Pool(name, first.mode, first.poe, first.pod, first.landed, first.serves, ids, first.quay)
+    return dict(sorted(pools.items()))
+
+
+def _loads(
+    scenario: Scenario,
+    access: Access,
+    requirements: Mapping[str, Requirement],
+    first_days: Mapping[str, int | None],
+    ways: tuple[Ways, Ways],
+    pools: Mapping[str, Pool],
+    options: Mapping[str, Option],
+) -> Iterator[Load]:
+    """Every class of every ULN on every pool and day that its permission, windows and ways allow."""
+    for pool in pools.values():
+        days = sorted({day for name in pool.options for day in options[name].launches})
+        carried = [k for k in GROUP if any(_takes(options[name], k) for name in pool.options)]
+        for uln, row in requirements.items():
+            first = first_days[uln]
+            if first is None or not serves(pool.serves, row.nation):
+                continue
+            if scenario.movements[uln].mode not in ("any", pool.mode):
+                continue
+            for cargo in carried:
+                out_way = ways[0].get((uln, GROUP[cargo], pool.poe))
+                in_way = ways[1].get((uln, GROUP[cargo], pool.pod))
+                if cargo in row.amounts and out_way is not None and in_way is not None:
+                    for day in _days(access, row, first, (out_way, in_way), pool, days):
+                        yield uln, pool.id, cargo, day
+
+
+def _takes(option: Option, cargo: str) -> bool:
+    payload = option.payload
+    room = {"bulk": payload.cargo, "over": payload.over, "out": payload.out, "nat": payload.nat}
+    return room.get(cargo, payload.pax) > 0
+
+
+def _days(
+    access: Access,
+    row: Requirement,
+    first: int,
+    ways: tuple[Way, Way],
+    pool: Pool,
+    days: Sequence[int],
+) -> Iterator[int]:
+    out_way, in_way = ways
+    horizon = access.scenario.settings.horizon_days
+    earliest = first if out_way.kind == "here" else first + out_way.days
+    forces = access.forces(row.nation)
+    for day in days:
+        if day < earliest or day + pool.landed < row.ead or day + pool.landed + in_way.days > horizon - 1:
+            continue
+        if out_way.kind == "here" and not access.at(forces, day):
+            continue
+        yield day
+
+
+def prune(
+    options: Mapping[str, Option], pools: Mapping[str, Pool], loads: Sequence[Load]
+) -> tuple[dict[str, Option], dict[str, Pool]]:
+    """Leave out launches on days without a load, options without launches, pools without options."""
+    wanted: dict[str, set[int]] = {}
+    for _, pool, _, day in loads:
+        wanted.setdefault(pool, set()).add(day)
+    kept: dict[str, Option] = {}
+    for name, pool_days in wanted.items():
+        for option in (options[o] for o in pools[name].options):
+            days = tuple(day for day in option.launches if day in pool_days)
+            if days:
+                kept[option.id] = replace(option, launches=days)
+    left = {
+        name: replace(pool, options=tuple(o for o in pool.options if o in kept))
+        for name, pool in pools.items()
+        if name in wanted
+    }
+    return dict(sorted(kept.items())), left
+
+
+def _moves(
+    horizon: int,
+    first_days: Mapping[str, int | None],
+    ways: tuple[Ways, Ways],
+    links: Mapping[str, DirectedLink],
+    pools: Mapping[str, Pool],
+    loads: Sequence[Load],
+) -> tuple[tuple[Move, ...], tuple[Hold, ...]]:
+    """Moves and stocks where links are shared, on the days between first arrival and last departure."""
+    loaded: dict[tuple[str, str, str], list[int]] = {}
+    landed: dict[tuple[str, str, str], list[int]] = {}
+    for uln, name, cargo, day in loads:
+        pool = pools[name]
+        loaded.setdefault((uln, GROUP[cargo], pool.poe), []).append(day)
+        landed.setdefault((uln, GROUP[cargo], pool.pod), []).append(day + pool.landed)
+    moves: set[Move] = set()
+    holds: set[Hold] = set()
+    for (uln, group, port), way in ways[0].items():
+        if way.kind == "stock" and (uln, group, port) in loaded:
+            first, last = first_days[uln] or 0, max(loaded[uln, group, port])
+            for link in (links[name] for name in way.links):
+                moves |= {(uln, group, link.id, day) for day in range(first, last - link.days + 1)}
+            holds |= {(uln, group, port, day) for day in range(first + way.days, last)}
+    for (uln, group, port), way in ways[1].items():
+        if way.kind == "stock" and (uln, group, port) in landed:
+            first = min(landed[uln, group, port])
+            last = first
+            for link in (links[name] for name in way.links):
+                moves |= {(uln, group, link.id, day) for day in range(first + 1, horizon - link.days + 1)}
+                last = max(last, horizon - link.days)
+            holds |= {(uln, group, port, day) for day in range(first + 1, last)}
+    return tuple(sorted(moves)), tuple(sorted(holds))
+
+
+def _fleet_days(network: Network, fleet: Fleet, horizon: int) -> FleetDays:
+    aircraft = network.aircraft.get(fleet.lift)
+    last = fleet.until if fleet.until is not None else horizon
+    tails = usable_tails(fleet)
+    return FleetDays(
+        id=fleet.id,
+        lift=fleet.lift,
+        mode="air" if aircraft else "sea",
+        tails=tuple(tails if fleet.ready <= day <= last else 0 for day in range(horizon)),
+        use_rate_h=fleet.use_rate_h or (aircraft.use_rate_h if aircraft else 24.0),
+        quota_h=fleet.quota_h,
+    )
+
+
+def place_limits(network: Network, scenario: Scenario) -> dict[tuple[str, str], float]:
+    """Daily limit of each (rule, node), after what others take."""
+    efficiency = scenario.settings.rules.queue_efficiency
+    limits: dict[tuple[str, str], float] = {}
+    for name, field in network.airfields.items():
+        left = 1 - field.taken
+        limits["working", name] = field.mog_working * field.open_h * efficiency * left
+        limits["parking", name] = field.mog_parking * 24 * left
+        limits["fuel", name] = field.fuel_stons_day * left
+    for name, port in network.seaports.items():
+        left = 1 - port.taken
+        for kind in ("roro", "container", "tanker"):
+            limits[f"berths_{kind}", name] = float(whole_berths(port, kind))
+        limits["handling", name] = port.stons_day * left
+    return dict(sorted(limits.items()))

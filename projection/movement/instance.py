@@ -1,0 +1,160 @@
+"""`Instance`: everything the model needs, in sorted lists; what is impossible is not in it.
+
+Index letters: u movement, p pool, o option, n node, f fleet, k class, g group, l land link, d day; in this order.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from projection.movement.options import Option, Use
+from projection.movement.refusals import Refusal
+from projection.scenario.rows import Rules, Weights
+
+CARGO = ("bulk", "over", "out", "nat")
+CLASSES = (*CARGO, "pax")
+GROUP = {"bulk": "cargo", "over": "cargo", "out": "heavy", "nat": "heavy", "pax": "pax"}
+"""What land links and stocks tell apart: heavy needs rail or tank transporters."""
+
+Load = tuple[str, str, str, int]
+"""u, p, k, d: loaded on pool p on day d."""
+Launch = tuple[str, int]
+"""o, d: missions of option o launched on day d."""
+Move = tuple[str, str, str, int]
+"""u, g, l, d: put on directed link l on day d."""
+Hold = tuple[str, str, str, int]
+"""u, g, n, d: kept at node n from day d to the next."""
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Options that are one to a load: same mode, ends, days under way, and nations served.
+
+    Exact, since nested capacities add up; ships are pooled by type, as weight and deck do not nest.
+    """
+
+    id: str
+    mode: Literal["air", "sea"]
+    poe: str
+    pod: str
+    landed: int
+    serves: tuple[str, ...]
+    options: tuple[str, ...]
+    quay: tuple[Use, ...]
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a ULN's group gets over land between its origin or destination and a port.
+
+    here: the port is the place. delay: the quickest link can carry all that could ever use it, so it only takes
+    ``days``. stock: links are shared and limited, so stocks and moves are decided.
+    """
+
+    kind: Literal["here", "delay", "stock"]
+    days: int
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DirectedLink:
+    """A land link in one direction; ``days`` that a move touches; both directions share the link's capacity."""
+
+    id: str
+    link: str
+    start: str
+    end: str
+    days: int
+    heavy: bool
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """One ULN as the model sees it; ``weight`` of its priority, ``value`` stons that one unit counts for."""
+
+    uln: str
+    nation: str
+    origin: str
+    dest: str
+    ald: int
+    rdd: int
+    ead: int
+    weight: float
+    amounts: Mapping[str, float]
+    sqft_per_ston: float
+    refused: str
+
+
+@dataclass(frozen=True)
+class FleetDays:
+    """A fleet by day: usable tails, and flying hours a window allows (aircraft)."""
+
+    id: str
+    lift: str
+    mode: Literal["air", "sea"]
+    tails: tuple[int, ...]
+    use_rate_h: float
+    quota_h: float | None
+
+
+@dataclass(frozen=True)
+class Instance:
+    """The deployment problem, expanded on a daily grid of ``horizon`` days."""
+
+    horizon: int
+    weights: Weights
+    rules: Rules
+    requirements: Mapping[str, Requirement]
+    options: Mapping[str, Option]
+    pools: Mapping[str, Pool]
+    fleets: Mapping[str, FleetDays]
+    links: Mapping[str, DirectedLink]
+    out_ways: Mapping[tuple[str, str, str], Way]
+    in_ways: Mapping[tuple[str, str, str], Way]
+    launches: tuple[Launch, ...]
+    loads: tuple[Load, ...]
+    moves: tuple[Move, ...]
+    holds: tuple[Hold, ...]
+    shorts: tuple[tuple[str, str], ...]
+    limits: Mapping[tuple[str, str], float]
+    link_limits: Mapping[str, tuple[float, float]]
+    refused: tuple[Refusal, ...]
+    tracks: Mapping[str, tuple[tuple[float, float], ...]]
+
+    def price(self, uln: str, cargo: str, day: float) -> float:
+        """Weighted ston-days that one unit (ston or person) of a class costs when delivered on ``day``."""
+        row = self.requirements[uln]
+        value = self.weights.pax_stons if cargo == "pax" else 1.0
+        late = max(0.0, day - row.rdd)
+        return row.weight * value * (late + self.weights.sooner * (day - row.ald))
+
+    def short_price(self, uln: str, cargo: str) -> float:
+        """Weighted ston-days that one unit costs when it is not delivered at all."""
+        return self.price(uln, cargo, self.horizon - 1 + self.weights.short_days)
+
+    def delivered(self, load: Load) -> int | None:
+        """Day on which a load is at its destination; None when stocks and moves decide."""
+        uln, pool, cargo, day = load
+        row = self.pools[pool]
+        way = self.in_ways[uln, GROUP[cargo], row.pod]
+        ashore = day + row.landed
+        return None if way.kind == "stock" else ashore + way.days
+
+    def load_price(self, load: Load) -> float:
+        """Cost of one unit of a load; 0 where the last land move carries it."""
+        day = self.delivered(load)
+        return 0.0 if day is None else self.price(load[0], load[2], day)
+
+    def move_price(self, move: Move) -> float:
+        """Cost of one unit of a move: that of delivery when it ends at the destination, else 0."""
+        uln, group, link, day = move
+        row = self.links[link]
+        if row.end != self.requirements[uln].dest:
+            return 0.0
+        return self.price(uln, "pax" if group == "pax" else "bulk", day + row.days - 1)
+
+    def launch_price(self, option: str) -> float:
+        """Cost of one mission: its hours under way."""
+        row = self.options[option]
+        hour = self.weights.flying_hour if row.mode == "air" else self.weights.sailing_hour
+        return hour * row.hours

@@ -1,0 +1,178 @@
+"""Mission options: one lift type of one fleet, one chain of stops, and all that a launch of it uses."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from projection.movement.timeline import Stop, days_touched, hours_by_day, under_way_h
+from projection.network.rows import Aircraft, Seaport, Ship
+from projection.scenario.rows import Fleet
+from projection.units import day_of
+
+STONS_PER_TEU = 10
+"""Military load of a container, planning average (facts: 10 to 13 stons)."""
+
+
+@dataclass(frozen=True)
+class Payload:
+    """What one mission carries: nested weights in stons, seats, ro-ro deck in sq ft (None = no deck rule)."""
+
+    cargo: float
+    over: float
+    out: float
+    nat: float
+    pax: float
+    sqft: float | None = None
+
+
+@dataclass(frozen=True, order=True)
+class Use:
+    """What one launch uses of a limited place: ``amount`` on day launch + ``offset`` under ``rule``."""
+
+    rule: str
+    place: str
+    offset: int
+    amount: float
+
+
+@dataclass(frozen=True)
+class Option:
+    """A mission that may be launched on the days ``launches``.
+
+    Offsets are days after launch: the tail is busy from ``leaves`` to ``back``, cargo is on the ground by the
+    end of ``landed``; ``flown`` hours by day; ``quay`` shares of the cargo handled (port, day, share).
+    """
+
+    id: str
+    fleet: str
+    lift: str
+    mode: Literal["air", "sea"]
+    flag: str
+    serves: tuple[str, ...]
+    stops: tuple[Stop, ...]
+    payload: Payload
+    uses: tuple[Use, ...]
+    quay: tuple[Use, ...]
+    launches: tuple[int, ...]
+
+    @property
+    def poe(self) -> str:
+        """Port of embarkation."""
+        return next(stop.node for stop in self.stops if stop.purpose == "onload")
+
+    @property
+    def pod(self) -> str:
+        """Port of debarkation."""
+        return next(stop.node for stop in self.stops if stop.purpose == "offload")
+
+    @property
+    def landed(self) -> int:
+        """Day, after launch, by whose end the cargo is ashore."""
+        return day_of(next(stop.depart_h for stop in self.stops if stop.purpose == "offload"))
+
+    @property
+    def leaves(self) -> int:
+        """Day on which the tail leaves base; 0 or negative."""
+        return int(self.stops[0].depart_h // 24)
+
+    @property
+    def back(self) -> int:
+        """Day on which the tail is back at base."""
+        return day_of(self.stops[-1].arrive_h)
+
+    @property
+    def hours(self) -> float:
+        """Hours under way from base to base."""
+        return under_way_h(self.stops)
+
+    @property
+    def flown(self) -> tuple[tuple[int, float], ...]:
+        """Hours under way by day after launch."""
+        total: dict[int, float] = {}
+        for stop in self.stops[1:]:
+            for day, hours in hours_by_day(stop.arrive_h - stop.leg_h, stop.arrive_h):
+                total[day] = total.get(day, 0.0) + hours
+        return tuple(sorted(total.items()))
+
+
+def air_payload(aircraft: Aircraft, stons: float) -> Payload:
+    """Payload of an aircraft whose critical leg allows ``stons``."""
+    over = min(aircraft.over_stons, stons)
+    return Payload(stons, over, min(aircraft.out_stons, over), 0.0, aircraft.pax)
+
+
+def sea_payload(ship: Ship) -> Payload:
+    """Payload of a ship: a ro-ro takes all by weight and deck, a container ship bulk by weight and TEU."""
+    if ship.berth == "roro":
+        weight = ship.payload_stons
+        return Payload(weight, weight, weight, weight, ship.pax, ship.deck_sqft)
+    if ship.berth == "container":
+        return Payload(min(ship.payload_stons, ship.teu * STONS_PER_TEU), 0.0, 0.0, 0.0, ship.pax)
+    return Payload(0.0, 0.0, 0.0, 0.0, ship.pax)
+
+
+def air_uses(stops: Sequence[Stop], aircraft: Aircraft) -> tuple[Use, ...]:
+    """Slot-hours and fuel of an air mission by field and day; home base gives fuel only."""
+    total: dict[tuple[str, str, int], float] = {}
+
+    def add(rule: str, node: str, day: int, amount: float) -> None:
+        key = (rule, node, day)
+        total[key] = total.get(key, 0.0) + amount
+
+    for stop in stops:
+        if stop.fuel_stons > 0:
+            when = stop.depart_h if stop.purpose == "position" else stop.arrive_h
+            add("fuel", stop.node, int(when // 24), stop.fuel_stons)
+        if stop.purpose in ("position", "return"):
+            continue
+        for day, hours in hours_by_day(stop.arrive_h, stop.arrive_h + stop.work_h):
+            add("working", stop.node, day, hours * aircraft.slot)
+        for day, hours in hours_by_day(stop.arrive_h, stop.depart_h):
+            add("parking", stop.node, day, hours * aircraft.slot)
+    return tuple(Use(*key, amount) for key, amount in sorted(total.items()))
+
+
+def sea_uses(stops: Sequence[Stop], ship: Ship) -> tuple[Use, ...]:
+    """Berths of a voyage by port and day: a ship alongside on any part of a day takes the berth that day."""
+    uses = []
+    for stop in stops:
+        if stop.purpose in ("onload", "offload"):
+            uses += [
+                Use(f"berths_{ship.berth}", stop.node, day, 1.0)
+                for day in days_touched(stop.arrive_h, stop.depart_h)
+            ]
+    return tuple(sorted(uses))
+
+
+def quay_shares(stops: Sequence[Stop]) -> tuple[Use, ...]:
+    """Share of a voyage's cargo that crosses the quay by port and day, even over the hours alongside."""
+    shares = []
+    for stop in stops:
+        if stop.purpose in ("onload", "offload"):
+            total = stop.depart_h - stop.arrive_h
+            shares += [
+                Use("handling", stop.node, day, hours / total)
+                for day, hours in hours_by_day(stop.arrive_h, stop.depart_h)
+            ]
+    return tuple(sorted(shares))
+
+
+def usable_tails(fleet: Fleet) -> int:
+    """Whole tails or hulls of a fleet left after what Europe holds back and maintenance keeps."""
+    return int(fleet.count * (1 - fleet.held_back) * (1 - fleet.reserve) + 1e-9)
+
+
+def whole_berths(port: Seaport, kind: str) -> int:
+    """Whole berths of a kind that others leave free."""
+    return int(getattr(port, f"berths_{kind}") * (1 - port.taken) + 1e-9)
+
+
+def numbered(options: Sequence[Option]) -> list[Option]:
+    """Options with ids ``fleet/POE-POD/1``, counted within fleet and ends in the order given."""
+    seen: dict[str, int] = {}
+    named = []
+    for option in options:
+        stem = f"{option.fleet}/{option.poe}-{option.pod}"
+        seen[stem] = seen.get(stem, 0) + 1
+        named.append(replace(option, id=f"{stem}/{seen[stem]}"))
+    return named

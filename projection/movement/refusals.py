@@ -1,0 +1,51 @@
+"""What was not allowed, and why: equal reasons on running days become one line."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from projection.movement.access import Mask
+
+MENDS = {
+    "lift": "permission row: lift yes",
+    "bases": "permission row: bases yes for this flag, or another stop",
+    "overflight": "permission row: overflight yes, or a longer way",
+    "forces": "permission row: forces yes",
+    "passages": "closure row, or another way",
+}
+
+
+@dataclass(frozen=True, order=True)
+class Refusal:
+    """One line of refused_options.csv; days are launch days, None when it holds for all."""
+
+    what: str
+    rule: str
+    reason: str
+    mend: str
+    from_day: int | None
+    to_day: int | None
+
+
+@dataclass
+class Refusals:
+    """Collects refusals while options are made."""
+
+    found: set[Refusal] = field(default_factory=set)
+
+    def add(self, what: str, rule: str, reason: str, mend: str) -> None:
+        """Refused on every day."""
+        self.found.add(Refusal(what, rule, reason, mend, None, None))
+
+    def add_days(self, what: str, rule: str, reason: str, days: Mask) -> None:
+        """Refused on the days that are true; running days make one line."""
+        marked = np.flatnonzero(days)
+        if len(marked) == 0:
+            return
+        for run in np.split(marked, np.flatnonzero(np.diff(marked) > 1) + 1):
+            mend = MENDS.get(rule, "")
+            self.found.add(Refusal(what, rule, reason, mend, int(run[0]), int(run[-1])))
+
+    def table(self) -> tuple[Refusal, ...]:
+        """Every refusal, sorted."""
+        return tuple(sorted(self.found, key=lambda r: (r.what, r.rule, r.reason, r.from_day or -1)))
