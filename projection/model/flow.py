@@ -26,11 +26,15 @@ def balance(model: Model, u: str, g: str, n: str, d: int) -> Expr:
     next day's opening. Only where a land link is shared and limited; elsewhere a move follows at once.
     Source: conservation of flow on a time-expanded network (Ford and Fulkerson 1958).
     """
-    before = model.on_hand[u, g, n, d - 1] if (u, g, n, d - 1) in model.on_hand else 0.0
-    after = model.on_hand[u, g, n, d] if (u, g, n, d) in model.on_hand else 0.0
+    before, after = _kept(model, u, g, n, d - 1), _kept(model, u, g, n, d)
     reached = quicksum(_flow(model, key) for key in model.sets.reached.get((u, g, n, d), ()))
     left = quicksum(_flow(model, key) for key in model.sets.left.get((u, g, n, d), ()))
     return before + reached == after + left
+
+
+def _kept(model: Model, *key: str | int) -> Expr:
+    kept = model.on_hand
+    return kept[key] if key in kept else 0.0  # noqa: SIM401 - an indexed Var has no get
 
 
 def _flow(model: Model, key: tuple[str, str, str, int]) -> Expr:

@@ -43,7 +43,7 @@ def whole_ships(model: Model, u: str, p: str, k: str, d: int) -> Expr:
 
     load[u,p,k,d] <= required[u,k] * sum over o in p of sorties[o,d]      (stons or people)
 
-    Implied by whole sorties; stated because it makes the relaxation pay for ships as a whole (docs/formulation.md).
+    Implied by whole sorties; stated because the relaxation then pays for ships as a whole (docs/formulation.md).
     Source: strong linking inequalities of fixed-charge network design (Gendron, Crainic, Frangioni 1999).
     """
     required = model.instance.requirements[u].amounts[k]

@@ -11,7 +11,7 @@ def weighted_ston_days(model: Model) -> Expr:
     sum of price[u,k](delivery day) * delivered + short_price[u,k] * short[u,k] + hour_price[o] * sorties[o,d]
 
     price[u,k](t) = weight[u] * value[k] * (max(0, t - rdd[u]) + sooner * (t - ald[u])); what is short counts as
-    delivered ``short_days`` after the horizon. A load is priced on the day it is delivered; lateness needs no rows.
+    delivered ``short_days`` after the horizon. A load is priced on its delivery day; lateness needs no rows.
     """
     instance = model.instance
     loads = quicksum(instance.load_price(key) * model.load[key] for key in instance.loads)

@@ -111,7 +111,7 @@ def _small_on_ship(instance: Instance, load: Load) -> bool:
 
 
 def _tails(instance: Instance) -> dict[tuple[str, int], tuple[Launch, ...]]:
-    """(fleet, day): missions in their cycle; a day whose missions are all busy on the next one too says nothing."""
+    """(fleet, day): missions in their cycle; a day whose missions are all busy on the next one says nothing."""
     busy: dict[tuple[str, int], list[Launch]] = {}
     for launch in instance.launches:
         option = instance.options[launch[0]]
