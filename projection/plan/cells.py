@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from projection.errors import Finding
 from projection.plan.plan import AnyRow, Kind, columns
+from projection.read.tables import place, read_text
 from projection.rows import Row
 
 FREE_TEXT = frozenset({"what", "reason", "mend", "why"})
@@ -58,12 +59,9 @@ def _cell(name: str, kind: Kind, value: Any) -> str:
 
 def read_rows(row_type: type[AnyRow], path: Path) -> tuple[list[AnyRow], list[Finding]]:
     """Rows of a table that `table_bytes` wrote, and every fault of the file."""
-    try:
-        text = path.read_bytes().decode()
-    except FileNotFoundError:
-        return [], [Finding(path.name, "the table is missing")]
-    except (OSError, UnicodeDecodeError) as fault:
-        return [], [Finding(path.name, f"cannot be read: {fault}")]
+    text, faults = read_text(path)
+    if faults:
+        return [], faults
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[AnyRow] = []
     findings: list[Finding] = []
@@ -71,20 +69,20 @@ def read_rows(row_type: type[AnyRow], path: Path) -> tuple[list[AnyRow], list[Fi
     try:
         header = next(reader, [])
         if header != names:
-            return [], [Finding(f"{path.name}:1", f"columns are {','.join(header)}, not {','.join(names)}")]
+            return [], [Finding(place(path.name, 1), f"columns are {','.join(header)}, not {','.join(names)}")]
         for cells in reader:
-            row, faults = _row(row_type, cells, f"{path.name}:{reader.line_num}")
+            row, faults = _row(row_type, cells, (path.name, reader.line_num))
             findings += faults
             rows += [] if row is None else [row]
     except csv.Error as fault:
-        findings.append(Finding(f"{path.name}:{reader.line_num}", f"not a CSV table: {fault}"))
+        findings.append(Finding(place(path.name, reader.line_num), f"not a CSV table: {fault}"))
     return rows, findings
 
 
-def _row(row_type: type[AnyRow], cells: list[str], where: str) -> tuple[AnyRow | None, list[Finding]]:
+def _row(row_type: type[AnyRow], cells: list[str], where: tuple[str, int]) -> tuple[AnyRow | None, list[Finding]]:
     kinds = columns(row_type)
     if len(cells) != len(kinds):
-        return None, [Finding(where, f"has {len(cells)} cells, not {len(kinds)}")]
+        return None, [Finding(place(*where), f"has {len(cells)} cells, not {len(kinds)}")]
     values: dict[str, Any] = {}
     for (name, kind), cell in zip(kinds.items(), cells, strict=True):
         blank = kind == "int?" and cell == ""
@@ -92,6 +90,6 @@ def _row(row_type: type[AnyRow], cells: list[str], where: str) -> tuple[AnyRow |
     try:
         row = row_type.model_validate(values)
     except ValidationError as fault:
-        return None, [Finding(f"{where}: {error['loc'][0]}", error["msg"]) for error in fault.errors()]
+        return None, [Finding(place(*where, str(error["loc"][0])), error["msg"]) for error in fault.errors()]
     odd = [name for name, kind in kinds.items() if kind == "float" and not math.isfinite(getattr(row, name))]
-    return row, [Finding(f"{where}: {name}", "is not a finite number") for name in odd]
+    return row, [Finding(place(*where, name), "is not a finite number") for name in odd]

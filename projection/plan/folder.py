@@ -1,6 +1,5 @@
 """A plan folder: written whole or not at all, read back with every damage named."""
 
-import hashlib
 import json
 import math
 import os
@@ -74,15 +73,6 @@ def read_plan(folder: Path) -> Plan:
     return Plan(tables, stamp, tracks)
 
 
-def input_hash(scenario_path: Path, network_path: Path) -> str:
-    """SHA-256 of the names and bytes of a scenario's and a network's files, as plan.json carries it."""
-    digest = hashlib.sha256()
-    for name, data in _inputs(scenario_path, network_path).items():
-        digest.update(f"{name}\0{len(data)}\0".encode())
-        digest.update(data)
-    return digest.hexdigest()
-
-
 def _inputs(scenario_path: Path, network_path: Path) -> dict[str, bytes]:
     """Bytes of the input files by their name in the plan folder, sorted."""
     files: dict[str, bytes] = {}
@@ -90,7 +80,7 @@ def _inputs(scenario_path: Path, network_path: Path) -> dict[str, bytes]:
         if not source.is_dir():
             raise InputError([Finding(str(source), f"is not a {kind} folder")])
         for path in sorted(source.iterdir()):
-            if path.is_file() and path.suffix in _COPIED and not path.name.startswith("."):
+            if path.is_file() and path.suffix.lower() in _COPIED and not path.name.startswith("."):
                 files[f"inputs/{kind}/{path.name}"] = path.read_bytes()
     return dict(sorted(files.items()))
 
