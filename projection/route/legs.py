@@ -1,0 +1,74 @@
+"""`route`: every leg of a network under a scenario, the first step of the line from tables to a plan."""
+
+from collections.abc import Mapping
+from itertools import groupby
+
+from projection.network.network import Network
+from projection.route.air import air_legs
+from projection.route.borders import state_codes
+from projection.route.types import AirWindow, Legs, Pair, SeaLeg
+from projection.scenario.scenario import Scenario
+
+RETURN_DAYS = 60
+"""Days after the horizon for which windows are made, so that missions can fly home."""
+
+
+def route(network: Network, scenario: Scenario) -> Legs:
+    """Sea and air legs between all places of ``network``.
+
+    Air legs are computed once for each set of closed airspace that some flag with aircraft meets on some
+    day; sea legs once, over every passage that is open on some day.
+    """
+    windows = {flag: air_windows(network, scenario, flag) for flag in _air_flags(network, scenario)}
+    sets = sorted({window.closed for found in windows.values() for window in found})
+    air = {closed: air_legs(network, closed) for closed in sets}
+    return Legs(sea=_sea(network, scenario), air=air, windows=windows)
+
+
+def air_windows(network: Network, scenario: Scenario, flag: str) -> tuple[AirWindow, ...]:
+    """Runs of days, from 0 to 60 after the horizon, on which the same airspace is shut to ``flag``."""
+    nations = _disputable(network, scenario)
+    last = scenario.settings.horizon_days - 1 + RETURN_DAYS
+    days = [day for day in _turns(scenario) if 0 < day <= last]
+    closed = [
+        (day, tuple(name for name in nations if not scenario.may_overfly(network, name, flag, day)))
+        for day in (0, *days)
+    ]
+    runs = [(next(group)[0], shut) for shut, group in groupby(closed, key=lambda item: item[1])]
+    ends = [first - 1 for first, _ in runs[1:]] + [last]
+    return tuple(AirWindow(first, end, shut) for (first, shut), end in zip(runs, ends, strict=True))
+
+
+def _air_flags(network: Network, scenario: Scenario) -> tuple[str, ...]:
+    fleets = scenario.fleets.values()
+    return tuple(sorted({fleet.nation for fleet in fleets if fleet.lift in network.aircraft}))
+
+
+def _disputable(network: Network, scenario: Scenario) -> tuple[str, ...]:
+    """States whose airspace may be shut to somebody, sorted; all others are open."""
+    named = {row.id for row in network.nations.values() if row.airspace == "closed"}
+    named |= {row.nation for row in scenario.permissions if row.thing == "overflight"}
+    named |= {row.id for row in scenario.closures if row.kind == "airspace"}
+    return tuple(sorted(named & set(state_codes())))
+
+
+def _turns(scenario: Scenario) -> list[int]:
+    """Days on which some overflight permission or airspace closure begins or has just ended, sorted."""
+    rows = [(row.from_day, row.to_day) for row in scenario.permissions if row.thing == "overflight"]
+    rows += [(row.from_day, row.to_day) for row in scenario.closures if row.kind == "airspace"]
+    starts = {first for first, _ in rows if first is not None}
+    return sorted(starts | {end + 1 for _, end in rows if end is not None})
+
+
+def _sea(network: Network, scenario: Scenario) -> Mapping[Pair, tuple[SeaLeg, ...]]:
+    """Sea legs, also through passages that are shut by default and that the scenario opens on some day."""
+    if not network.seaports:
+        return {}
+    try:
+        from projection.route.sea import sea_legs  # type: ignore
+    except ImportError:
+        return {}
+    opened = {row.id for row in scenario.closures if row.kind == "passage" and row.status == "open"}
+    shut = {row.id for row in network.passages.values() if not row.open}
+    legs: Mapping[Pair, tuple[SeaLeg, ...]] = sea_legs(network, allow=frozenset(opened & shut))
+    return legs
