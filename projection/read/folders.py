@@ -190,13 +190,18 @@ def id_column(row_type: type[BaseModel]) -> str:
     return "uln" if row_type is Movement else "id"
 
 
+def no_folder(path: Path, row_types: Mapping[str, type[BaseModel]], *faults: Finding) -> Folder:
+    """A folder that is not there: every table may hold anything."""
+    tables = {row_type: Table[Any](file, whole=False) for file, row_type in row_types.items()}
+    return Folder(path, tables, faults)
+
+
 def _read_folder(
     path: Path, row_types: Mapping[str, type[BaseModel]], optional: Iterable[str], findings: list[Finding]
 ) -> Folder:
     if not path.is_dir():
-        tables = {row_type: Table[Any](file, whole=False) for file, row_type in row_types.items()}
         fault = Finding(str(path), "is not a folder", "name a folder that holds the tables")
-        return Folder(path, tables, (fault,))
+        return no_folder(path, row_types, fault)
     tables = {}
     for file, row_type in row_types.items():
         left_out = file in optional and not (path / file).exists()
@@ -209,7 +214,8 @@ def _read_folder(
 
 
 def _unread_files(path: Path, row_types: Mapping[str, type[BaseModel]]) -> list[Finding]:
-    known = {*row_types, *(SETTINGS_FILES if Movement in row_types.values() else ())}
+    settings = SETTINGS_FILES if Movement in row_types.values() else ()
+    known = frozenset({*row_types, *settings})
     findings = []
     for name in sorted(entry.name for entry in path.iterdir()):
         if name not in known and Path(name).suffix.lower() in _SUFFIXES:
@@ -245,7 +251,7 @@ def _find(name: str, kind: str, folders: list[Path]) -> Path:
         if path.is_dir():
             return path
     known = sorted({entry.name for folder in folders if folder.is_dir() for entry in _folders_in(folder, kind)})
-    near = nearest(name, known)
+    near = nearest(name, frozenset(known))
     mend = f"did you mean {near}?" if near else f"name a folder, or one of: {', '.join(known) or 'none here'}"
     raise InputError([Finding(name, f"there is no such {kind}", mend)])
 

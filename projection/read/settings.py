@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +29,17 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True)
 class SettingsRead:
-    """Settings as read, None when refused; ``lines`` are the line numbers of the keys in ``file``."""
+    """Settings as read, None when refused.
+
+    ``lines`` are the line numbers of the keys in ``file``; ``network`` is the network's name, which may be
+    known even when the settings are refused for another fault.
+    """
 
     file: str
     settings: Settings | None
     findings: tuple[Finding, ...]
-    lines: Mapping[Key, int]
+    lines: Mapping[Key, int] = field(default_factory=dict)
+    network: str | None = None
 
     def where(self, *key: str) -> str:
         """``file:line: KEY`` of a key; the line of its section, or none, when the file leaves it out."""
@@ -46,17 +51,19 @@ def read_settings(folder: Path) -> SettingsRead:
     found = [name for name in FILES if (folder / name).exists()]
     if len(found) == 2:
         fault = Finding(FILES[1], f"{FILES[0]} stands beside it", "keep one of the two")
-        return SettingsRead(FILES[0], None, (fault,), {})
+        return SettingsRead(FILES[0], None, (fault,))
     file = found[0] if found else FILES[0]
     text, findings = read_text(folder / file)
     if findings:
-        return SettingsRead(file, None, tuple(findings), {})
+        return SettingsRead(file, None, tuple(findings))
     parse = _parse_toml if file == FILES[0] else _parse_yaml
     values, lines, findings = parse(text, file)
     if findings:
         return SettingsRead(file, None, tuple(findings), lines)
     settings, findings = _validate(values, file, lines)
-    return SettingsRead(file, settings, tuple(findings), lines)
+    refused = any(finding.where == _where(file, ("network",), lines) for finding in findings)
+    network = None if refused else str(values.get("network"))
+    return SettingsRead(file, settings, tuple(findings), lines, network)
 
 
 def _where(file: str, key: Key, lines: Mapping[Key, int]) -> str:
@@ -142,7 +149,7 @@ def _check_section(
     known = columns(row_type)
     faults: list[tuple[Key, tuple[str, str]]] = []
     for name in values.keys() - known.keys():
-        near = nearest(name, known)
+        near = nearest(name, frozenset(known))
         mend = f"did you mean {near}?" if near else "delete it; see docs/data-dictionary.md"
         faults.append(((*above, name), ("is not a key of this file", mend)))
     found, good = check_values({name: values[name] for name in values if name in known}, known)

@@ -26,9 +26,13 @@ class Located(Generic[R]):
     file: str
     line: int
 
+    def where(self, column: str) -> str:
+        """``file:line: COLUMN`` of a cell of this row."""
+        return place(self.file, self.line, column)
+
     def finding(self, column: str, what: str, mend: str = "", level: Level = "error") -> Finding:
-        """A finding about one column of this row."""
-        return Finding(place(self.file, self.line, column), what, mend, level)
+        """A finding about a cell of this row."""
+        return Finding(self.where(column), what, mend, level)
 
 
 @dataclass(frozen=True)
@@ -169,7 +173,7 @@ def _read_header(header: list[str], where: str, row_type: type[BaseModel]) -> tu
         elif name in names:
             findings.append(Finding(f"{where}: {cell.upper()}", "stands twice in the header", "delete one"))
         elif name not in known:
-            near = nearest(name, known.keys() - set(names))
+            near = nearest(name, frozenset(known.keys() - set(names)))
             mend = f"did you mean {near.upper()}?" if near else "delete it; see docs/data-dictionary.md"
             what = "is not a column of this table"
             findings.append(Finding(f"{where}: {shown(cell.upper())[1:-1]}", what, mend))

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -32,10 +33,16 @@ def shown(value: object) -> str:
     return repr(text if len(text) <= 40 else text[:37] + "...")
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
+def listed(words: Iterable[str]) -> str:
+    """Words sorted, with "and" before the last."""
+    return " and ".join(", ".join(sorted(words)).rsplit(", ", 1))
+
+
+@lru_cache(maxsize=4096)
+def nearest(name: str, known: frozenset[str]) -> str | None:
     """The known name most like ``name``, whatever its case; None when none is near."""
     by_lower = {other.lower(): other for other in sorted(known, reverse=True)}
-    found = get_close_matches(name.lower(), list(by_lower), n=1, cutoff=0.6)
+    found = get_close_matches(name[:60].lower(), list(by_lower), n=1, cutoff=0.6)
     return by_lower[found[0]] if found else None
 
 
@@ -86,7 +93,7 @@ def explain(error: ErrorDetails, column: Column | None) -> Fault:
     if kind == "missing":
         return "is blank", _what_to_write(column)
     if kind == "literal_error" and column:
-        near = nearest(str(error["input"]), column.choices)
+        near = nearest(str(error["input"]), frozenset(column.choices))
         hint = f"; did you mean {near}?" if near else ""
         return f"{given} is not one of its words", f"write {_either(column.choices)}{hint}"
     if kind == "string_pattern_mismatch":

@@ -1,0 +1,62 @@
+"""Every fault of a scenario and its network at once: of the files, and across their tables."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from projection.errors import Finding, InputError
+from projection.read import check_access, check_lift, check_movements, check_network
+from projection.read.case import Case, Check
+from projection.read.folders import (
+    NETWORK_TABLES,
+    Folder,
+    find_network,
+    no_folder,
+    read_network_folder,
+    read_scenario_folder,
+)
+from projection.read.settings import SettingsRead
+
+CHECKS: tuple[Check, ...] = (
+    *check_network.CHECKS,
+    *check_lift.CHECKS,
+    *check_movements.CHECKS,
+    *check_access.CHECKS,
+)
+
+_WHERE = re.compile(r"(.*?):(\d+)(?::|$)")
+
+
+def check(scenario_path: Path) -> list[Finding]:
+    """Findings about a scenario folder and the network that it names, by file and line.
+
+    Only findings of level error keep a scenario from being solved. Never raises for what a file holds.
+    """
+    folder, settings = read_scenario_folder(scenario_path)
+    if not scenario_path.is_dir():
+        return list(folder.findings)
+    network = _network(scenario_path, settings)
+    case = Case(folder, network, settings)
+    across = (finding for one in CHECKS for finding in one(case))
+    return in_order([*folder.findings, *network.findings, *across])
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings by file, line and column, each once; those of a whole file first."""
+
+    def key(finding: Finding) -> tuple[str, int, Finding]:
+        match = _WHERE.match(finding.where)
+        return (match[1], int(match[2]), finding) if match else (finding.where.split(":")[0], 0, finding)
+
+    return sorted(set(findings), key=key)
+
+
+def _network(scenario_path: Path, settings: SettingsRead) -> Folder:
+    if settings.network is None:
+        return no_folder(scenario_path, NETWORK_TABLES)
+    try:
+        return read_network_folder(find_network(scenario_path, settings.network))
+    except InputError as error:
+        what = f"there is no network {settings.network}"
+        fault = Finding(settings.where("network"), what, error.findings[0].mend)
+        return no_folder(scenario_path, NETWORK_TABLES, fault)

@@ -1,0 +1,195 @@
+"""Cross-table checks of the requirement list, one function each."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from projection.errors import Finding
+from projection.network.rows import Aircraft, Airfield, LandLink, LiftType, Seaport, Ship, Site
+from projection.read.case import Case, Check
+from projection.read.tables import Located
+from projection.read.words import listed
+from projection.scenario.rows import Fleet, Movement
+
+_CARGO = {
+    "bulk_stons": "bulk cargo",
+    "over_stons": "oversize cargo",
+    "out_stons": "outsize cargo",
+    "nat_stons": "cargo that is not air-transportable",
+    "pax": "people",
+}
+
+
+def movements_name_what_is_there(case: Case) -> Iterator[Finding]:
+    """Nation, origin, destination and ports of a movement are in the network."""
+    for found in case.rows(Movement):
+        row = found.row
+        if fault := case.stranger("nation", row.nation):
+            yield found.finding("nation", *fault)
+        nodes = {"origin": (row.origin,), "poe": row.poe, "pod": row.pod, "dest": (row.dest,)}
+        for column, names in nodes.items():
+            for name in names:
+                if fault := case.stranger("node", name):
+                    yield found.finding(column, *fault)
+
+
+def days_are_in_order(case: Case) -> Iterator[Finding]:
+    """ALD <= RDD, EAD <= RDD, EAD <= LAD."""
+    for found in case.rows(Movement):
+        row = found.row
+        if row.rdd < row.ald:
+            what = f"required on day {row.rdd}, before it is available on day {row.ald}"
+            yield found.finding("rdd", what, "set RDD after ALD")
+        if row.ead is not None and row.ead > row.rdd:
+            what = f"may arrive from day {row.ead} on, after it is required on day {row.rdd}"
+            yield found.finding("ead", what, "set EAD on or before RDD")
+        if row.ead is not None and row.lad is not None and row.lad < row.ead:
+            what = f"latest arrival on day {row.lad} is before earliest arrival on day {row.ead}"
+            yield found.finding("lad", what, "set LAD on or after EAD")
+
+
+def days_are_in_the_horizon(case: Case) -> Iterator[Finding]:
+    """A movement is available, and required, on a day that is planned."""
+    if case.horizon is None:
+        return
+    last = case.horizon - 1
+    mend = "raise horizon_days or leave the movement out"
+    for found in case.rows(Movement):
+        if found.row.ald > last:
+            what = f"available on day {found.row.ald}; the last day planned is {last}"
+            yield found.finding("ald", what, mend)
+        elif found.row.rdd > last:
+            what = f"required on day {found.row.rdd}; the last day planned is {last}"
+            yield found.finding("rdd", what, mend, "warning")
+
+
+def movements_carry_something(case: Case) -> Iterator[Finding]:
+    """A movement has cargo or people."""
+    if not case.rows(Movement) and case.sound(Movement):
+        file = case.tables[Movement].file
+        yield Finding(file, "holds no movement", "add a line for each unit that wants to go")
+    for found in case.rows(Movement):
+        if not found.row.stons and not found.row.pax:
+            yield found.finding("pax", "has neither cargo nor people", "give stons by class, or pax")
+
+
+def what_cannot_fly_is_not_ordered_to(case: Case) -> Iterator[Finding]:
+    """Cargo that is not air-transportable does not go with mode air."""
+    for found in case.rows(Movement):
+        if found.row.mode == "air" and found.row.nat_stons:
+            what = f"{found.row.nat_stons:g} stons are not air-transportable, and MODE is air"
+            yield found.finding("nat_stons", what, "set MODE to any, or split the movement")
+
+
+def named_ports_are_linked(case: Case) -> Iterator[Finding]:
+    """A POE is its origin or linked to it, a POD is its destination or linked to it; both are ports."""
+    if not case.sound(Airfield, Seaport, Site, LandLink):
+        return
+    for found in case.rows(Movement):
+        row = found.row
+        for column, node, names in (("poe", row.origin, row.poe), ("pod", row.dest, row.pod)):
+            for name in names:
+                if name in case.network.sites:
+                    what = f"{name} is a site, not an airfield or port"
+                    yield found.finding(column, what, "name an airfield or a port")
+                elif name in case.network.places and name != node and name not in case.links.get(node, {}):
+                    what = f"no land link joins {name} and {node}"
+                    yield found.finding(column, what, "add one to land_links.csv or name a linked port")
+
+
+def movements_have_a_way(case: Case) -> Iterator[Finding]:
+    """There is a way out of the origin, a way into the destination, and a mode that both know."""
+    if not case.sound(Airfield, Seaport, Site, LandLink):
+        return
+    for found in case.rows(Movement):
+        row = found.row
+        if {row.origin, row.dest} <= case.network.places.keys():
+            yield from _way(case, found)
+
+
+def _way(case: Case, found: Located[Movement]) -> Iterator[Finding]:
+    row = found.row
+    wanted = {"air", "sea"} if row.mode == "any" else {row.mode}
+    kind = {"any": "airfield or port", "air": "airfield", "sea": "port"}[row.mode]
+    ends = []
+    for column, node, named, way in (("poe", row.origin, row.poe, "out of"), ("pod", row.dest, row.pod, "into")):
+        modes = {mode for port in case.ports(node, named) for mode in case.modes(port)} & wanted
+        ends.append(modes)
+        if not modes and not any(case.stranger("node", name) for name in named):
+            at = column if named else ("origin" if column == "poe" else "dest")
+            what = f"no {kind} leads {way} {node}"
+            yield found.finding(at, what, f"name one in {column.upper()} or add a land link to one")
+    if all(ends) and not ends[0] & ends[1]:
+        what = f"leaves by {listed(ends[0])} only and arrives by {listed(ends[1])} only"
+        yield found.finding("mode", what, "name ports of one kind at both ends")
+
+
+def heavy_cargo_has_heavy_links(case: Case) -> Iterator[Finding]:
+    """Outsize and not air-transportable cargo finds a heavy link at each end where it needs one."""
+    if not case.sound(Airfield, Seaport, Site, LandLink):
+        return
+    for found in case.rows(Movement):
+        row = found.row
+        column = "out_stons" if row.out_stons else "nat_stons"
+        for node, named in ((row.origin, row.poe), (row.dest, row.pod)):
+            ports = case.ports(node, named)
+            links = case.links.get(node, {})
+            if (
+                (row.out_stons or row.nat_stons)
+                and ports
+                and not any(port == node or links.get(port, True) for port in ports)
+            ):
+                what = f"no link between {node} and {listed(ports)} takes outsize or tracked vehicles"
+                yield found.finding(column, what, "mark a link HEAVY in land_links.csv", "warning")
+
+
+def some_lift_takes_the_cargo(case: Case) -> Iterator[Finding]:
+    """For each class of cargo there is a fleet that serves the nation and whose lift takes the class."""
+    if not case.sound(Aircraft, Ship, Fleet):
+        return
+
+    @cache
+    def taken(nation: str, mode: str) -> frozenset[str]:
+        return frozenset(column for lift in _lifts(case, nation, mode) for column in _takes(lift))
+
+    for found in case.rows(Movement):
+        row = found.row
+        for column, words in _CARGO.items():
+            if getattr(row, column) and column not in taken(row.nation, row.mode):
+                by = "" if row.mode == "any" else f" by {row.mode}"
+                what = f"no lift that serves {row.nation}{by} takes {words}"
+                yield found.finding(column, what, "add a fleet that does, or expect a shortfall", "warning")
+
+
+def _lifts(case: Case, nation: str, mode: str) -> Iterator[LiftType]:
+    for fleet in case.rows(Fleet):
+        lift = case.network.lifts.get(fleet.row.lift)
+        if lift is None or not {"*", nation} & set(fleet.row.serves):
+            continue
+        if mode == "any" or (mode == "air") == isinstance(lift, Aircraft):
+            yield lift
+
+
+def _takes(lift: LiftType) -> Iterator[str]:
+    """Columns of a movement that a lift type can carry some of."""
+    if lift.pax:
+        yield "pax"
+    if isinstance(lift, Aircraft):
+        amounts = {"bulk_stons": lift.payload_stons, "over_stons": lift.over_stons, "out_stons": lift.out_stons}
+        yield from (column for column, amount in amounts.items() if amount)
+    elif lift.payload_stons and lift.berth == "roro":
+        yield from (column for column in _CARGO if column != "pax")
+    elif lift.berth == "container" and lift.teu:
+        yield "bulk_stons"
+
+
+CHECKS: tuple[Check, ...] = (
+    movements_name_what_is_there,
+    days_are_in_order,
+    days_are_in_the_horizon,
+    movements_carry_something,
+    what_cannot_fly_is_not_ordered_to,
+    named_ports_are_linked,
+    movements_have_a_way,
+    heavy_cargo_has_heavy_links,
+    some_lift_takes_the_cargo,
+)
