@@ -44,10 +44,9 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         options += make(network, legs, access, fleet, pairs, refusals)
     by_id = {option.id: option for option in sorted(numbered(options), key=lambda o: o.id)}
     pools = make_pools(by_id.values())
-    first_days = {row.uln: _first_leave(access, row) for row in movements}
-    loads = tuple(sorted(_loads(scenario, access, requirements, first_days, (out_ways, in_ways), pools, by_id)))
+    loads = tuple(sorted(_loads(scenario, access, requirements, (out_ways, in_ways), pools, by_id)))
     by_id, pools = prune(by_id, pools, loads)
-    moves, holds = _moves(horizon, first_days, (out_ways, in_ways), links, pools, loads)
+    moves, holds = _moves(horizon, requirements, (out_ways, in_ways), links, pools, loads)
     return Instance(
         horizon=horizon,
         weights=scenario.settings.weights,
@@ -83,8 +82,8 @@ def _ports(network: Network, movements: Iterable[Movement]) -> dict[tuple[str, s
 
 
 def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Refusals) -> Requirement:
-    refused = ""
-    if _first_leave(access, row) is None:
+    refused, leave = "", _first_leave(access, row)
+    if leave is None:
         refused = f"{row.nation} does not let its forces go"
         refusals.add(row.uln, "forces", refused, MENDS["forces"])
     return Requirement(
@@ -93,8 +92,10 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
         origin=row.origin,
         dest=row.dest,
         ald=row.ald,
+        leave=leave,
         rdd=row.rdd,
         ead=row.ead if row.ead is not None else 0,
+        priority=row.priority,
         weight=scenario.settings.weights.priority[row.priority - 1],
         amounts=amounts(row),
         sqft_per_ston=row.sqft_per_ston,
@@ -157,7 +158,6 @@ def _loads(
     scenario: Scenario,
     access: Access,
     requirements: Mapping[str, Requirement],
-    first_days: Mapping[str, int | None],
     ways: tuple[Ways, Ways],
     pools: Mapping[str, Pool],
     options: Mapping[str, Option],
@@ -167,8 +167,7 @@ def _loads(
         days = sorted({day for name in pool.options for day in options[name].launches})
         carried = [k for k in GROUP if any(_takes(options[name], k) for name in pool.options)]
         for uln, row in requirements.items():
-            first = first_days[uln]
-            if first is None or not serves(pool.serves, row.nation):
+            if row.leave is None or not serves(pool.serves, row.nation):
                 continue
             if scenario.movements[uln].mode not in ("any", pool.mode):
                 continue
@@ -176,7 +175,7 @@ def _loads(
                 out_way = ways[0].get((uln, GROUP[cargo], pool.poe))
                 in_way = ways[1].get((uln, GROUP[cargo], pool.pod))
                 if cargo in row.amounts and out_way is not None and in_way is not None:
-                    for day in _days(access, row, first, (out_way, in_way), pool, days):
+                    for day in _days(access, row, (out_way, in_way), pool, days):
                         yield uln, pool.id, cargo, day
 
 
@@ -189,14 +188,13 @@ def _takes(option: Option, cargo: str) -> bool:
 def _days(
     access: Access,
     row: Requirement,
-    first: int,
     ways: tuple[Way, Way],
     pool: Pool,
     days: Sequence[int],
 ) -> Iterator[int]:
     out_way, in_way = ways
     horizon = access.scenario.settings.horizon_days
-    earliest = first if out_way.kind == "here" else first + out_way.days
+    earliest = (row.leave or 0) + (0 if out_way.kind == "here" else out_way.days)
     forces = access.forces(row.nation)
     for day in days:
         if day < earliest or day + pool.landed < row.ead or day + pool.landed + in_way.days > horizon - 1:
@@ -229,7 +227,7 @@ def prune(
 
 def _moves(
     horizon: int,
-    first_days: Mapping[str, int | None],
+    requirements: Mapping[str, Requirement],
     ways: tuple[Ways, Ways],
     links: Mapping[str, DirectedLink],
     pools: Mapping[str, Pool],
@@ -246,7 +244,7 @@ def _moves(
     holds: set[Hold] = set()
     for (uln, group, port), way in ways[0].items():
         if way.kind == "stock" and (uln, group, port) in loaded:
-            first, last = first_days[uln] or 0, max(loaded[uln, group, port])
+            first, last = requirements[uln].leave or 0, max(loaded[uln, group, port])
             for link in (links[name] for name in way.links):
                 moves |= {(uln, group, link.id, day) for day in range(first, last - link.days + 1)}
             holds |= {(uln, group, port, day) for day in range(first + way.days, last)}

@@ -70,15 +70,17 @@ class DirectedLink:
 
 @dataclass(frozen=True)
 class Requirement:
-    """One ULN as the model sees it; ``weight`` of its priority, ``value`` stons that one unit counts for."""
+    """One ULN as the model sees it: ``leave`` the first day it may leave its origin (None = never)."""
 
     uln: str
     nation: str
     origin: str
     dest: str
     ald: int
+    leave: int | None
     rdd: int
     ead: int
+    priority: int
     weight: float
     amounts: Mapping[str, float]
     sqft_per_ston: float

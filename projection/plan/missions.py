@@ -1,0 +1,172 @@
+"""Whole missions from the solution: tails and hulls numbered without overlap, cargo put on each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from projection.movement.instance import CARGO, Instance, Load
+from projection.movement.options import Option, Payload
+from projection.plan.rows import Manifest, MissionStop
+from projection.solve.solution import Solution
+
+TINY = 1e-6
+
+
+@dataclass(frozen=True)
+class Mission:
+    """One launch of an option on a tail."""
+
+    id: str
+    option: Option
+    day: int
+    tail: int
+
+
+def missions(instance: Instance, solution: Solution) -> tuple[Mission, ...]:
+    """Missions in order of leaving base within their fleet, each on the lowest tail that is free."""
+    launched: dict[str, list[tuple[int, str, int]]] = {}
+    for (name, day), count in sorted(solution.values.get("sorties", {}).items()):
+        option = instance.options[name]
+        rows = launched.setdefault(option.fleet, [])
+        rows += [(day + option.leaves, name, day)] * round(count)
+    found = []
+    for fleet, rows in sorted(launched.items()):
+        back: list[int] = []
+        for number, (leaves, name, day) in enumerate(sorted(rows), start=1):
+            option = instance.options[name]
+            tail = next((i for i, last in enumerate(back) if last < leaves), len(back))
+            back[tail : tail + 1] = [day + option.back]
+            found.append(Mission(f"{fleet}-{number:03d}", option, day, tail + 1))
+    return tuple(found)
+
+
+def stop_rows(mission: Mission) -> list[MissionStop]:
+    """Rows of missions.csv for a mission; its clock counts from C-day."""
+    option, start = mission.option, mission.day * 24.0
+    return [
+        MissionStop(
+            mission=mission.id,
+            fleet=option.fleet,
+            lift=option.lift,
+            nation=option.flag,
+            mode=option.mode,
+            tail=mission.tail,
+            stop=number,
+            node=stop.node,
+            purpose=stop.purpose,
+            arrive_h=round(start + stop.arrive_h, 6),
+            depart_h=round(start + stop.depart_h, 6),
+            work_h=stop.work_h,
+            leg_nm=stop.leg_nm,
+            leg_h=stop.leg_h,
+            passages=";".join(f"{name}@{start + hour:.6f}" for name, hour in stop.passages),
+            overflown=";".join(stop.overflown),
+            fuel_stons=stop.fuel_stons,
+            track=stop.track,
+            arrive=clock(start + stop.arrive_h),
+            depart=clock(start + stop.depart_h),
+        )
+        for number, stop in enumerate(option.stops, start=1)
+    ]
+
+
+def clock(hour: float) -> str:
+    """Hour after 00:00 of C-day in words: C+012 06:30; before C-day C-001 22:00."""
+    minutes = round(hour * 60)
+    day, rest = divmod(minutes, 24 * 60)
+    return f"C{'+' if day >= 0 else '-'}{abs(day):03d} {rest // 60:02d}:{rest % 60:02d}"
+
+
+def manifests(instance: Instance, solution: Solution, flown: Sequence[Mission]) -> list[Manifest]:
+    """What each mission carries; loads of a pool and day are shared out over its missions."""
+    pool_of = {name: pool.id for pool in instance.pools.values() for name in pool.options}
+    by_pool: dict[tuple[str, int], list[Mission]] = {}
+    for mission in flown:
+        by_pool.setdefault((pool_of[mission.option.id], mission.day), []).append(mission)
+    loads: dict[tuple[str, int], list[tuple[Load, float]]] = {}
+    for load, amount in sorted(solution.values.get("load", {}).items()):
+        if amount > TINY:
+            loads.setdefault((load[1], load[3]), []).append((load, amount))
+    rows = []
+    for key, parts in sorted(loads.items()):
+        crews = by_pool[key]
+        deck = {uln: instance.requirements[uln].sqft_per_ston for (uln, *_), _ in parts}
+        for (place, (uln, _, cargo, day)), amount in sorted(
+            _share_out(crews, parts, deck).items(), key=lambda item: (item[0][0], item[0][1])
+        ):
+            rows.append(_manifest(instance, crews[place], (uln, key[0], cargo, day), amount))
+    return sorted(rows, key=lambda row: (row.mission, row.uln, row.cargo))
+
+
+def _manifest(instance: Instance, mission: Mission, load: Load, amount: float) -> Manifest:
+    uln, pool, cargo, day = load
+    people = cargo == "pax"
+    on_deck = mission.option.payload.sqft is not None and not people
+    return Manifest(
+        mission=mission.id,
+        uln=uln,
+        cargo=cargo,
+        poe=instance.pools[pool].poe,
+        pod=instance.pools[pool].pod,
+        stons=0.0 if people else amount,
+        pax=amount if people else 0.0,
+        sqft=amount * instance.requirements[uln].sqft_per_ston if on_deck else 0.0,
+        loaded_day=day,
+        landed_day=day + instance.pools[pool].landed,
+    )
+
+
+def _share_out(
+    crews: Sequence[Mission], parts: Sequence[tuple[Load, float]], deck: Mapping[str, float]
+) -> dict[tuple[int, Load], float]:
+    """Amounts by (place in ``crews``, load): the narrowest class first, each mission filled before the next.
+
+    Filling nested capacities from the narrowest class always fits when the pool's sums fit. Ships of a pool
+    are alike; where weight and deck cannot be filled one ship after another, each takes an equal part.
+    """
+    room = [_Room(mission.option.payload) for mission in crews]
+    shared: dict[tuple[int, Load], float] = {}
+    order = sorted(parts, key=lambda part: (-("pax", *CARGO).index(part[0][2]), part[0]))
+    for load, amount in order:
+        left = amount
+        for place, space in enumerate(room):
+            taken = space.take(load[2], left, deck[load[0]])
+            if taken > TINY:
+                shared[place, load] = taken
+                left -= taken
+        if left > 1e-3:
+            count = len(crews)
+            return {(i, load): amount / count for load, amount in parts for i in range(count)}
+        if left > 0 and shared:
+            last = max((key for key in shared if key[1] == load), default=None)
+            if last is not None:
+                shared[last] += left
+    return shared
+
+
+class _Room:
+    """What is left on one mission."""
+
+    def __init__(self, payload: Payload) -> None:
+        self.left = {
+            "nat": payload.nat,
+            "out": payload.out,
+            "over": payload.over,
+            "bulk": payload.cargo,
+            "pax": payload.pax,
+        }
+        self.sqft = payload.sqft
+
+    def take(self, cargo: str, amount: float, sqft_per_ston: float) -> float:
+        """Take as much of ``amount`` as fits."""
+        nest = (
+            ("pax",)
+            if cargo == "pax"
+            else ("nat", "out", "over", "bulk")[("nat", "out", "over", "bulk").index(cargo) :]
+        )
+        taken = max(0.0, min(amount, *(self.left[k] for k in nest)))
+        if self.sqft is not None and cargo != "pax" and sqft_per_ston > 0:
+            taken = min(taken, max(0.0, self.sqft / sqft_per_ston))
+            self.sqft -= taken * sqft_per_ston
+        for k in nest:
+            self.left[k] -= taken
+        return taken

@@ -1,0 +1,63 @@
+"""`schedule`: a Solution becomes a Plan in the planner's words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from projection.movement.instance import Instance
+from projection.plan.missions import Mission, manifests, missions, stop_rows
+from projection.plan.outcome import arrivals, onward, shortfalls, terms
+from projection.plan.plan import Plan, frame, relative_gap
+from projection.plan.rows import (
+    Arrival,
+    Manifest,
+    MissionStop,
+    Onward,
+    RefusedOption,
+    Shortfall,
+    Utilisation,
+)
+from projection.plan.use import utilisation
+from projection.solve.solution import Solution
+
+
+def schedule(instance: Instance, solution: Solution, header: Mapping[str, Any]) -> Plan:
+    """Make the plan's tables; ``header`` gives the stamp's keys that the solution does not (`stamp.header`).
+
+    The objective in the stamp is counted from the tables, as a reader would count it.
+    """
+    flown = missions(instance, solution)
+    carried = manifests(instance, solution, flown)
+    moved = onward(instance, solution, carried)
+    arrived = arrivals(instance, carried, moved)
+    parts = terms(instance, arrived, _hours(flown))
+    objective = sum(parts.values())
+    bound = min(solution.bound, objective)
+    refused = [RefusedOption(**row.__dict__) for row in instance.refused]
+    wanted = {stop.track for mission in flown for stop in mission.option.stops}
+    return Plan(
+        tables={
+            "missions": frame(MissionStop, (row for mission in flown for row in stop_rows(mission))),
+            "manifests": frame(Manifest, carried),
+            "onward": frame(Onward, moved),
+            "arrivals": frame(Arrival, arrived),
+            "shortfalls": frame(Shortfall, shortfalls(instance, arrived)),
+            "utilisation": frame(Utilisation, utilisation(instance, flown, carried, moved)),
+            "refused_options": frame(RefusedOption, refused),
+        },
+        stamp={
+            **header,
+            "status": solution.status,
+            "objective": objective,
+            "bound": bound,
+            "gap": relative_gap(objective, bound),
+            "terms": parts,
+        },
+        tracks={name: line for name, line in instance.tracks.items() if name in wanted},
+    )
+
+
+def _hours(flown: tuple[Mission, ...]) -> dict[str, float]:
+    hours: dict[str, float] = {}
+    for mission in flown:
+        hours[mission.option.mode] = hours.get(mission.option.mode, 0.0) + mission.option.hours
+    return hours

@@ -1,0 +1,90 @@
+"""Use of everything that is limited, by day, counted from the missions, manifests and moves of a plan."""
+
+from collections.abc import Iterable, Sequence
+
+from projection.movement.instance import Instance
+from projection.plan.missions import Mission
+from projection.plan.rows import Manifest, Onward, Utilisation
+
+UNITS = {
+    "tails": "tails",
+    "flying_hours": "flying hours in the window that ends on the day",
+    "quota": "hours",
+    "working": "slot-hours",
+    "parking": "slot-hours",
+    "fuel": "stons",
+    "berths_roro": "hulls",
+    "berths_container": "hulls",
+    "berths_tanker": "hulls",
+    "handling": "stons",
+    "land": "stons",
+    "land_pax": "people",
+}
+Used = dict[tuple[str, str, int], float]
+
+
+def utilisation(
+    instance: Instance, flown: Sequence[Mission], carried: Iterable[Manifest], moved: Iterable[Onward]
+) -> list[Utilisation]:
+    """Rows of utilisation.csv: every rule, place and day on which something is used."""
+    used: Used = {}
+    _missions(instance, flown, used)
+    _quay(instance, {mission.id: mission for mission in flown}, carried, used)
+    for move in moved:
+        _add(used, "land_pax" if move.cargo == "pax" else "land", move.link, move.leave_day, move.amount)
+    return [
+        Utilisation(
+            rule=rule,
+            place=place,
+            day=day,
+            used=amount,
+            limit=_limit(instance, rule, place, day),
+            unit=UNITS[rule],
+        )
+        for (rule, place, day), amount in sorted(used.items())
+        if amount > 1e-9
+    ]
+
+
+def _add(used: Used, rule: str, place: str, day: int, amount: float) -> None:
+    used[rule, place, day] = used.get((rule, place, day), 0.0) + amount
+
+
+def _missions(instance: Instance, flown: Sequence[Mission], used: Used) -> None:
+    window = min(instance.rules.use_window, instance.horizon)
+    for mission in flown:
+        option = mission.option
+        for day in range(mission.day + option.leaves, mission.day + option.back + 1):
+            if day < instance.horizon:
+                _add(used, "tails", option.fleet, day, 1.0)
+        for use in option.uses:
+            if mission.day + use.offset < instance.horizon:
+                _add(used, use.rule, use.place, mission.day + use.offset, use.amount)
+        if option.mode == "air":
+            for offset, hours in option.flown:
+                day = mission.day + offset
+                for end in range(max(day, window - 1), min(day + window, instance.horizon)):
+                    _add(used, "flying_hours", option.fleet, end, hours)
+        if instance.fleets[option.fleet].quota_h is not None:
+            _add(used, "quota", option.fleet, instance.horizon - 1, option.hours)
+
+
+def _quay(instance: Instance, by_id: dict[str, Mission], carried: Iterable[Manifest], used: Used) -> None:
+    for row in carried:
+        for use in by_id[row.mission].option.quay:
+            if row.loaded_day + use.offset < instance.horizon and row.cargo != "pax":
+                _add(used, "handling", use.place, row.loaded_day + use.offset, row.stons * use.amount)
+
+
+def _limit(instance: Instance, rule: str, place: str, day: int) -> float:
+    if rule == "tails":
+        return float(instance.fleets[place].tails[day])
+    if rule == "flying_hours":
+        fleet = instance.fleets[place]
+        window = min(instance.rules.use_window, instance.horizon)
+        return fleet.use_rate_h * sum(fleet.tails[day - window + 1 : day + 1])
+    if rule == "quota":
+        return instance.fleets[place].quota_h or 0.0
+    if rule in ("land", "land_pax"):
+        return instance.link_limits[place][rule == "land_pax"]
+    return instance.limits[rule, place]
