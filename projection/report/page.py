@@ -3,6 +3,7 @@
 Figures are drawn with matplotlib's objects and never with pyplot, so nothing is shared between calls.
 """
 
+import re
 import threading
 import unicodedata
 import warnings
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from projection.plan.plan import Plan
 
+Box = tuple[float, float, float, float]
+
 COLOURS = {"air": "#D55E00", "sea": "#0072B2", "land": "#8C8C8C"}
 """By mode, from the palette of Okabe and Ito, which colour-blind readers tell apart."""
 
@@ -27,6 +30,8 @@ DPI = 150
 MARGIN_IN = 0.45
 _BAND_IN = 0.26
 _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+_PATHS = re.compile(r' d="[^"]*"')
+_DIGITS = re.compile(r"(\.\d\d)\d+")
 _SAVING = threading.Lock()
 _STYLE = {
     "svg.hashsalt": "projection",
@@ -82,9 +87,14 @@ def new_page(plan: "Plan", scenario: Scenario, heading: str, size: tuple[float, 
     return figure
 
 
-def room(size: tuple[float, float], left: float, top: float, wide: float, high: float) -> list[float]:
+def room(size: tuple[float, float], left: float, top: float, wide: float, high: float) -> Box:
     """Rectangle of axes in figure shares from inches: ``left`` and ``top`` of its corner on the page."""
-    return [left / size[0], 1 - (top + high) / size[1], wide / size[0], high / size[1]]
+    return (left / size[0], 1 - (top + high) / size[1], wide / size[0], high / size[1])
+
+
+def _shorten(found: re.Match[str]) -> str:
+    """A path of an SVG with two decimals, a hundredth of a point."""
+    return _DIGITS.sub(r"\1", found.group())
 
 
 def save(figure: "Figure", folder: Path, name: str, title: str = "") -> tuple[Path, Path]:
@@ -100,4 +110,6 @@ def save(figure: "Figure", folder: Path, name: str, title: str = "") -> tuple[Pa
         warnings.filterwarnings("ignore", message="Glyph")
         figure.savefig(png, dpi=DPI, metadata={"Software": None}, pil_kwargs={"optimize": False})
         figure.savefig(svg, metadata={"Date": None, "Creator": None, "Title": clean(title or name)})
+    drawn = svg.read_text(encoding="utf-8")
+    svg.write_text(_PATHS.sub(_shorten, drawn), encoding="utf-8", newline="\n")
     return png, svg

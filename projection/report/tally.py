@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from projection.plan.plan import Plan
+from projection.plan.plan import Plan, rows_of
+from projection.plan.rows import Arrival, Manifest, Shortfall
 
 Floats = NDArray[np.float64]
 
@@ -21,27 +22,23 @@ def deliveries(plan: Plan) -> pd.DataFrame:
     landed first is taken to be delivered first; what never was on a mission came by land.
     """
     landed = _landed(plan)
-    arrivals = plan.tables["arrivals"]
-    at_dest = arrivals[arrivals["role"] == "dest"].sort_values(["uln", "day", "node", "cargo"])
+    arrivals = [row for row in rows_of(Arrival, plan.tables["arrivals"]) if row.role == "dest"]
     rows: list[tuple[str, int, str, str, float]] = []
-    for uln, day, cargo, amount in zip(
-        at_dest["uln"], at_dest["day"], at_dest["cargo"], at_dest["amount"], strict=True
-    ):
-        kind = "people" if cargo == "pax" else "stons"
-        left = float(amount)
-        queue = landed.get((uln, kind), [])
+    for row in sorted(arrivals, key=lambda row: (row.uln, row.day, row.node, row.cargo)):
+        kind = "people" if row.cargo == "pax" else "stons"
+        queue = landed.get((row.uln, kind), [])
+        left = row.amount
         while left > _EPS and queue:
-            _, mode, there = queue[0]
-            part = min(left, there)
-            rows.append((uln, int(day), kind, mode, part))
-            left -= part
-            queue[0] = (queue[0][0], mode, there - part)
-            if queue[0][2] <= _EPS:
-                queue.pop(0)
+            day, mode, there = queue.pop(0)
+            amount = min(left, there)
+            rows.append((row.uln, row.day, kind, mode, amount))
+            left -= amount
+            if there - amount > _EPS:
+                queue.insert(0, (day, mode, there - amount))
         if left > _EPS:
-            rows.append((uln, int(day), kind, "land", left))
+            rows.append((row.uln, row.day, kind, "land", left))
     table = pd.DataFrame(rows, columns=["uln", "day", "kind", "mode", "amount"])
-    return table.groupby(["uln", "day", "kind", "mode"], as_index=False)["amount"].sum()
+    return table.groupby(["uln", "day", "kind", "mode"])["amount"].sum().reset_index()
 
 
 def _landed(plan: Plan) -> dict[tuple[str, str], list[tuple[int, str, float]]]:
@@ -49,13 +46,11 @@ def _landed(plan: Plan) -> dict[tuple[str, str], list[tuple[int, str, float]]]:
     missions = plan.tables["missions"]
     modes = dict(zip(missions["mission"], missions["mode"], strict=True))
     found: dict[tuple[str, str], list[tuple[int, str, float]]] = {}
-    cargo = plan.tables["manifests"]
-    for row in cargo.itertuples(index=False):
+    for row in rows_of(Manifest, plan.tables["manifests"]):
         kind, amount = ("people", row.pax) if row.cargo == "pax" else ("stons", row.stons)
         if amount > _EPS:
-            found.setdefault((row.uln, kind), []).append(
-                (int(row.landed_day), modes.get(row.mission, "land"), float(amount))
-            )
+            queue = found.setdefault((row.uln, kind), [])
+            queue.append((row.landed_day, str(modes[row.mission]), float(amount)))
     return {key: sorted(queue) for key, queue in sorted(found.items())}
 
 
@@ -76,15 +71,13 @@ def required(plan: Plan, kind: str, days: int) -> Floats:
 
 def overdue(plan: Plan, delivered: pd.DataFrame, kind: str, days: int) -> Floats:
     """What is due and not there at the end of each day, summed over ULNs: early units hide no late ones."""
-    column = "required_stons" if kind == "stons" else "required_pax"
-    table = plan.tables["shortfalls"]
-    of_kind = {uln: part for uln, part in delivered[delivered["kind"] == kind].groupby("uln")}
-    total = np.zeros(days)
-    nothing = delivered.iloc[:0]
-    for uln, rdd, due in zip(table["uln"], table["rdd"], table[column], strict=True):
-        have = cumulative(of_kind.get(uln, nothing), days)
-        first = min(max(int(rdd), 0), days)
-        total[first:] += np.maximum(float(due) - have[first:], 0)
+    total, nothing = np.zeros(days), delivered.iloc[:0]
+    of_kind = {str(uln): table for uln, table in delivered[delivered["kind"] == kind].groupby("uln")}
+    for row in rows_of(Shortfall, plan.tables["shortfalls"]):
+        due = row.required_stons if kind == "stons" else row.required_pax
+        have = cumulative(of_kind.get(row.uln, nothing), days)
+        first = min(max(row.rdd, 0), days)
+        total[first:] += np.maximum(due - have[first:], 0)
     return total
 
 

@@ -1,0 +1,191 @@
+"""Maps for the briefing: the theatre with its insets, and pictures of single routes."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from projection.maps.base import Frame, Sheet, frame_around, local_sheet, theatre_sheet
+from projection.maps.flows import Lane, Leg, Use, closed_airspace, closed_passages, lanes, legs, node_use
+from projection.maps.labels import Label, Rect, place
+from projection.maps.legend import draw_legend
+from projection.maps.panel import Panel, draw_lanes, draw_nodes, name_nodes, open_panel
+from projection.network.network import Network
+from projection.plan.plan import Plan
+from projection.report.page import COLOURS, INK, LATE, MARGIN_IN, new_page, room, save, write
+from projection.scenario.scenario import Scenario
+from projection.sphere import Point
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+SIZE = (16.0, 9.0)
+EUROPE = (-12.0, 33.0, 45.0, 62.0)
+KOREA = (125.6, 33.8, 130.2, 38.7)
+_TOP, _HIGH, _GAP = 1.12, 6.55, 0.12
+_SIDE = 4.1
+_POLAR_LAT = 66.0
+
+
+def theatre_map(plan: Plan, network: Network, scenario: Scenario, folder: Path) -> tuple[Path, Path]:
+    """Draw map.png and map.svg: what moves from Europe to Korea, by sea and air, and what is shut.
+
+    Only loaded runs are drawn. Where tracks of one mode run over the same points their loads are added.
+    Insets show Europe and Korea, and the pole when a route passes over it.
+    """
+    found = legs(plan)
+    drawn = lanes(found)
+    uses = node_use(plan)
+    shut = closed_airspace(network, scenario)
+    most = max((lane.stons for lane in drawn), default=0.0)
+    biggest = max((use.stons for use in uses.values()), default=0.0)
+    figure = new_page(plan, scenario, "Routes and loads", SIZE)
+    for name, sheet, frame, box in _panels(found, network, uses):
+        axes = figure.add_axes(room(SIZE, *box))
+        panel = open_panel(axes, sheet, frame, shut, box[2])
+        draw_lanes(panel, [*drawn, *_onward(plan, network, panel)], most)
+        shown = draw_nodes(panel, network, uses, biggest, 1.0 if name == "theatre" else 1.15)
+        taken = _passages(panel, network, closed_passages(network, scenario), name)
+        if name == "theatre":
+            insets = _inset_frames(panel)
+            shown = [item for item in shown if not _in_any(item[0].lon, item[0].lat)]
+            taken += insets
+        else:
+            taken.append(_caption(panel, name))
+        name_nodes(panel, shown, taken)
+    draw_legend(figure, SIZE, most, biggest, shut)
+    return save(figure, folder, "map", f"Routes and loads: {scenario.settings.title}")
+
+
+def _panels(
+    found: Sequence[Leg], network: Network, uses: dict[str, Use]
+) -> list[tuple[str, Sheet, Frame, tuple[float, float, float, float]]]:
+    """Name, sheet, frame and box in inches of each panel."""
+    wide = SIZE[0] - 2 * MARGIN_IN - _SIDE - _GAP
+    left = MARGIN_IN + wide + _GAP
+    loaded = [leg for leg in found if leg.stons + leg.people > 0 and leg.path]
+    polar = [leg for leg in loaded if max(lat for _, lat in _dense(leg)) > _POLAR_LAT]
+    names = ["Europe", "Korea"] + (["Over the pole"] if polar else [])
+    high = (_HIGH - _GAP * (len(names) - 1)) / len(names)
+    out = [("theatre", *_theatre(loaded, polar, network, uses, wide / _HIGH), (MARGIN_IN, _TOP, wide, _HIGH))]
+    for index, name in enumerate(names):
+        box = (left, _TOP + index * (high + _GAP), _SIDE, high)
+        if name == "Over the pole":
+            points = [point for leg in polar for point in leg.path]
+            sheet = local_sheet(points)
+            lines = np.concatenate([line for leg in polar for line in sheet.lines(leg.path)])
+            out.append((name, sheet, frame_around(lines, _SIDE / high, 0.12), box))
+        else:
+            out.append((name, *_inset(EUROPE if name == "Europe" else KOREA, _SIDE / high), box))
+    return out
+
+
+def _dense(leg: Leg) -> list[Point]:
+    from projection.sphere import interpolate
+
+    return list(interpolate(leg.path, 120.0))
+
+
+def _theatre(
+    loaded: Sequence[Leg], polar: Sequence[Leg], network: Network, uses: dict[str, Use], aspect: float
+) -> tuple[Sheet, Frame]:
+    """Sheet and frame that hold the nodes and every route but those over the pole."""
+    sheet = theatre_sheet()
+    nodes = [network.places[node] for node in uses if node in network.places]
+    points = [sheet.spots([(place.lon, place.lat) for place in nodes])] if nodes else []
+    points += [line for leg in loaded if leg not in polar for line in sheet.lines(leg.path)]
+    if not points:
+        points = [sheet.spots([(-10.0, 35.0), (130.0, 60.0)])]
+    return sheet, sheet.within(frame_around(np.concatenate(points), aspect, 0.03))
+
+
+def _inset(bounds: tuple[float, float, float, float], aspect: float) -> tuple[Sheet, Frame]:
+    west, south, east, north = bounds
+    sheet = Sheet("laea", (west + east) / 2, (south + north) / 2)
+    return sheet, frame_around(sheet.spots(_ring(bounds)), aspect, 0.0)
+
+
+def _ring(bounds: tuple[float, float, float, float]) -> list[Point]:
+    """Points along the outline of a box in degrees."""
+    west, south, east, north = bounds
+    along = np.linspace(0, 1, 20)
+    ring = [(west + (east - west) * t, south) for t in along]
+    ring += [(east, south + (north - south) * t) for t in along]
+    ring += [(east - (east - west) * t, north) for t in along]
+    return ring + [(west, north - (north - south) * t) for t in along]
+
+
+def _in_any(lon: float, lat: float) -> bool:
+    return any(w <= lon <= e and s <= lat <= n for w, s, e, n in (EUROPE, KOREA))
+
+
+def _onward(plan: Plan, network: Network, panel: Panel) -> list[Lane]:
+    """Movements over land as straight lanes, where both ends are inside the panel."""
+    table = plan.tables["onward"]
+    sums: dict[tuple[str, str], list[float]] = {}
+    for start, end, cargo, amount in zip(
+        table["from_node"], table["to_node"], table["cargo"], table["amount"], strict=True
+    ):
+        total = sums.setdefault((str(start), str(end)), [0.0, 0.0])
+        total[cargo == "pax"] += float(amount)
+    out = []
+    for (start, end), (stons, people) in sorted(sums.items()):
+        ends = [network.places[node] for node in (start, end) if node in network.places]
+        path = tuple((place.lon, place.lat) for place in ends)
+        if len(path) == 2 and panel.holds(panel.sheet.spots(path)).all():
+            out.append(Lane("land", stons, people, path))
+    return out
+
+
+def _passages(panel: Panel, network: Network, closed: dict[str, str], name: str) -> list[Rect]:
+    """Mark passages that are shut or slowed; the labels' rectangles are not needed by others."""
+    labels = []
+    for key, words in closed.items():
+        row = network.passages[key]
+        east = row.east + 360 if row.east < row.west else row.east
+        spot = panel.sheet.spots([((row.west + east) / 2, (row.south + row.north) / 2)])
+        if not panel.holds(spot).all():
+            continue
+        shut = words.startswith("closed")
+        panel.axes.plot(
+            spot[:, 0],
+            spot[:, 1],
+            marker="X" if shut else "P",
+            markersize=11,
+            color=LATE,
+            markeredgecolor="white",
+            linestyle="none",
+            zorder=8,
+        )
+        if name == "theatre":
+            labels.append(Label(f"{row.name}: {words}", float(spot[0, 0]), float(spot[0, 1]), 9.0, 1.0, 8.0, True))
+    place(panel.axes, labels)
+    return [_mark(panel, label) for label in labels]
+
+
+def _mark(panel: Panel, label: Label) -> Rect:
+    x, y = panel.axes.transData.transform((label.x, label.y))
+    return (x - 9, y - 9, x + 9, y + 9)
+
+
+def _caption(panel: Panel, name: str) -> Rect:
+    """Write the inset's name in its corner; the rectangle in pixels that it takes."""
+    axes = panel.axes
+    write(axes, 0.015, 0.975, name, transform=axes.transAxes, fontsize=11, fontweight="bold", va="top", zorder=9)
+    x, y = axes.transAxes.transform((0, 1))
+    return (x, y - 26, x + 14 * len(name) + 10, y)
+
+
+def _inset_frames(panel: Panel) -> list[Rect]:
+    """Outline Europe and Korea on the theatre, where the insets say more."""
+    out = []
+    for name, bounds in (("Europe", EUROPE), ("Korea", KOREA)):
+        xy = panel.sheet.spots(_ring(bounds))
+        panel.axes.plot(xy[:, 0], xy[:, 1], color=INK, linewidth=0.9, zorder=6)
+        pixels = panel.axes.transData.transform(xy)
+        low, high = pixels.min(axis=0), pixels.max(axis=0)
+        out.append((float(low[0]), float(low[1]), float(high[0]), float(high[1])))
+        top = panel.axes.transData.inverted().transform((low[0], high[1] + 4))
+        write(panel.axes, top[0], top[1], name, fontsize=9, fontweight="bold", zorder=9)
+    return out

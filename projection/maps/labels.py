@@ -1,0 +1,120 @@
+"""Names on a map where they hide neither each other nor the nodes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from projection.report.page import INK, write
+
+Rect = tuple[float, float, float, float]
+
+_AROUND = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1))
+_RINGS = (1.0, 2.6, 4.4, 6.4)
+
+
+@dataclass(frozen=True)
+class Label:
+    """Text for a point on the plane; ``radius`` of its mark in pixels; those that weigh more go first."""
+
+    text: str
+    x: float
+    y: float
+    radius: float
+    weight: float
+    size: float = 8.5
+    bold: bool = False
+
+
+def place(axes: Any, labels: Sequence[Label], taken: Sequence[Rect] = ()) -> list[Label]:
+    """Write labels beside their points, heaviest first; those for which there is no room are given back.
+
+    ``taken``: rectangles in pixels that must stay free besides the marks. Axes limits must be set before.
+    """
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    renderer = FigureCanvasAgg(axes.figure).get_renderer()
+    window = axes.get_window_extent(renderer)
+    to_pixels, to_data = axes.transData, axes.transData.inverted()
+    points = {id(label): to_pixels.transform((label.x, label.y)) for label in labels}
+    busy = list(taken)
+    busy += [_square(points[id(label)], label.radius) for label in labels if label.radius]
+    left_out = []
+    for label in sorted(labels, key=lambda label: (-label.weight, label.text)):
+        x, y = points[id(label)]
+        text = _text(axes, label)
+        extent = text.get_window_extent(renderer)
+        spot = _spot((x, y), label.radius, (extent.width, extent.height), busy, window)
+        if spot is None:
+            text.remove()
+            left_out.append(label)
+            continue
+        rect, ring = spot
+        middle = ((rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2)
+        text.set_position(to_data.transform(middle))
+        busy.append(rect)
+        if ring:
+            _leader(axes, to_data, (x, y), rect)
+    return left_out
+
+
+def _text(axes: Any, label: Label) -> Any:
+    from matplotlib.patheffects import withStroke
+
+    text = write(
+        axes,
+        label.x,
+        label.y,
+        label.text,
+        fontsize=label.size,
+        fontweight="bold" if label.bold else "normal",
+        ha="center",
+        va="center",
+        zorder=9,
+        limit=40,
+    )
+    text.set_path_effects([withStroke(linewidth=2.2, foreground="white")])
+    return text
+
+
+def _square(point: tuple[float, float], radius: float) -> Rect:
+    return (point[0] - radius, point[1] - radius, point[0] + radius, point[1] + radius)
+
+
+def _spot(
+    point: tuple[float, float],
+    radius: float,
+    size: tuple[float, float],
+    busy: Sequence[Rect],
+    window: Any,
+) -> tuple[Rect, int] | None:
+    """First free rectangle round a point, nearest ring first, with the number of its ring."""
+    wide, high = size
+    own = _square(point, radius)
+    for ring, factor in enumerate(_RINGS):
+        gap = radius + 3 + (factor - 1) * high * 0.7
+        for east, north in _AROUND:
+            diagonal = 0.72 if east and north else 1.0
+            x = point[0] + east * (gap * diagonal + wide / 2)
+            y = point[1] + north * (gap * diagonal + high / 2)
+            rect = (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)
+            inside = (
+                rect[0] > window.x0 + 2
+                and rect[1] > window.y0 + 2
+                and rect[2] < window.x1 - 2
+                and rect[3] < window.y1 - 2
+            )
+            if inside and not any(_meet(rect, other) for other in busy if other != own):
+                return rect, ring
+    return None
+
+
+def _meet(one: Rect, other: Rect) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _leader(axes: Any, to_data: Any, point: tuple[float, float], rect: Rect) -> None:
+    """Draw a thin line from a point to the near edge of its label."""
+    x = min(max(point[0], rect[0]), rect[2])
+    y = min(max(point[1], rect[1]), rect[3])
+    line = to_data.transform([point, (x, y)])
+    axes.plot(line[:, 0], line[:, 1], color=INK, linewidth=0.5, zorder=6)

@@ -1,0 +1,190 @@
+"""One panel of a map: land, what is shut, lanes with arrows, nodes and names."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from projection.maps.base import Floats, Frame, Sheet
+from projection.maps.flows import Lane, Use
+from projection.maps.labels import Label, Rect, place
+from projection.network.network import Network
+from projection.network.rows import Place
+from projection.report.page import COLOURS, DPI, INK
+
+SEA = "#EAF0F4"
+LAND = "#F7F5F0"
+BORDER = "#B9B4A8"
+SHUT = "#6B6B6B"
+DASH: Mapping[str, Any] = {"sea": "-", "air": (0, (3.2, 1.1)), "land": (0, (1, 1))}
+MARK = {"airfield": "o", "seaport": "s", "site": "D"}
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Axes with the sheet and frame that they show."""
+
+    axes: Any
+    sheet: Sheet
+    frame: Frame
+
+    def holds(self, xy: Floats) -> NDArray[np.bool_]:
+        """Which points of the plane lie inside the frame, shape (points,)."""
+        left, bottom, right, top = self.frame
+        return (xy[:, 0] > left) & (xy[:, 0] < right) & (xy[:, 1] > bottom) & (xy[:, 1] < top)
+
+
+def open_panel(axes: Any, sheet: Sheet, frame: Frame, shut: Mapping[str, str], wide_in: float) -> Panel:
+    """Draw land and borders, hatch closed airspace; ``wide_in`` is the width of the axes in inches."""
+    axes.set_xlim(frame[0], frame[2])
+    axes.set_ylim(frame[1], frame[3])
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.set_facecolor("white" if sheet.kind == "natearth" else SEA)
+    if sheet.kind == "natearth":
+        edge = sheet.outline()
+        axes.fill(edge[:, 0], edge[:, 1], facecolor=SEA, edgecolor=BORDER, linewidth=0.6, zorder=0)
+    for spine in axes.spines.values():
+        spine.set_color("#808080")
+        spine.set_linewidth(0.8)
+    pixel = (frame[2] - frame[0]) / (wide_in * DPI)
+    land = sheet.land(frame, pixel)
+    _polygons(axes, [shape for _, shape in land], facecolor=LAND, edgecolor=BORDER, linewidth=0.45, zorder=1)
+    for state, hatch in (("part", "///"), ("shut", "xxxx")):
+        closed = [shape for code, shape in land if shut.get(code) == state]
+        _polygons(
+            axes, closed, facecolor="#E4E1DA", edgecolor=SHUT, hatch=hatch, linewidth=0.6, alpha=0.55, zorder=2
+        )
+    return Panel(axes, sheet, frame)
+
+
+def _polygons(axes: Any, shapes: Sequence[shapely.Geometry], **style: Any) -> None:
+    """Add polygons with their holes as one path."""
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
+    rings = shapely.get_rings(np.asarray(shapes, dtype=object))
+    if not len(rings):
+        return
+    points = [shapely.get_coordinates(ring) for ring in rings]
+    codes = [
+        np.r_[Path.MOVETO, np.full(len(ring) - 2, Path.LINETO), Path.CLOSEPOLY].astype(np.uint8) for ring in points
+    ]
+    axes.add_patch(PathPatch(Path(np.concatenate(points), np.concatenate(codes)), **style))
+
+
+def width_of(stons: float, most: float) -> float:
+    """Width of a lane in points: its square grows with stons, so that small flows can be seen."""
+    return 0.9 + 6.6 * float(np.sqrt(max(stons, 0.0) / most)) if most > 0 else 0.9
+
+
+def draw_lanes(panel: Panel, lanes: Sequence[Lane], most: float) -> None:
+    """Draw lanes, light ones on top, air over sea, with an arrow on each that is long enough."""
+    from matplotlib.patheffects import Normal, Stroke
+
+    order = sorted(lanes, key=lambda lane: (lane.mode != "sea", -lane.stons, lane.path))
+    for lane in order:
+        width = width_of(lane.stons, most)
+        level = 3 if lane.mode == "sea" else 4
+        for piece in _inside(panel, panel.sheet.lines(lane.path)):
+            panel.axes.plot(
+                piece[:, 0],
+                piece[:, 1],
+                color=COLOURS[lane.mode],
+                linewidth=width,
+                linestyle=DASH[lane.mode],
+                solid_capstyle="round",
+                dash_capstyle="butt",
+                zorder=level,
+                path_effects=[Stroke(linewidth=width + 1.0, foreground="white", alpha=0.7), Normal()],
+            )
+            _arrow(panel, piece, lane.mode, width)
+
+
+def _inside(panel: Panel, pieces: Sequence[Floats]) -> list[Floats]:
+    """Parts of lines inside the frame, thinned to what can be seen."""
+    out = []
+    pixel = (panel.frame[2] - panel.frame[0]) / 2500
+    for piece in pieces:
+        line = shapely.clip_by_rect(shapely.simplify(shapely.linestrings(piece), pixel), *panel.frame)
+        out += [shapely.get_coordinates(part) for part in shapely.get_parts(shapely.line_merge(line))]
+    return [part for part in out if len(part) > 1]
+
+
+def _arrow(panel: Panel, piece: Floats, mode: str, width: float) -> None:
+    """Put an arrow head half way along a piece that is longer than a third of an inch on the page."""
+    from matplotlib.markers import MarkerStyle
+    from matplotlib.transforms import Affine2D
+
+    line = shapely.linestrings(panel.axes.transData.transform(piece))
+    if line.length < DPI / 3:
+        return
+    before, after = (shapely.get_coordinates(line.interpolate(line.length / 2 + d))[0] for d in (-4, 4))
+    spot = panel.axes.transData.inverted().transform((before + after) / 2)
+    angle = float(np.degrees(np.arctan2(*(after - before)[::-1])))
+    head = MarkerStyle(">", transform=Affine2D().rotate_deg(angle))
+    panel.axes.plot(
+        [spot[0]],
+        [spot[1]],
+        marker=head,
+        markersize=5.5 + 0.9 * width,
+        color=COLOURS[mode],
+        markeredgecolor="white",
+        markeredgewidth=0.8,
+        zorder=5,
+    )
+
+
+def kind_of(network: Network, node: str) -> str:
+    """Kind of a node: airfield, seaport or site."""
+    return "airfield" if node in network.airfields else "seaport" if node in network.seaports else "site"
+
+
+def draw_nodes(
+    panel: Panel, network: Network, uses: Mapping[str, Use], most: float, scale: float = 1.0
+) -> list[tuple[Place, Use, Floats, float]]:
+    """Draw the nodes inside the frame, area by stons; they are given back with their radius in pixels."""
+    rows = [(network.places[node], use) for node, use in uses.items() if node in network.places]
+    if not rows:
+        return []
+    xy = panel.sheet.spots([(place.lon, place.lat) for place, _ in rows])
+    inside = panel.holds(xy)
+    shown = []
+    for (row, use), point, seen in zip(rows, xy, inside, strict=True):
+        if not seen:
+            continue
+        size = scale * (4.0 + 11.0 * float(np.sqrt(use.stons / most)) if most > 0 else 4.0)
+        kind = kind_of(network, row.id)
+        colour = {"airfield": COLOURS["air"], "seaport": COLOURS["sea"], "site": INK}[kind]
+        ends = use.roles & {"onload", "offload", "dest"}
+        panel.axes.plot(
+            [point[0]],
+            [point[1]],
+            marker=MARK[kind],
+            markersize=size * (0.85 if kind == "site" else 1.0),
+            markerfacecolor=colour if ends else "white",
+            markeredgecolor="white" if ends else colour,
+            markeredgewidth=0.9 if ends else 1.3,
+            linestyle="none",
+            zorder=7,
+        )
+        shown.append((row, use, point, size / 2 * DPI / 72))
+    return shown
+
+
+def name_nodes(panel: Panel, shown: Sequence[tuple[Place, Use, Floats, float]], taken: Sequence[Rect]) -> None:
+    """Write names beside nodes, with stons where a load begins or ends."""
+    labels = []
+    for row, use, point, radius in shown:
+        end = bool(use.roles & {"onload", "offload", "dest"})
+        amount = f" {use.stons:,.0f} st" if end and use.stons >= 0.5 else ""
+        if end and not amount and use.people:
+            amount = f" {use.people:,.0f} people"
+        weight = use.stons + use.people * 0.1 + (1e7 if end else 0)
+        labels.append(
+            Label(f"{row.name}{amount}", float(point[0]), float(point[1]), radius, weight, 8.5 if end else 7.5)
+        )
+    place(panel.axes, labels, taken)
