@@ -6,6 +6,8 @@ belongs to the day that ends there. A handover (ship to train, train to unit) wa
 
 from typing import Literal
 
+from pydantic import Field
+
 from projection.rows import Row
 from projection.units import Day, Hours, NauticalMiles, Stons
 
@@ -18,126 +20,119 @@ Purpose = Literal["position", "onload", "enroute", "rest", "offload", "return"]
 class MissionStop(Row):
     """missions.csv: one stop of one mission, in order; the first is its base, the last its base again.
 
-    ``tail`` is numbered within the fleet and holds for the whole mission. ``purpose``: position = leave base,
-    onload = at the POE, enroute = technical stop, rest = stop with crew rest, offload = at the POD,
-    return = back at base. When base and POE are one place there is still a position row, of no duration.
+    ``purpose``: position = leave base, onload = at the POE, enroute = technical stop, rest = stop with crew
+    rest, offload = at the POD, return = back at base. When base and POE are one place there is still a
+    position row, of no duration.
     """
 
-    mission: str
-    fleet: str
-    lift: str
-    nation: str
-    mode: Literal["air", "sea"]
-    tail: int
-    stop: int
-    node: str
-    purpose: Purpose
-    arrive_h: Hours
-    depart_h: Hours
-    work_h: Hours
-    """of the time on the ground, hours on a working spot or at a berth; the rest is parked"""
-    leg_nm: NauticalMiles
-    """sailed or flown from the stop before, 0 at the first"""
-    leg_h: Hours
-    """under way from the stop before, canals and straits included"""
-    passages: str
-    """canals and straits of the leg in order with the hour of entry, as ``suez@512.5;malacca@840.0``"""
-    overflown: str
-    """nations overflown on the leg, by ;"""
-    fuel_stons: Stons
-    """fuel taken at this stop for the next leg; 0 for ships"""
-    track: str
-    """key of the leg's line in tracks.json, "" at the first stop"""
-    arrive: str
-    """the same as arrive_h in words: C+012 06:30"""
-    depart: str
+    mission: str = Field(description="name of the mission")
+    fleet: str = Field(description="fleet that flies or sails it")
+    lift: str = Field(description="lift type")
+    nation: str = Field(description="flag")
+    mode: Literal["air", "sea"] = Field(description="air or sea")
+    tail: int = Field(description="tail or hull, numbered within the fleet; the same for the whole mission")
+    stop: int = Field(description="number of the stop, in order")
+    node: str = Field(description="where it stops")
+    purpose: Purpose = Field(description="what for")
+    arrive_h: Hours = Field(description="arrival, after 00:00 of C-day")
+    depart_h: Hours = Field(description="departure, after 00:00 of C-day")
+    work_h: Hours = Field(
+        description="of the time on the ground, hours on a working spot or at a berth; the rest is parked"
+    )
+    leg_nm: NauticalMiles = Field(description="sailed or flown from the stop before, 0 at the first")
+    leg_h: Hours = Field(description="under way from the stop before, canals and straits included")
+    passages: str = Field(
+        description="canals and straits of the leg in order with the hour of entry, as "
+        "suez@512.5;malacca@840.0"
+    )
+    overflown: str = Field(description="nations overflown on the leg, by ;")
+    fuel_stons: Stons = Field(description="fuel taken at this stop for the next leg; 0 for ships")
+    track: str = Field(description="key of the leg's line in tracks.json, blank at the first stop")
+    arrive: str = Field(description="the same as arrive_h in words: C+012 06:30")
+    depart: str = Field(description="the same as depart_h in words")
 
 
 class Manifest(Row):
     """manifests.csv: what a mission carries from its onload to its offload stop."""
 
-    mission: str
-    uln: str
-    cargo: Class
-    poe: str
-    pod: str
-    stons: Stons
-    pax: int | float
-    sqft: float
-    """deck taken on a ro-ro ship; 0 elsewhere"""
-    loaded_day: Day
-    landed_day: Day
+    mission: str = Field(description="name of the mission")
+    uln: str = Field(description="unit line number")
+    cargo: Class = Field(description="class of cargo, or pax")
+    poe: str = Field(description="port of embarkation")
+    pod: str = Field(description="port of debarkation")
+    stons: Stons = Field(description="cargo; 0 for pax")
+    pax: int | float = Field(description="people; 0 for cargo")
+    sqft: float = Field(description="deck taken on a ro-ro ship, square feet; 0 elsewhere")
+    loaded_day: Day = Field(description="day on which it is loaded at the POE")
+    landed_day: Day = Field(description="day on which it lands at the POD")
 
 
 class Onward(Row):
     """onward.csv: a day's movement over a land link, to a POE or from a POD."""
 
-    uln: str
-    cargo: Literal["cargo", "heavy", "pax"]
-    """heavy = outsize and not air-transportable; cargo = the rest"""
-    link: str
-    from_node: str
-    to_node: str
-    leave_day: Day
-    reach_day: Day
-    amount: float
-    """stons, or people for pax"""
+    uln: str = Field(description="unit line number")
+    cargo: Literal["cargo", "heavy", "pax"] = Field(
+        description="heavy = outsize and not air-transportable; cargo = the rest"
+    )
+    link: str = Field(description="land link")
+    from_node: str = Field(description="where it starts")
+    to_node: str = Field(description="where it ends")
+    leave_day: Day = Field(description="day of leaving")
+    reach_day: Day = Field(description="day on which it is there")
+    amount: float = Field(description="stons, or people for pax")
 
 
 class Arrival(Row):
     """arrivals.csv: what reached a POD or a destination on a day."""
 
-    uln: str
-    node: str
-    role: Literal["pod", "dest"]
-    day: Day
-    cargo: Class | Literal["cargo", "heavy"]
-    amount: float
-    """stons, or people for pax"""
+    uln: str = Field(description="unit line number")
+    node: str = Field(description="where it arrived")
+    role: Literal["pod", "dest"] = Field(description="what the node is to the movement")
+    day: Day = Field(description="day of arrival")
+    cargo: Class | Literal["cargo", "heavy"] = Field(description="class at a POD, group at a destination")
+    amount: float = Field(description="stons, or people for pax")
 
 
 class Shortfall(Row):
     """shortfalls.csv: one line for every ULN, also those that closed in time."""
 
-    uln: str
-    nation: str
-    priority: int
-    rdd: Day
-    required_stons: Stons
-    delivered_stons: Stons
-    short_stons: Stons
-    required_pax: float
-    delivered_pax: float
-    short_pax: float
-    late_ston_days: float
-    """sum over what arrived late of stons (people at [weights] pax_stons) x days after rdd"""
-    closure_day: int | None
-    """day on which the last of it arrived; blank when some of it never does"""
-    status: Literal["on time", "late", "short", "refused"]
-    why: str
+    uln: str = Field(description="unit line number")
+    nation: str = Field(description="nation that sends it")
+    priority: int = Field(description="1 = highest")
+    rdd: Day = Field(description="required delivery day")
+    required_stons: Stons = Field(description="cargo required")
+    delivered_stons: Stons = Field(description="cargo delivered at dest in the horizon")
+    short_stons: Stons = Field(description="cargo that never arrives")
+    required_pax: float = Field(description="people required")
+    delivered_pax: float = Field(description="people delivered at dest in the horizon")
+    short_pax: float = Field(description="people who never arrive")
+    late_ston_days: float = Field(
+        description="sum over what arrived late of stons (people at [weights] pax_stons) x days after rdd"
+    )
+    closure_day: int | None = Field(
+        description="day on which the last of it arrived; blank when some of it never does"
+    )
+    status: Literal["on time", "late", "short", "refused"] = Field(description="how it ends")
+    why: str = Field(description="why, in words, when it is not on time")
 
 
 class Utilisation(Row):
     """utilisation.csv: use of every limited thing by day, where it has a use or a limit that matters."""
 
-    rule: str
-    """name of the rule in docs/formulation.md"""
-    place: str
-    """fleet, node, or link"""
-    day: Day
-    used: float
-    limit: float
-    unit: str
+    rule: str = Field(description="name of the rule in docs/formulation.md")
+    place: str = Field(description="fleet, node, or link")
+    day: Day = Field(description="day")
+    used: float = Field(description="how much is used, in unit")
+    limit: float = Field(description="how much there is, in unit")
+    unit: str = Field(description="unit of used and limit")
 
 
 class RefusedOption(Row):
     """refused_options.csv: what was not allowed, and why; equal reasons on running days are one line."""
 
-    what: str
-    """fleet and chain, or ULN"""
-    rule: str
-    """permission, runway, draft, beam, length, range, closure, horizon ..."""
-    reason: str
-    mend: str
-    from_day: int | None
-    to_day: int | None
+    what: str = Field(description="fleet and chain, or ULN")
+    rule: str = Field(description="permission, runway, draft, beam, length, range, closure, horizon ...")
+    reason: str = Field(description="what stands against it, in words")
+    mend: str = Field(description="what would allow it")
+    from_day: int | None = Field(description="first day; blank = from the start")
+    to_day: int | None = Field(description="last day; blank = to the end")

@@ -11,6 +11,7 @@ from annotated_types import Ge, Gt, Le, Lt
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from projection.rows import Sourced
 from projection.units import Unit
 
 Kind = Literal["text", "number", "whole number", "true or false", "date", "names", "numbers", "choice", "section"]
@@ -32,8 +33,10 @@ class Column:
 
 @cache
 def columns(row_type: type[BaseModel]) -> dict[str, Column]:
-    """Columns of a row type by name, in the order of the class."""
-    return {name: _column(name, field) for name, field in row_type.model_fields.items()}
+    """Columns of a row type by name, in the order of the class; source, verified and assumed last."""
+    last = Sourced.model_fields if issubclass(row_type, Sourced) else {}
+    fields = sorted(row_type.model_fields.items(), key=lambda item: item[0] in last)
+    return {name: _column(name, field) for name, field in fields}
 
 
 def section(row_type: type[BaseModel], name: str) -> type[BaseModel] | None:
