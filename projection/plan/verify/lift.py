@@ -1,0 +1,232 @@
+"""Recount of lift: tails, flying hours, quotas, payload, range."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from projection.errors import Finding
+from projection.network.rows import Aircraft, Ship
+from projection.plan.verify.recount import (
+    OFF,
+    Mission,
+    Recount,
+    Sum,
+    Sums,
+    amount_of,
+    at_disposal,
+    day_ended,
+    day_in,
+    fault,
+    number,
+    split,
+    tally,
+    usable_tails,
+)
+
+STONS_PER_TEU = 10
+
+
+def tails_away(recount: Recount) -> Sums:
+    """Missions under way by (fleet, "tails", day), from leaving base to being back."""
+    sums: Sums = {}
+    for mission in recount.missions.values():
+        for day in _days_away(mission):
+            tally(sums, (mission.fleet.id, "tails", day), 1.0)
+    return sums
+
+
+def _days_away(mission: Mission) -> range:
+    leave, back = day_in(mission.stops[0].depart_h), day_ended(mission.stops[-1].arrive_h)
+    return range(leave, max(leave, back) + 1)
+
+
+def tails_limit(recount: Recount, fleet: str, day: int) -> float:
+    """Tails that may be away on a day."""
+    row = recount.scenario.fleets[fleet]
+    return float(usable_tails(row)) if at_disposal(row, day) else 0.0
+
+
+def tails(recount: Recount) -> list[Finding]:
+    """No more missions away than usable tails, and no tail on two missions at once."""
+    found = []
+    for (fleet, _, day), used in sorted(tails_away(recount).items()):
+        limit = tails_limit(recount, fleet, day)
+        if used.exceeds(limit):
+            what = f"{used.value:g} tails away, {limit:g} usable"
+            found.append(fault("tails", f"{fleet} day {day}", what))
+    busy: dict[tuple[str, int, int], str] = {}
+    for name, mission in recount.missions.items():
+        tail = mission.stops[0].tail
+        for day in _days_away(mission):
+            other = busy.setdefault((mission.fleet.id, tail, day), name)
+            if other != name:
+                what = f"{mission.fleet.id} tail {tail} is on {other} too"
+                found.append(fault("tails", f"{name} day {day}", what))
+    return found
+
+
+def flown(recount: Recount) -> Sums:
+    """Hours flown by (fleet, "hours", day); aircraft only."""
+    sums: Sums = {}
+    for mission, _ in recount.flights:
+        for stop in mission.stops[1:]:
+            for day, hours in split(stop.arrive_h - stop.leg_h, stop.arrive_h):
+                tally(sums, (mission.fleet.id, "hours", day), hours)
+    return sums
+
+
+def flown_in_windows(recount: Recount) -> Sums:
+    """Hours flown by (fleet, "hours", last day of the window); windows lie within the horizon."""
+    window = window_days(recount)
+    sums: Sums = {}
+    for (fleet, unit, day), used in flown(recount).items():
+        if 0 <= day < recount.horizon:
+            for last in range(max(day, window - 1), min(day + window, recount.horizon)):
+                sums.setdefault((fleet, unit, last), Sum()).join(used)
+    return sums
+
+
+def window_days(recount: Recount) -> int:
+    """Days of a window; a short horizon is one window."""
+    return min(recount.scenario.settings.rules.use_window, recount.horizon)
+
+
+def window_limit(recount: Recount, fleet: str, last: int) -> float:
+    """Hours that a fleet may fly in the window that ends on day ``last``."""
+    row = recount.scenario.fleets[fleet]
+    lift = recount.network.aircraft[row.lift]
+    days = sum(at_disposal(row, day) for day in range(last - window_days(recount) + 1, last + 1))
+    return (row.use_rate_h or lift.use_rate_h) * usable_tails(row) * days
+
+
+def flying_hours(recount: Recount) -> list[Finding]:
+    """Hours flown in every window of running days within use rate x tails x days at disposal."""
+    found = []
+    for (fleet, _, last), used in sorted(flown_in_windows(recount).items()):
+        limit = window_limit(recount, fleet, last)
+        if used.exceeds(limit):
+            what = f"{number(used.value)} h flown in the window to this day, {number(limit)} h allowed"
+            found.append(fault("flying_hours", f"{fleet} day {last}", what))
+    return found
+
+
+def under_way(recount: Recount) -> Sums:
+    """Hours of all missions by (fleet, "hours", last day of the horizon), to their end."""
+    sums: Sums = {}
+    for mission in recount.missions.values():
+        for stop in mission.stops[1:]:
+            tally(sums, (mission.fleet.id, "hours", recount.horizon - 1), stop.leg_h)
+    return sums
+
+
+def quota(recount: Recount) -> list[Finding]:
+    """Hours of all missions of a fleet within its quota."""
+    found = []
+    for (fleet, _, _), used in sorted(under_way(recount).items()):
+        limit = recount.scenario.fleets[fleet].quota_h
+        if limit is not None and used.exceeds(limit):
+            found.append(fault("quota", fleet, f"{number(used.value)} h under way, quota {number(limit)} h"))
+    return found
+
+
+def payload(recount: Recount) -> list[Finding]:
+    """Cargo within weight, nested classes, seats; on ships within weight, deck, containers, berths for people."""
+    found: list[Finding] = []
+    for mission, aircraft in recount.flights:
+        found += _air(recount, mission, aircraft)
+    for mission, ship in recount.voyages:
+        found += _sea(recount, mission, ship)
+    return found
+
+
+def loads(mission: Mission) -> dict[str, Sum]:
+    """What a mission carries by class."""
+    total = {cargo: Sum() for cargo in ("bulk", "over", "out", "nat", "pax")}
+    for row in mission.cargo:
+        total[row.cargo].add(amount_of(row))
+    return total
+
+
+def _together(total: dict[str, Sum], classes: tuple[str, ...]) -> Sum:
+    return Sum(sum(total[k].value for k in classes), sum(total[k].terms for k in classes))
+
+
+def _where(mission: Mission) -> str:
+    return f"{mission.id} {mission.stops[mission.onload].node} day {mission.launch}"
+
+
+def _air(recount: Recount, mission: Mission, aircraft: Aircraft) -> Iterator[Finding]:
+    total = loads(mission)
+    lifts = range_payload(recount, mission, aircraft)
+    over = min(aircraft.over_stons, lifts)
+    limits = (
+        ("cargo", ("bulk", "over", "out", "nat"), aircraft.payload_stons, "st"),
+        ("oversize and outsize", ("over", "out"), over, "st"),
+        ("outsize", ("out",), min(aircraft.out_stons, over), "st"),
+        ("what is not air-transportable", ("nat",), 0.0, "st"),
+        ("people", ("pax",), float(aircraft.pax), "seats"),
+    )
+    for name, classes, limit, unit in limits:
+        used = _together(total, classes)
+        if used.exceeds(limit):
+            what = f"{name} is {number(used.value)}, {aircraft.id} takes {number(limit)} {unit} over these legs"
+            yield fault("payload", _where(mission), what)
+
+
+def _sea(recount: Recount, mission: Mission, ship: Ship) -> Iterator[Finding]:
+    total = loads(mission)
+    weight = ship.payload_stons
+    if ship.berth == "container":
+        weight = min(weight, ship.teu * STONS_PER_TEU)
+    limits = [
+        ("cargo", _together(total, ("bulk", "over", "out", "nat")), 0.0 if ship.berth == "tanker" else weight),
+        ("people", total["pax"], float(ship.pax)),
+    ]
+    if ship.berth == "container":
+        limits.append(("what does not go in containers", _together(total, ("over", "out", "nat")), 0.0))
+    if ship.berth == "roro":
+        deck = Sum()
+        for row in mission.cargo:
+            due = row.stons * recount.scenario.movements[row.uln].sqft_per_ston
+            if abs(due - row.sqft) > 1e-4 + OFF * due:
+                what = f"{number(row.stons)} st take {number(due)} sq ft, the manifest says {number(row.sqft)}"
+                yield fault("payload", f"{mission.id} {row.uln} day {row.loaded_day}", what)
+            deck.add(due)
+        limits.append(("deck", deck, ship.deck_sqft))
+    for name, used, limit in limits:
+        if used.exceeds(limit):
+            what = f"{name} is {number(used.value)}, {ship.id} takes {number(limit)}"
+            yield fault("payload", _where(mission), what)
+
+
+def payload_over(points: tuple[tuple[float, float], ...], aircraft: Aircraft, nm: float) -> float:
+    """Stons over a leg of ``nm``: linear between published points, flat before, down to 0 at the ferry range."""
+    if nm > aircraft.ferry_nm + 1e-5:
+        return 0.0
+    known = [point for point in points if point[0] <= aircraft.ferry_nm] or [(0.0, aircraft.payload_stons)]
+    if known[-1][0] < aircraft.ferry_nm:
+        known.append((aircraft.ferry_nm, 0.0))
+    distances, stons = zip(*known, strict=True)
+    return min(aircraft.payload_stons, float(np.interp(nm, distances, stons)))
+
+
+def range_payload(recount: Recount, mission: Mission, aircraft: Aircraft) -> float:
+    """Payload that the longest loaded leg of a mission allows."""
+    longest = max(stop.leg_nm for stop in mission.loaded_legs)
+    return payload_over(recount.network.range_points.get(aircraft.id, ()), aircraft, longest)
+
+
+def range_(recount: Recount) -> list[Finding]:
+    """No leg beyond the ferry range, and no more cargo than the longest loaded leg allows."""
+    found = []
+    for mission, aircraft in recount.flights:
+        for stop in mission.stops:
+            if stop.leg_nm > aircraft.ferry_nm + 1e-5:
+                what = f"leg of {number(stop.leg_nm)} nm, {aircraft.id} flies {number(aircraft.ferry_nm)} nm"
+                found.append(fault("range", f"{mission.id} {stop.node} day {day_in(stop.arrive_h)}", what))
+        limit = range_payload(recount, mission, aircraft)
+        used = _together(loads(mission), ("bulk", "over", "out", "nat"))
+        if used.exceeds(limit):
+            what = f"carries {number(used.value)} st, its longest loaded leg allows {number(limit)} st"
+            found.append(fault("range", _where(mission), what))
+    return found

@@ -1,0 +1,175 @@
+"""Recount of places: slots, parking, fuel, berths, quays, land links; by day within the horizon."""
+
+import math
+from collections.abc import Callable, Iterator
+
+from projection.errors import Finding
+from projection.plan.verify.recount import (
+    GROUP_OF,
+    OFF,
+    Recount,
+    Sum,
+    Sums,
+    day_in,
+    fault,
+    number,
+    split,
+    tally,
+    touched,
+)
+
+Limit = Callable[[Recount, str, str], float]
+
+
+def _excess(recount: Recount, rule: str, sums: Sums, limit_of: Limit) -> Iterator[Finding]:
+    for (place, unit, day), used in sorted(sums.items()):
+        limit = limit_of(recount, place, unit)
+        if 0 <= day < recount.horizon and used.exceeds(limit):
+            what = f"{number(used.value)} {unit}, {number(limit)} allowed"
+            yield fault(rule, f"{place} day {day}", what)
+
+
+def slot_hours(recount: Recount) -> Sums:
+    """Hours on working spots x slot size by (airfield, "slot-hours", day)."""
+    sums: Sums = {}
+    for mission, aircraft in recount.flights:
+        for stop in mission.ground:
+            for day, hours in split(stop.arrive_h, stop.arrive_h + stop.work_h):
+                tally(sums, (stop.node, "slot-hours", day), hours * aircraft.slot)
+    return sums
+
+
+def slot_limit(recount: Recount, place: str, _: str) -> float:
+    """Slot-hours a day on working spots."""
+    field = recount.network.airfields[place]
+    efficiency = recount.scenario.settings.rules.queue_efficiency
+    return field.mog_working * field.open_h * efficiency * (1 - field.taken)
+
+
+def working(recount: Recount) -> list[Finding]:
+    """Working spots of an airfield, by day."""
+    return list(_excess(recount, "working", slot_hours(recount), slot_limit))
+
+
+def ground_hours(recount: Recount) -> Sums:
+    """Hours on the ground x slot size by (airfield, "slot-hours", day)."""
+    sums: Sums = {}
+    for mission, aircraft in recount.flights:
+        for stop in mission.ground:
+            for day, hours in split(stop.arrive_h, stop.depart_h):
+                tally(sums, (stop.node, "slot-hours", day), hours * aircraft.slot)
+    return sums
+
+
+def ground_limit(recount: Recount, place: str, _: str) -> float:
+    """Slot-hours a day on the ground."""
+    field = recount.network.airfields[place]
+    return field.mog_parking * 24 * (1 - field.taken)
+
+
+def parking(recount: Recount) -> list[Finding]:
+    """Parking of an airfield, by day."""
+    return list(_excess(recount, "parking", ground_hours(recount), ground_limit))
+
+
+def fuel_issued(recount: Recount) -> Sums:
+    """Fuel by (airfield, "st", day): on the day of arrival, at base on that of departure."""
+    sums: Sums = {}
+    for mission, _ in recount.flights:
+        for stop in mission.stops:
+            if stop.fuel_stons > 0:
+                hour = stop.depart_h if stop.purpose == "position" else stop.arrive_h
+                tally(sums, (stop.node, "st", day_in(hour)), stop.fuel_stons)
+    return sums
+
+
+def fuel_limit(recount: Recount, place: str, _: str) -> float:
+    """Stons of fuel a day."""
+    field = recount.network.airfields[place]
+    return field.fuel_stons_day * (1 - field.taken)
+
+
+def fuel(recount: Recount) -> list[Finding]:
+    """Fuel issued by an airfield, by day; and every leg has the fuel that it burns."""
+    found = list(_excess(recount, "fuel", fuel_issued(recount), fuel_limit))
+    for mission, aircraft in recount.flights:
+        for before, stop in mission.legs:
+            need = stop.leg_h * aircraft.fuel_stons_h
+            if before.fuel_stons < need * (1 - OFF) - 1e-4:
+                what = f"takes {number(before.fuel_stons)} st, the leg to {stop.node} burns {number(need)} st"
+                where = f"{mission.id} {before.node} day {day_in(before.depart_h)}"
+                found.append(fault("fuel", where, what))
+    return found
+
+
+def alongside(recount: Recount) -> Sums:
+    """Ships alongside on any part of a day by (port, kind + " berths", day)."""
+    sums: Sums = {}
+    for mission, ship in recount.voyages:
+        for stop in mission.ground:
+            for day in touched(stop.arrive_h, stop.depart_h):
+                tally(sums, (stop.node, f"{ship.berth} berths", day), 1.0)
+    return sums
+
+
+def berth_limit(recount: Recount, place: str, unit: str) -> float:
+    """Whole berths of a kind."""
+    port = recount.network.seaports[place]
+    berths: int = getattr(port, f"berths_{unit.split()[0]}")
+    return float(math.floor(berths * (1 - port.taken) + 1e-9))
+
+
+def berths(recount: Recount) -> list[Finding]:
+    """Berths of a port by kind, by day."""
+    return list(_excess(recount, "berths", alongside(recount), berth_limit))
+
+
+def over_quay(recount: Recount) -> Sums:
+    """Cargo over the quay by (port, "st", day), even over the hours alongside."""
+    sums: Sums = {}
+    for mission, _ in recount.voyages:
+        cargo = Sum()
+        for row in mission.cargo:
+            cargo.add(row.stons)
+        for stop in (mission.stops[mission.onload], mission.stops[mission.offload]):
+            total = stop.depart_h - stop.arrive_h
+            for day, hours in split(stop.arrive_h, stop.depart_h):
+                tally(sums, (stop.node, "st", day), cargo.value * hours / total)
+                sums[stop.node, "st", day].terms += cargo.terms
+    return sums
+
+
+def quay_limit(recount: Recount, place: str, _: str) -> float:
+    """Stons a day over the quay."""
+    port = recount.network.seaports[place]
+    return port.stons_day * (1 - port.taken)
+
+
+def handling(recount: Recount) -> list[Finding]:
+    """Cargo handled by a port, by day."""
+    return list(_excess(recount, "handling", over_quay(recount), quay_limit))
+
+
+def over_land(recount: Recount) -> Sums:
+    """Moves by (link, "st" or "people", day of leaving), both directions together."""
+    sums: Sums = {}
+    for row in recount.onward:
+        unit = "people" if GROUP_OF[row.cargo] == "pax" else "st"
+        tally(sums, (row.link, unit, row.leave_day), row.amount)
+    return sums
+
+
+def land_limit(recount: Recount, place: str, unit: str) -> float:
+    """Stons or people a day on a link."""
+    link = recount.network.land_links[place]
+    return link.pax_day if unit == "people" else link.stons_day
+
+
+def land(recount: Recount) -> list[Finding]:
+    """Land links by day of leaving; heavy cargo only on links that take it."""
+    found = list(_excess(recount, "land", over_land(recount), land_limit))
+    for row in recount.onward:
+        if row.cargo == "heavy" and row.amount > OFF and not recount.network.land_links[row.link].heavy:
+            what = f"{number(row.amount)} st of heavy cargo, {row.link} takes none"
+            found.append(fault("land", f"{row.uln} {row.link} day {row.leave_day}", what))
+    return found

@@ -1,0 +1,276 @@
+"""What every recount needs: missions put together from their stops, days of hours, sums with their tolerance."""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from projection.errors import Finding
+from projection.network.network import Network
+from projection.network.rows import Aircraft, LiftType, Ship
+from projection.plan.plan import Plan, rows_of
+from projection.plan.rows import Arrival, Manifest, MissionStop, Onward, Shortfall, Utilisation
+from projection.scenario.rows import Fleet, Movement
+from projection.scenario.scenario import Scenario
+
+HOURS_OFF = 1e-5
+"""Hours: clock times are written to a millionth, and a leg adds three of them."""
+OFF = 1e-6
+"""Relative and absolute tolerance on a sum, and what rounding may add for each term of it."""
+
+NOISE = 1e-4
+"""Stons or people: what a solver's arithmetic may leave of a ULN over a horizon; less than 100 g."""
+
+GROUPS: Mapping[str, tuple[str, ...]] = {"cargo": ("bulk", "over"), "heavy": ("out", "nat"), "pax": ("pax",)}
+"""What land links tell apart, and the classes in each."""
+GROUP_OF = {cargo: group for group, members in GROUPS.items() for cargo in members} | {
+    group: group for group in GROUPS
+}
+
+
+@dataclass
+class Sum:
+    """A sum and the number of its terms, each of which was rounded to six decimals."""
+
+    value: float = 0.0
+    terms: int = 0
+
+    def add(self, amount: float) -> None:
+        """Add one term."""
+        self.value += amount
+        self.terms += 1
+
+    def join(self, other: "Sum") -> None:
+        """Add another sum, term by term."""
+        self.value += other.value
+        self.terms += other.terms
+
+    def room(self, other: float) -> float:
+        """Difference to ``other`` that means nothing."""
+        return OFF * (1 + max(abs(other), abs(self.value)) + self.terms)
+
+    def exceeds(self, limit: float) -> bool:
+        """Whether the sum is above a limit by more than rounding."""
+        return self.value > limit + self.room(limit)
+
+    def differs(self, other: float) -> bool:
+        """Whether the sum is another number than ``other``."""
+        return abs(self.value - other) > self.room(other)
+
+
+Sums = dict[tuple[str, str, int], Sum]
+"""What is used by (place, unit, day)."""
+
+
+def tally(sums: dict[tuple[str, str, int], Sum], key: tuple[str, str, int], amount: float) -> None:
+    """Add an amount under a key."""
+    sums.setdefault(key, Sum()).add(amount)
+
+
+@dataclass(frozen=True)
+class Mission:
+    """One mission with its fleet and lift type; stops in order from base to base."""
+
+    id: str
+    fleet: Fleet
+    lift: LiftType
+    stops: tuple[MissionStop, ...]
+    cargo: tuple[Manifest, ...]
+
+    @cached_property
+    def onload(self) -> int:
+        """Place of the POE among the stops."""
+        return next(i for i, stop in enumerate(self.stops) if stop.purpose == "onload")
+
+    @cached_property
+    def offload(self) -> int:
+        """Place of the POD among the stops."""
+        return next(i for i, stop in enumerate(self.stops) if stop.purpose == "offload")
+
+    @property
+    def launch(self) -> int:
+        """Day on which loading starts."""
+        return day_in(self.stops[self.onload].arrive_h)
+
+    @property
+    def legs(self) -> Iterator[tuple[MissionStop, MissionStop]]:
+        """Stops before and after each leg."""
+        return pairwise(self.stops)
+
+    @property
+    def loaded_legs(self) -> tuple[MissionStop, ...]:
+        """Stops at the end of the legs between POE and POD."""
+        return self.stops[self.onload + 1 : self.offload + 1]
+
+    @property
+    def ground(self) -> tuple[MissionStop, ...]:
+        """Stops that use a place: all but leaving base and being back."""
+        return tuple(stop for stop in self.stops if stop.purpose not in ("position", "return"))
+
+    @property
+    def hours(self) -> float:
+        """Hours under way from base to base."""
+        return sum(stop.leg_h for stop in self.stops)
+
+    @property
+    def speed_kt(self) -> float:
+        """Speed of the lift type."""
+        return self.lift.block_kt if isinstance(self.lift, Aircraft) else self.lift.speed_kt
+
+
+@dataclass(frozen=True)
+class Recount:
+    """The plan's tables as rows beside the inputs that they answer; nothing in it comes from the model.
+
+    ``hash`` is that of the copied inputs, "" when it is not known.
+    """
+
+    network: Network
+    scenario: Scenario
+    plan: Plan
+    hash: str = ""
+    stops: tuple[MissionStop, ...] = field(init=False)
+    manifests: tuple[Manifest, ...] = field(init=False)
+    onward: tuple[Onward, ...] = field(init=False)
+    arrivals: tuple[Arrival, ...] = field(init=False)
+    shortfalls: tuple[Shortfall, ...] = field(init=False)
+    utilisation: tuple[Utilisation, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        tables = self.plan.tables
+        object.__setattr__(self, "stops", rows_of(MissionStop, tables["missions"]))
+        object.__setattr__(self, "manifests", rows_of(Manifest, tables["manifests"]))
+        object.__setattr__(self, "onward", rows_of(Onward, tables["onward"]))
+        object.__setattr__(self, "arrivals", rows_of(Arrival, tables["arrivals"]))
+        object.__setattr__(self, "shortfalls", rows_of(Shortfall, tables["shortfalls"]))
+        object.__setattr__(self, "utilisation", rows_of(Utilisation, tables["utilisation"]))
+
+    @property
+    def horizon(self) -> int:
+        """Days planned."""
+        return self.scenario.settings.horizon_days
+
+    @cached_property
+    def missions(self) -> Mapping[str, Mission]:
+        """Missions by id; asks that the references hold."""
+        stops: dict[str, list[MissionStop]] = {}
+        for stop in self.stops:
+            stops.setdefault(stop.mission, []).append(stop)
+        cargo: dict[str, list[Manifest]] = {}
+        for row in self.manifests:
+            cargo.setdefault(row.mission, []).append(row)
+        return {
+            name: Mission(
+                id=name,
+                fleet=self.scenario.fleets[found[0].fleet],
+                lift=self.network.lifts[found[0].lift],
+                stops=tuple(found),
+                cargo=tuple(cargo.get(name, ())),
+            )
+            for name, found in sorted(stops.items())
+        }
+
+    @property
+    def flights(self) -> Iterator[tuple[Mission, Aircraft]]:
+        """Missions by air."""
+        for mission in self.missions.values():
+            if isinstance(mission.lift, Aircraft):
+                yield mission, mission.lift
+
+    @property
+    def voyages(self) -> Iterator[tuple[Mission, Ship]]:
+        """Missions by sea."""
+        for mission in self.missions.values():
+            if isinstance(mission.lift, Ship):
+                yield mission, mission.lift
+
+    @cached_property
+    def delivered(self) -> Mapping[tuple[str, str], Mapping[int, Sum]]:
+        """What reached the destination within the horizon, by (ULN, group) and day, from manifests and onward."""
+        found: dict[tuple[str, str], dict[int, Sum]] = {}
+        for uln, group, node, day, amount in self.inflow():
+            if node == self.scenario.movements[uln].dest and day < self.horizon:
+                found.setdefault((uln, group), {}).setdefault(day, Sum()).add(amount)
+        return found
+
+    def inflow(self) -> Iterator[tuple[str, str, str, int, float]]:
+        """What reaches a node: ULN, group, node, day, amount."""
+        for row in self.manifests:
+            yield row.uln, GROUP_OF[row.cargo], row.pod, row.landed_day, amount_of(row)
+        for move in self.onward:
+            yield move.uln, move.cargo, move.to_node, move.reach_day, move.amount
+
+    def outflow(self) -> Iterator[tuple[str, str, str, int, float]]:
+        """What leaves a node: ULN, group, node, day, amount."""
+        for row in self.manifests:
+            yield row.uln, GROUP_OF[row.cargo], row.poe, row.loaded_day, amount_of(row)
+        for move in self.onward:
+            yield move.uln, move.cargo, move.from_node, move.leave_day, move.amount
+
+
+def fault(rule: str, subject: str, what: str) -> Finding:
+    """Finding whose where is the rule and what it was broken by."""
+    return Finding(f"{rule} {subject}", what)
+
+
+def amount_of(row: Manifest) -> float:
+    """Stons, or people."""
+    return float(row.pax) if row.cargo == "pax" else row.stons
+
+
+def required(movement: Movement) -> dict[str, float]:
+    """What a ULN asks for by class; stons, or people."""
+    return {
+        "bulk": movement.bulk_stons,
+        "over": movement.over_stons,
+        "out": movement.out_stons,
+        "nat": movement.nat_stons,
+        "pax": float(movement.pax),
+    }
+
+
+def usable_tails(fleet: Fleet) -> int:
+    """Whole tails left after what is held back and in maintenance."""
+    return math.floor(fleet.count * (1 - fleet.held_back) * (1 - fleet.reserve) + 1e-9)
+
+
+def at_disposal(fleet: Fleet, day: int) -> bool:
+    """Whether the fleet may be used on a day."""
+    return fleet.ready <= day and (fleet.until is None or day <= fleet.until)
+
+
+def day_in(hour: float) -> int:
+    """Day in which something starts that starts at ``hour``; midnight begins a day."""
+    return math.floor((hour + HOURS_OFF) / 24)
+
+
+def day_ended(hour: float) -> int:
+    """Day in which something ended that ended at ``hour``; midnight ends a day."""
+    return math.ceil((hour - HOURS_OFF) / 24) - 1
+
+
+def days_about(hour: float) -> set[int]:
+    """Day of an event, both days when it happens at midnight."""
+    return {day_in(hour), day_ended(hour)}
+
+
+def split(start_h: float, end_h: float) -> Iterator[tuple[int, float]]:
+    """Hours between two clock times by day."""
+    day = math.floor(start_h / 24)
+    while start_h < end_h:
+        until = min(end_h, (day + 1) * 24.0)
+        if until > start_h:
+            yield day, until - start_h
+        start_h, day = max(start_h, until), day + 1
+
+
+def touched(start_h: float, end_h: float) -> Iterable[int]:
+    """Days on any part of which something lasts that has a duration."""
+    first = day_in(start_h)
+    return range(first, max(day_ended(end_h), first) + 1)
+
+
+def number(value: float) -> str:
+    """A figure as findings show it."""
+    return f"{value:.6f}".rstrip("0").rstrip(".")

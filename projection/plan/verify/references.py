@@ -1,0 +1,133 @@
+"""Does every row speak of something that exists? Asked first: the other rules rely on it."""
+
+from collections.abc import Iterator, Sequence
+
+from projection.errors import Finding
+from projection.network.rows import Aircraft
+from projection.plan.rows import MissionStop
+from projection.plan.verify.recount import Recount, fault
+from projection.plan.verify.tracks import ends_off_nm, entries
+
+_FARTHEST_H = 24 * 4000
+"""Hours; no plan reaches further, and days are counted one by one."""
+_TRACK_OFF_NM = 100
+"""A line may end this far from its port, where the network of sea lanes begins."""
+_ROLES = ("position", "onload", "offload", "return")
+
+
+def references(recount: Recount) -> list[Finding]:
+    """Missions, ULNs, fleets, nodes, links, passages and tracks exist, and a mission's rows make one mission."""
+    found: list[Finding] = []
+    by_mission: dict[str, list[MissionStop]] = {}
+    for stop in recount.stops:
+        by_mission.setdefault(stop.mission, []).append(stop)
+        found += _stop(recount, stop)
+    for name, rows in by_mission.items():
+        found += _mission(recount, name, rows)
+    ends = {
+        name: tuple(next((stop.node for stop in rows if stop.purpose == p), "") for p in ("onload", "offload"))
+        for name, rows in by_mission.items()
+    }
+    found += _manifests(recount, ends)
+    found += _tables(recount)
+    return found
+
+
+def _stop(recount: Recount, stop: MissionStop) -> Iterator[Finding]:
+    network = recount.network
+    where = f"{stop.mission} {stop.node} stop {stop.stop}"
+    fields = network.airfields if stop.mode == "air" else network.seaports
+    if stop.node not in fields:
+        kind = "airfield" if stop.mode == "air" else "port"
+        yield fault("references", where, f"{stop.node} is no {kind} of the network")
+    if max(abs(stop.arrive_h), abs(stop.depart_h)) > _FARTHEST_H:
+        yield fault("references", where, f"hours {stop.arrive_h:g} to {stop.depart_h:g} are beyond all plans")
+    if min(stop.work_h, stop.leg_nm, stop.leg_h, stop.fuel_stons) < 0:
+        yield fault("references", where, "hours, distance or fuel are negative")
+    if stop.track and stop.track not in recount.plan.tracks:
+        yield fault("references", where, f"track {stop.track} is not in tracks.json")
+    elif stop.track and not recount.plan.tracks[stop.track]:
+        yield fault("references", where, f"track {stop.track} has no points")
+    try:
+        names = [name for name, _ in entries(stop)]
+    except ValueError as error:
+        yield fault("references", where, str(error))
+    else:
+        for name in names:
+            if name not in network.passages:
+                yield fault("references", where, f"{name} is no passage of the network")
+
+
+def _mission(recount: Recount, name: str, rows: Sequence[MissionStop]) -> Iterator[Finding]:
+    first = rows[0]
+    same = {(row.fleet, row.lift, row.nation, row.mode, row.tail) for row in rows}
+    if len(same) > 1:
+        yield fault("references", name, "its rows differ in fleet, lift, nation, mode or tail")
+    fleet = recount.scenario.fleets.get(first.fleet)
+    if fleet is None or fleet.lift != first.lift or first.lift not in recount.network.lifts:
+        yield fault("references", name, f"there is no fleet {first.fleet} of {first.lift}")
+        return
+    if first.nation != fleet.nation:
+        yield fault("references", name, f"flies the flag of {first.nation}, {fleet.id} that of {fleet.nation}")
+    by_air = isinstance(recount.network.lifts[first.lift], Aircraft)
+    if by_air != (first.mode == "air"):
+        yield fault("references", name, f"{first.lift} does not go by {first.mode}")
+    numbers = [row.stop for row in rows]
+    if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        yield fault("references", name, "its stops are not numbered one after the other")
+    purposes = [row.purpose for row in rows if row.purpose in _ROLES]
+    if tuple(purposes) != _ROLES or rows[0].purpose != "position" or rows[-1].purpose != "return":
+        yield fault("references", name, f"its stops are {', '.join(purposes)}, not {', '.join(_ROLES)}")
+    if {rows[0].node, rows[-1].node} != {fleet.base}:
+        yield fault("references", name, f"runs {rows[0].node} to {rows[-1].node}, its base is {fleet.base}")
+    yield from _ends(recount, name, rows)
+
+
+def _ends(recount: Recount, name: str, rows: Sequence[MissionStop]) -> Iterator[Finding]:
+    """Each line joins the nodes of its leg."""
+    places, tracks = recount.network.places, recount.plan.tracks
+    for before, stop in zip(rows[:-1], rows[1:], strict=True):
+        if not tracks.get(stop.track) or before.node not in places or stop.node not in places:
+            continue
+        start, end = places[before.node], places[stop.node]
+        off = ends_off_nm(tracks[stop.track], (start.lon, start.lat), (end.lon, end.lat))
+        if off > _TRACK_OFF_NM:
+            what = f"track {stop.track} ends {off:.0f} nm from {before.node} or {stop.node}"
+            yield fault("references", f"{name} {stop.node} stop {stop.stop}", what)
+
+
+def _manifests(recount: Recount, ends: dict[str, tuple[str, ...]]) -> Iterator[Finding]:
+    """Each manifest names a mission, a ULN, and the ends of that mission; one class has no other's figures."""
+    for row in recount.manifests:
+        where = f"{row.mission} {row.uln} day {row.loaded_day}"
+        if row.mission not in ends:
+            yield fault("references", where, "there is no such mission")
+        elif (row.poe, row.pod) != ends[row.mission]:
+            what = f"goes {row.poe} to {row.pod}, its mission {' to '.join(ends[row.mission])}"
+            yield fault("references", where, what)
+        if row.uln not in recount.scenario.movements:
+            yield fault("references", where, f"{row.uln} is no ULN of the scenario")
+        if min(row.stons, row.pax, row.sqft) < 0:
+            yield fault("references", where, "stons, people or deck are negative")
+        if (row.stons if row.cargo == "pax" else row.pax) != 0:
+            yield fault("references", where, f"{row.cargo} counts {row.stons:g} stons and {row.pax:g} people")
+
+
+def _tables(recount: Recount) -> Iterator[Finding]:
+    network, movements = recount.network, recount.scenario.movements
+    for row in recount.onward:
+        where = f"{row.uln} {row.link} day {row.leave_day}"
+        link = network.land_links.get(row.link)
+        if link is None or {row.from_node, row.to_node} != {link.from_node, link.to_node}:
+            yield fault("references", where, f"no link {row.link} joins {row.from_node} and {row.to_node}")
+        if row.uln not in movements:
+            yield fault("references", where, f"{row.uln} is no ULN of the scenario")
+        if row.amount < 0:
+            yield fault("references", where, "the amount is negative")
+    for arrival in recount.arrivals:
+        if arrival.uln not in movements or arrival.node not in network.places:
+            where = f"{arrival.uln} {arrival.node} day {arrival.day}"
+            yield fault("references", where, "there is no such ULN or node")
+    for shortfall in recount.shortfalls:
+        if shortfall.uln not in movements:
+            yield fault("references", f"{shortfall.uln}", f"{shortfall.uln} is no ULN of the scenario")
