@@ -134,8 +134,9 @@ def _graph(fields: Fields, found: Corners, space: object, used: Ints, reach: flo
     keep = touches(found, corner, fields.vectors[field])
     field, corner = field[keep], corner[keep]
     one, two = np.triu_indices(turns, 1)
-    keep = touches(found, one, found.vectors[two]) & touches(found, two, found.vectors[one])
-    one, two = one[keep], two[keep]
+    for _ in range(2):
+        keep = touches(found, one, found.vectors[two])
+        one, two = two[keep], one[keep]
     starts = np.concatenate([fields.vectors[field], found.vectors[one]])
     ends = np.concatenate([found.vectors[corner], found.vectors[two]])
     nm = np.maximum(_nm(starts, ends), LEAST_NM)

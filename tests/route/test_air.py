@@ -183,11 +183,11 @@ def test_no_airfields_no_legs():
 CLOSABLE = ("AFG", "CHN", "IDN", "IND", "IRN", "JPN", "KAZ", "NOR", "PHL", "PRK", "RUS", "SAU", "TUR", "VNM")
 
 
-@settings(max_examples=8, deadline=None, derandomize=True)
-@given(st.sets(st.sampled_from(CLOSABLE), min_size=1, max_size=6))
+@settings(max_examples=5, deadline=None, derandomize=True)
+@given(st.sets(st.sampled_from(CLOSABLE), min_size=1, max_size=4))
 def test_no_leg_crosses_closed_land(closed):
     shut = tuple(sorted(closed))
-    legs = air_legs(network("EGVN", "LTAG", "OTBH", "PHNL", "RKSI", "WSAP", "RJTY"), shut)
+    legs = air_legs(network("EGVN", "LTAG", "PHNL", "RKSI", "WSAP"), shut)
     for (start, end), leg in legs.items():
         foreign = tuple(state for state in shut if state not in (PLACES[start][0], PLACES[end][0]))
         assert not set(leg.nations) & set(foreign)
