@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,12 +12,9 @@ from projection.maps.legend import draw_legend
 from projection.maps.panel import Panel, draw_lanes, draw_nodes, name_nodes, open_panel
 from projection.network.network import Network
 from projection.plan.plan import Plan
-from projection.report.page import COLOURS, INK, LATE, MARGIN_IN, new_page, room, save, write
+from projection.report.page import INK, LATE, MARGIN_IN, new_page, room, save, write
 from projection.scenario.scenario import Scenario
 from projection.sphere import Point
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 SIZE = (16.0, 9.0)
 EUROPE = (-12.0, 33.0, 45.0, 62.0)

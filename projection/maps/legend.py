@@ -18,10 +18,10 @@ def draw_legend(
         Line2D([], [], color=COLOURS[mode], linestyle=DASH[mode], linewidth=3, label=label)
         for mode, label in (("sea", "by sea"), ("air", "by air"), ("land", "over land"))
     ]
-    for stons in _samples(most):
-        handles.append(
-            Line2D([], [], color="#777777", linewidth=width_of(stons, most), label=f"{stons:,.0f} st in all")
-        )
+    handles += [
+        Line2D([], [], color="#777777", linewidth=width_of(stons, most), label=f"{stons:,.0f} st in all")
+        for stons in _samples(most)
+    ]
     kinds = (("airfield", COLOURS["air"]), ("seaport", COLOURS["sea"]), ("site", INK))
     for kind, colour in kinds:
         handles.append(
