@@ -1,11 +1,12 @@
 """`route`: every leg of a network under a scenario, the first step of the line from tables to a plan."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from projection.network.network import Network
 from projection.route.air import air_legs
 from projection.route.borders import state_codes
+from projection.route.sea import sea_legs
 from projection.route.types import AirWindow, Legs, Pair, SeaLeg
 from projection.scenario.scenario import Scenario
 
@@ -29,10 +30,9 @@ def air_windows(network: Network, scenario: Scenario, flag: str) -> tuple[AirWin
     """Runs of days, from 0 to 60 after the horizon, on which the same airspace is shut to ``flag``."""
     nations = _disputable(network, scenario)
     last = scenario.settings.horizon_days - 1 + RETURN_DAYS
-    days = [day for day in _turns(scenario) if 0 < day <= last]
     closed = [
         (day, tuple(name for name in nations if not scenario.may_overfly(network, name, flag, day)))
-        for day in (0, *days)
+        for day in _air_turns(scenario)
     ]
     runs = [(next(group)[0], shut) for shut, group in groupby(closed, key=lambda item: item[1])]
     ends = [first - 1 for first, _ in runs[1:]] + [last]
@@ -52,23 +52,35 @@ def _disputable(network: Network, scenario: Scenario) -> tuple[str, ...]:
     return tuple(sorted(named & set(state_codes())))
 
 
-def _turns(scenario: Scenario) -> list[int]:
-    """Days on which some overflight permission or airspace closure begins or has just ended, sorted."""
+def _air_turns(scenario: Scenario) -> list[int]:
     rows = [(row.from_day, row.to_day) for row in scenario.permissions if row.thing == "overflight"]
     rows += [(row.from_day, row.to_day) for row in scenario.closures if row.kind == "airspace"]
-    starts = {first for first, _ in rows if first is not None}
-    return sorted(starts | {end + 1 for _, end in rows if end is not None})
+    return _turns(rows, scenario)
+
+
+def _turns(rows: Iterable[tuple[int | None, int | None]], scenario: Scenario) -> list[int]:
+    """Day 0 and the days, up to 60 after the horizon, on which some row begins or has just ended, sorted."""
+    last = scenario.settings.horizon_days - 1 + RETURN_DAYS
+    turns = {0}
+    for first, end in rows:
+        turns |= {first or 0, 0 if end is None else end + 1}
+    return sorted(day for day in turns if 0 <= day <= last)
 
 
 def _sea(network: Network, scenario: Scenario) -> Mapping[Pair, tuple[SeaLeg, ...]]:
-    """Sea legs, also through passages that are shut by default and that the scenario opens on some day."""
+    """Sea legs, also through passages that are shut by default and that the scenario opens on some day.
+
+    For each set of passages that is shut together on some day the best way round is among them.
+    """
     if not network.seaports:
         return {}
-    try:
-        from projection.route.sea import sea_legs  # type: ignore
-    except ImportError:
-        return {}
-    opened = {row.id for row in scenario.closures if row.kind == "passage" and row.status == "open"}
-    shut = {row.id for row in network.passages.values() if not row.open}
-    legs: Mapping[Pair, tuple[SeaLeg, ...]] = sea_legs(network, allow=frozenset(opened & shut))
-    return legs
+    rows = [row for row in scenario.closures if row.kind == "passage"]
+    opened = {row.id for row in rows if row.status == "open"}
+    passages = [row for key, row in sorted(network.passages.items()) if row.open or key in opened]
+    days = _turns([(row.from_day, row.to_day) for row in rows], scenario)
+    sets = {
+        tuple(row.id for row in passages if scenario.closed("passage", row.id, day, default=not row.open))
+        for day in days
+    }
+    allow = sorted(row.id for row in passages if not row.open)
+    return sea_legs(network, allow=allow, shut=sorted(sets - {()}))
