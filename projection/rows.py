@@ -19,7 +19,7 @@ def split_names(value: Any) -> Any:
 
 
 Names = Annotated[tuple[str, ...], BeforeValidator(split_names)]
-Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.+/-]*$", max_length=40)]
+Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.+/~-]*$", max_length=40)]
 NationId = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
 

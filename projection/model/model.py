@@ -36,8 +36,8 @@ def variables(instance: Instance, sets: Sets) -> Model:
     m = pyo.ConcreteModel(name="projection")
     most = {launch: max(instance.fleets[instance.options[launch[0]].fleet].tails) for launch in instance.launches}
     m.sorties = pyo.Var(list(instance.launches), domain=pyo.NonNegativeIntegers, bounds=lambda _, *k: (0, most[k]))
-    m.load = pyo.Var(list(instance.loads), domain=pyo.NonNegativeReals)
+    m.loads = pyo.Var(list(instance.loads), domain=pyo.NonNegativeReals)
     m.move = pyo.Var(list(instance.moves), domain=pyo.NonNegativeReals)
     m.on_hand = pyo.Var(list(instance.holds), domain=pyo.NonNegativeReals)
     m.short = pyo.Var(list(instance.shorts), domain=pyo.NonNegativeReals)
-    return Model(m, instance, sets, m.sorties, m.load, m.move, m.on_hand, m.short)
+    return Model(m, instance, sets, m.sorties, m.loads, m.move, m.on_hand, m.short)

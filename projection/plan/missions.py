@@ -83,7 +83,7 @@ def manifests(instance: Instance, solution: Solution, flown: Sequence[Mission]) 
     for mission in flown:
         by_pool.setdefault((pool_of[mission.option.id], mission.day), []).append(mission)
     loads: dict[tuple[str, int], list[tuple[Load, float]]] = {}
-    for load, amount in sorted(solution.values.get("load", {}).items()):
+    for load, amount in sorted(solution.values.get("loads", {}).items()):
         if amount > TINY:
             loads.setdefault((load[1], load[3]), []).append((load, amount))
     rows = []
