@@ -13,11 +13,12 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from projection.maps.flows import legs, loads_of, node_use, on_board, stops_of
+from projection.maps.flows import legs, node_use
 from projection.maps.panel import kind_of
 from projection.maps.styles import style_table
 from projection.network.network import Network
 from projection.plan.plan import Plan
+from projection.report.missions import loads_of, on_board, stops_of
 from projection.sphere import Path as Track
 from projection.sphere import cut_antimeridian, interpolate
 

@@ -87,17 +87,16 @@ def answer(plan: Plan) -> str:
     sums = {column: float(table[column].sum()) for column in table.columns if column.endswith(("stons", "pax"))}
     arrivals = plan.tables["arrivals"]
     at_dest = arrivals[arrivals["role"] == "dest"]
-    if at_dest.empty:
-        return f"nothing of {sums['required_stons']:,.0f} st delivered; {gap_text(plan.stamp)}"
-    return (
-        f"{part(sums['delivered_stons'], sums['required_stons'])} st and "
-        f"{part(sums['delivered_pax'], sums['required_pax'])} people delivered by C+{int(at_dest['day'].max())}; "
-        f"{gap_text(plan.stamp)}"
-    )
+    stons = part(sums["delivered_stons"], sums["required_stons"])
+    people = part(sums["delivered_pax"], sums["required_pax"])
+    by = "" if at_dest.empty else f" by C+{int(at_dest['day'].max())}"
+    return f"{stons} st and {people} people delivered{by}; {gap_text(plan.stamp)}"
 
 
 def part(have: float, want: float) -> str:
-    """``1,200 of 1,500``, or ``all 1,500`` when nothing is missing."""
+    """``1,200 of 1,500``, ``all 1,500`` when nothing is missing, ``no`` when nothing is wanted."""
+    if want < 0.5:
+        return "no"
     return f"all {want:,.0f}" if want - have < 0.5 else f"{have:,.0f} of {want:,.0f}"
 
 

@@ -1,0 +1,200 @@
+"""The plan in a planner's words, as plain text for the terminal."""
+
+from collections.abc import Iterable, Sequence
+
+from projection.plan.plan import Plan, rows_of
+from projection.plan.rows import Shortfall
+from projection.report.page import clean, date_time_group
+from projection.report.tally import deliveries, gap_text, part
+from projection.scenario.scenario import Scenario
+
+BUSY = 0.9
+"""Share of a limit from which a day counts as busy."""
+
+_LISTED = 15
+_TERMS = {"late": "lateness", "short": "shortfall", "sooner": "waiting", "flying": "flying", "sailing": "sailing"}
+
+
+def summary(plan: Plan, scenario: Scenario) -> str:
+    """What arrives, what is late or short and why, by what, for whom, and where it is tight.
+
+    Lists longer than 15 lines are cut and say so; the tables hold the rest.
+    """
+    short = rows_of(Shortfall, plan.tables["shortfalls"])
+    parts = [
+        _head(plan, scenario, short),
+        _late(short, scenario),
+        _short(short, scenario),
+        _by_mode(plan),
+        _by_lift(plan),
+        _by_nation(short),
+        _busy(plan),
+    ]
+    return "\n\n".join(text for text in parts if text) + "\n"
+
+
+def _head(plan: Plan, scenario: Scenario, short: Sequence[Shortfall]) -> str:
+    stamp, settings = plan.stamp, scenario.settings
+    stons = part(sum(row.delivered_stons for row in short), sum(row.required_stons for row in short))
+    people = part(sum(row.delivered_pax for row in short), sum(row.required_pax for row in short))
+    on_time = sum(row.status == "on time" for row in short)
+    lines = [clean(settings.banner), clean(settings.title)]
+    lines += [clean(settings.question)] if settings.question else []
+    lines += [f"C-day {date_time_group(scenario)}, {settings.horizon_days} days", ""]
+    numbers = [
+        f"{name} {stamp[name]:,.1f}" for name in ("objective", "bound") if isinstance(stamp[name], (int, float))
+    ]
+    lines.append(f"Status     {stamp['status']}; {gap_text(stamp)}")
+    lines.append(f"           {', '.join(numbers)} weighted ston-days" if numbers else "           no objective")
+    terms = [f"{_TERMS[name]} {value:,.0f}" for name, value in stamp["terms"].items() if value]
+    lines += [f"           of it {', '.join(terms)}"] if terms else []
+    lines.append(f"Delivered  {stons} st, {people} people")
+    lines.append(f"On time    {on_time} of {len(short)} ULNs")
+    closed = [row.closure_day for row in short if row.closure_day is not None]
+    if closed:
+        lines.append(f"Closure    last ULN that closes: C+{max(closed)}")
+    return "\n".join(lines)
+
+
+def _late(short: Sequence[Shortfall], scenario: Scenario) -> str:
+    late = [row for row in short if row.status == "late"]
+    late.sort(key=lambda row: (row.priority, -_days_late(row), row.uln))
+    lines = [
+        f"  {row.uln:<20} P{row.priority}  {_count(_days_late(row), 'day')} late, closes C+{row.closure_day}, "
+        f"due C+{row.rdd}{_why(row)}  {_what(row, scenario)}"
+        for row in late
+    ]
+    return _list("Late", lines)
+
+
+def _days_late(row: Shortfall) -> int:
+    return (row.closure_day or row.rdd) - row.rdd
+
+
+def _short(short: Sequence[Shortfall], scenario: Scenario) -> str:
+    rows = [row for row in short if row.status in ("short", "refused")]
+    rows.sort(key=lambda row: (row.priority, -row.short_stons - row.short_pax, row.uln))
+    lines = []
+    for row in rows:
+        lacks = [f"{row.short_stons:,.0f} st"] if row.short_stons >= 0.5 else []
+        lacks += [f"{row.short_pax:,.0f} people"] if row.short_pax >= 0.5 else []
+        lines.append(
+            f"  {row.uln:<20} P{row.priority}  {row.status}: {' and '.join(lacks) or 'under 1 st'} missing, "
+            f"due C+{row.rdd}{_why(row)}  {_what(row, scenario)}"
+        )
+    return _list("Short or refused", lines)
+
+
+def _why(row: Shortfall) -> str:
+    return f"; {clean(row.why)}" if row.why else ""
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:>3} {noun}" + ("s" if number != 1 else "")
+
+
+def _what(row: Shortfall, scenario: Scenario) -> str:
+    movement = scenario.movements.get(row.uln)
+    return f"({clean(movement.description, 60)})" if movement and movement.description else ""
+
+
+def _list(title: str, lines: Sequence[str]) -> str:
+    if not lines:
+        return f"{title}: none"
+    more = [f"  and {len(lines) - _LISTED} more"] if len(lines) > _LISTED else []
+    return "\n".join([f"{title}: {len(lines)} ULNs", *(line.rstrip() for line in lines[:_LISTED]), *more])
+
+
+def _by_mode(plan: Plan) -> str:
+    table = deliveries(plan)
+    if table.empty:
+        return "Nothing is delivered."
+    rows = []
+    for mode, of_mode in table.groupby("mode"):
+        sums = of_mode.groupby("kind")["amount"].sum()
+        rows.append(
+            (
+                str(mode),
+                f"{sums.get('stons', 0):,.0f}",
+                f"{sums.get('people', 0):,.0f}",
+                f"C+{of_mode['day'].min()}",
+                f"C+{of_mode['day'].max()}",
+            )
+        )
+    return _table("Delivered by mode", ("", "stons", "people", "first", "last"), rows)
+
+
+def _by_lift(plan: Plan) -> str:
+    stops = plan.tables["missions"]
+    if stops.empty:
+        return ""
+    missions = stops.drop_duplicates("mission")
+    cargo = plan.tables["manifests"]
+    lift = cargo["mission"].map(missions.set_index("mission")["lift"])
+    rows = []
+    for name in sorted(set(missions["lift"])):
+        own, load = missions[missions["lift"] == name], cargo[lift == name]
+        tails = len(own[["fleet", "tail"]].drop_duplicates())
+        hours = stops.loc[stops["lift"] == name, "leg_h"].sum()
+        rows.append(
+            (str(name), f"{len(own):,}", f"{tails:,}", f"{load['stons'].sum():,.0f}")
+            + (f"{load['pax'].sum():,.0f}", f"{hours:,.0f}")
+        )
+    return _table("Lift", ("type", "missions", "tails", "stons", "people", "hours under way"), rows)
+
+
+def _by_nation(short: Sequence[Shortfall]) -> str:
+    rows = []
+    for nation in sorted({row.nation for row in short}):
+        own = [row for row in short if row.nation == nation]
+        rows.append(
+            (
+                nation,
+                f"{sum(row.status == 'on time' for row in own)}/{len(own)}",
+                part(sum(row.delivered_stons for row in own), sum(row.required_stons for row in own)),
+                part(sum(row.delivered_pax for row in own), sum(row.required_pax for row in own)),
+            )
+        )
+    return _table("Nations", ("", "on time", "stons", "people"), rows) if rows else ""
+
+
+def _busy(plan: Plan) -> str:
+    table = plan.tables["utilisation"]
+    busy = table[(table["used"] > 1e-9) & (table["used"] >= BUSY * table["limit"])]
+    if busy.empty:
+        return f"Tight places: no limit is used to {BUSY:.0%} on any day"
+    found = [
+        (len(days), str(place), str(rule), sorted(int(day) for day in days))
+        for (place, rule), days in busy.groupby(["place", "rule"])["day"]
+    ]
+    found.sort(key=lambda item: (-item[0], item[1], item[2]))
+    lines = [
+        f"  {place:<20} {rule:<13} {_count(count, 'day')}: {spans(days)}" for count, place, rule, days in found
+    ]
+    more = [f"  and {len(lines) - _LISTED} more"] if len(lines) > _LISTED else []
+    return "\n".join([f"Tight places (limit used to {BUSY:.0%} or more)", *lines[:_LISTED], *more])
+
+
+def spans(days: Iterable[int], most: int = 6) -> str:
+    """Running days in words: ``C+3 to C+7, C+9``; after ``most`` spans the rest is an ellipsis."""
+    runs: list[list[int]] = []
+    for day in sorted(days):
+        if runs and day == runs[-1][1] + 1:
+            runs[-1][1] = day
+        else:
+            runs.append([day, day])
+    words = [f"C+{first}" if first == last else f"C+{first} to C+{last}" for first, last in runs]
+    return ", ".join(words[:most]) + (" ..." if len(words) > most else "")
+
+
+def _table(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    """Columns in line: the first to the left, figures to the right."""
+    widths = [max(len(row[i]) for row in (head, *rows)) for i in range(len(head))]
+    lines = []
+    for row in (head, *rows):
+        cells = [
+            row[0].ljust(widths[0]),
+            *(cell.rjust(wide) for cell, wide in zip(row[1:], widths[1:], strict=True)),
+        ]
+        lines.append("  " + "  ".join(cells).rstrip())
+    return "\n".join([title, *lines])
