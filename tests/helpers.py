@@ -1,7 +1,10 @@
 """A good tiny folder as text, and how to write folders of tables."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+
+from projection.errors import Finding
+from projection.read.folders import NETWORK_TABLES
 
 NETWORK = {
     "nations.csv": """\
@@ -98,11 +101,19 @@ def write_folder(folder: Path, tables: Mapping[str, str]) -> Path:
     return folder
 
 
-def write_case(folder: Path, changes: Mapping[str, str] | None = None) -> Path:
-    """Write the sound scenario with its network under ``folder``, files in ``changes`` replaced.
+def write_case(folder: Path, changes: Mapping[str, str | None] | None = None) -> Path:
+    """Write the sound scenario with its network under ``folder``, files in ``changes`` replaced or left out.
 
     Returns the scenario's folder, ``folder/case``; its network lies in ``folder/networks/small``.
     """
-    changes = changes or {}
-    write_folder(folder / "networks" / "small", {**NETWORK, **{k: v for k, v in changes.items() if k in NETWORK}})
-    return write_folder(folder / "case", {**SCENARIO, **{k: v for k, v in changes.items() if k not in NETWORK}})
+    texts: dict[str, str | None] = {**NETWORK, **SCENARIO, **(changes or {})}
+    files = {name: text for name, text in texts.items() if text is not None}
+    network = {name: text for name, text in files.items() if name in NETWORK_TABLES}
+    write_folder(folder / "networks" / "small", network)
+    return write_folder(folder / "case", {name: text for name, text in files.items() if name not in network})
+
+
+def told(findings: Iterable[Finding]) -> list[str]:
+    """Findings as ``where: what``, with a mark on warnings; how to mend is left out."""
+    marks = {"error": "", "warning": " (warning)"}
+    return [f"{finding.where}: {finding.what}{marks[finding.level]}" for finding in findings]

@@ -70,7 +70,7 @@ def nations_are_asked(case: Case) -> Iterator[Finding]:
     for found in rows:
         thing = "forces" if isinstance(found.row, Movement) else "lift"
         nation = found.row.nation
-        if (nation, thing) in seen or _speaks(case, nation, thing):
+        if (nation, thing) in seen or _speaks(case, nation, thing) or case.stranger("nation", nation):
             continue
         seen.add((nation, thing))
         what = f"no permission row says whether {nation} permits its {thing}"
@@ -86,7 +86,7 @@ def owners_are_asked(case: Case) -> Iterator[Finding]:
         place = case.network.places.get(node)
         if place is None or place.nation in warned or not flags - {place.nation}:
             continue
-        if not _speaks(case, place.nation, "bases"):
+        if not _speaks(case, place.nation, "bases") and not case.stranger("nation", place.nation):
             warned.add(place.nation)
             what = f"no permission row says who may use the bases of {place.nation}, {node} among them"
             mend = f"no answer counts as no; add a row {place.nation},bases to permissions.csv"

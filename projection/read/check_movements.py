@@ -144,7 +144,9 @@ def heavy_cargo_has_heavy_links(case: Case) -> Iterator[Finding]:
 
 def some_lift_takes_the_cargo(case: Case) -> Iterator[Finding]:
     """For each class of cargo there is a fleet that serves the nation and whose lift takes the class."""
-    if not case.sound(Aircraft, Ship, Fleet):
+    fleets = case.rows(Fleet)
+    known = all(fleet.row.lift in case.network.lifts for fleet in fleets)
+    if not fleets or not known or not case.sound(Aircraft, Ship, Fleet):
         return
 
     @cache
@@ -154,7 +156,8 @@ def some_lift_takes_the_cargo(case: Case) -> Iterator[Finding]:
     for found in case.rows(Movement):
         row = found.row
         for column, words in _CARGO.items():
-            if getattr(row, column) and column not in taken(row.nation, row.mode):
+            told = row.mode == "air" and column == "nat_stons"
+            if getattr(row, column) and column not in taken(row.nation, row.mode) and not told:
                 by = "" if row.mode == "any" else f" by {row.mode}"
                 what = f"no lift that serves {row.nation}{by} takes {words}"
                 yield found.finding(column, what, "add a fleet that does, or expect a shortfall", "warning")
@@ -162,8 +165,8 @@ def some_lift_takes_the_cargo(case: Case) -> Iterator[Finding]:
 
 def _lifts(case: Case, nation: str, mode: str) -> Iterator[LiftType]:
     for fleet in case.rows(Fleet):
-        lift = case.network.lifts.get(fleet.row.lift)
-        if lift is None or not {"*", nation} & set(fleet.row.serves):
+        lift = case.network.lifts[fleet.row.lift]
+        if not {"*", nation} & set(fleet.row.serves):
             continue
         if mode == "any" or (mode == "air") == isinstance(lift, Aircraft):
             yield lift

@@ -105,6 +105,8 @@ def _limits(parts: list[Any]) -> str:
             words.append(f"at most {part.le}")
         elif isinstance(part, Lt):
             words.append(f"less than {part.lt}")
+        elif get_origin(part) is tuple and Ellipsis not in get_args(part):
+            words.append(f"{len(get_args(part))} of them")
     return ", ".join(words)
 
 
@@ -114,5 +116,6 @@ def _default(field: FieldInfo) -> str:
     if isinstance(field.default, bool):
         return str(field.default).lower()
     if isinstance(field.default, tuple):
-        return ";".join(str(part) for part in field.default)
+        names = all(isinstance(part, str) for part in field.default)
+        return ";".join(field.default) if names else str(list(field.default))
     return str(field.default)

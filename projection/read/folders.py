@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -63,6 +63,9 @@ _ONE_NAME_EACH: tuple[tuple[type[BaseModel], ...], ...] = (
 )
 """Row types whose ids share one set of names: an airfield and a port cannot be called the same."""
 
+_NOTES = ("network.toml",)
+"""A network's name and purpose for people; nothing is read from it."""
+
 _SUFFIXES = (".csv", ".toml", ".yaml", ".yml")
 
 
@@ -104,13 +107,17 @@ def read_scenario(path: Path) -> Scenario:
 
 def read_network_folder(path: Path) -> Folder:
     """Read the tables of a network folder, faults and all."""
-    optional = [name for name in NETWORK_TABLES if not (path / name).exists()]
+    absent = frozenset(name for name in NETWORK_TABLES if not (path / name).exists())
     findings = []
+    lacking: list[str] = []
     for group in _REQUIRED:
-        if path.is_dir() and all(name in optional for name in group):
+        if absent.issuperset(group):
+            lacking += group
             mend = "add it" if len(group) == 1 else f"add it or {group[1]}"
             findings.append(Finding(group[0], "the file is missing", mend))
-    return _read_folder(path, NETWORK_TABLES, optional, findings)
+    folder = _read_folder(path, NETWORK_TABLES, absent, findings)
+    unknown = {kind: replace(table, whole=False) for kind, table in folder.tables.items() if table.file in lacking}
+    return replace(folder, tables={**folder.tables, **unknown})
 
 
 def read_scenario_folder(path: Path) -> tuple[Folder, SettingsRead]:
@@ -214,13 +221,15 @@ def _read_folder(
 
 
 def _unread_files(path: Path, row_types: Mapping[str, type[BaseModel]]) -> list[Finding]:
-    settings = SETTINGS_FILES if Movement in row_types.values() else ()
-    known = frozenset({*row_types, *settings})
+    others = SETTINGS_FILES if Movement in row_types.values() else _NOTES
+    known = frozenset({*row_types, *others})
     findings = []
     for name in sorted(entry.name for entry in path.iterdir()):
         if name not in known and Path(name).suffix.lower() in _SUFFIXES:
             near = nearest(name, known)
             mend = f"did you mean {near}?" if near else "delete it or move it away"
+            if name in NETWORK_TABLES or name in SCENARIO_TABLES:
+                mend = f"it belongs to a {'network' if name in NETWORK_TABLES else 'scenario'} folder"
             findings.append(Finding(name, "is not a file of this folder and is not read", mend, "warning"))
     return findings
 

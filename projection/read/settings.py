@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError
 
 from projection.errors import Finding
 from projection.read.columns import columns, section
@@ -23,6 +23,7 @@ FILES = ("scenario.toml", "scenario.yaml")
 _SECTION = re.compile(r"\s*\[\s*([A-Za-z0-9_-]+)\s*\]")
 _KEY = re.compile(r"""\s*["']?([A-Za-z0-9_-]+)["']?\s*(?:\.\s*["']?([A-Za-z0-9_-]+)["']?\s*)?=""")
 _TOML_LINE = re.compile(r"^(.*?) \(at (?:line (\d+), column \d+|end of document)\)$", re.DOTALL)
+_TOML_MEND = "write key = value lines, texts in double quotes"
 
 Key = tuple[str, ...]
 
@@ -78,9 +79,9 @@ def _parse_toml(text: str, file: str) -> tuple[dict[str, Any], dict[Key, int], l
         match = _TOML_LINE.match(str(error))
         what, line = (match[1], match[2] and int(match[2])) if match else (str(error), None)
         line = line or text.count("\n") + 1
-        return {}, {}, [Finding(place(file, line), f"is not TOML: {what}", "write key = value lines")]
+        return {}, {}, [Finding(place(file, line), f"is not TOML: {what}", _TOML_MEND)]
     except (RecursionError, ValueError):
-        return {}, {}, [Finding(file, "is not TOML of this tool", "write key = value lines")]
+        return {}, {}, [Finding(file, "is not TOML of this tool", _TOML_MEND)]
     lines: dict[Key, int] = {}
     above: Key = ()
     for number, line_text in enumerate(text.splitlines(), start=1):
@@ -100,7 +101,7 @@ def _parse_yaml(text: str, file: str) -> tuple[dict[str, Any], dict[Key, int], l
         mark = error.problem_mark or error.context_mark
         where = place(file, mark.line + 1 if mark else None)
         return {}, {}, [Finding(where, f"is not YAML: {error.problem or error.context}", mend)]
-    except (YAMLError, RecursionError, ValueError, TypeError, AttributeError, KeyError):
+    except Exception:  # the parser answers odd text with errors of many kinds, IndexError among them
         return {}, {}, [Finding(file, "is not YAML of this tool", mend)]
     if not isinstance(values, CommentedMap):
         return {}, {}, [Finding(file, "holds no keys", mend)]
@@ -137,8 +138,10 @@ def _validate(
             if not (detail["type"] == "missing" and key in reported):
                 owner = section(Settings, key[0]) if len(key) == 2 else Settings
                 column = columns(owner or Settings).get(key[-1])
-                findings.append(Finding(_where(file, key, lines), *explain(detail, column)))
-        return None, findings
+                what, mend = explain(detail, column)
+                what = "is missing" if what == "is blank" else what
+                findings.append(Finding(_where(file, key, lines), what, mend))
+        return None, list(dict.fromkeys(findings))
     return (None if findings else settings), findings
 
 

@@ -82,20 +82,25 @@ def _mend_number(text: str, column: Column) -> str:
     if day := _C_DAY.fullmatch(text):
         return f"write {day[1].replace('+', '')}{day[2]}: days after C-day as a plain number"
     if with_unit := _WITH_UNIT.fullmatch(text):
-        unit = f" ({column.unit})" if column.unit else ""
-        return f"write {with_unit[1]} alone; the unit belongs to the column{unit}"
-    return f"write a number in {column.unit}" if column.unit else "write a number"
+        return f"write {with_unit[1]} alone; the unit belongs to the column{_unit(column)}"
+    return f"write a number{_unit(column)}"
+
+
+def _unit(column: Column | None) -> str:
+    return f" ({column.unit})" if column and column.unit else ""
 
 
 def explain(error: ErrorDetails, column: Column | None) -> Fault:
     """A pydantic error about one value in plain words."""
+    if column and column.kind == "numbers":
+        return f"is not a list of numbers, {column.limits}", _what_to_write(column)
     kind, given, limits = error["type"], shown(error["input"]), error.get("ctx", {})
     if kind == "missing":
         return "is blank", _what_to_write(column)
     if kind == "literal_error" and column:
         near = nearest(str(error["input"]), frozenset(column.choices))
         hint = f"; did you mean {near}?" if near else ""
-        return f"{given} is not one of its words", f"write {_either(column.choices)}{hint}"
+        return f"{given} is not one of the words for this column", f"write {_either(column.choices)}{hint}"
     if kind == "string_pattern_mismatch":
         if "{3}" in str(limits.get("pattern", "")):
             return f"{given} is not a nation's code", "write three capital letters, such as DEU"
@@ -108,8 +113,7 @@ def explain(error: ErrorDetails, column: Column | None) -> Fault:
     }
     if kind in bounds:
         key, words = bounds[kind]
-        unit = f" {column.unit}" if column and column.unit else ""
-        return f"{error['input']} is out of range", f"write {words} {limits[key]}{unit}"
+        return f"{error['input']} is out of range", f"write {words} {limits[key]:g}{_unit(column)}"
     if kind == "string_too_long":
         return f"{given} is too long", f"keep it to {limits['max_length']} characters"
     if kind == "string_too_short":
@@ -125,14 +129,14 @@ def _what_to_write(column: Column | None) -> str:
         "true or false": "true or false",
         "date": "year-month-day, such as 2027-03-01",
         "names": "names separated by ;",
-        "numbers": "a list of numbers, five of them for [weights] priority",
+        "numbers": f"a list of numbers, {column.limits}",
         "section": "its keys below a line with the section's name",
         "number": "a number",
         "whole number": "a whole number",
         "text": "text",
     }[column.kind]
-    unit = f" ({column.unit})" if column.unit else ""
-    return f"write {wanted}{unit}: {column.meaning}"
+    meaning = f": {column.meaning}" if column.meaning else ""
+    return f"write {wanted}{_unit(column)}{meaning}"
 
 
 def _either(words: tuple[str, ...]) -> str:

@@ -1,0 +1,1 @@
+"""Tests of Projection; they mirror the package."""
