@@ -18,6 +18,8 @@ FREE_TEXT = frozenset({"what", "reason", "mend", "why"})
 """Columns that people wrote; a spreadsheet must not take them for formulas."""
 
 DECIMALS = 6
+LARGEST = 1e12
+"""No plan counts further; larger numbers and what is not a number are damage."""
 
 
 def number(value: float) -> str:
@@ -91,5 +93,6 @@ def _row(row_type: type[AnyRow], cells: list[str], where: tuple[str, int]) -> tu
         row = row_type.model_validate(values)
     except ValidationError as fault:
         return None, [Finding(place(*where, str(error["loc"][0])), error["msg"]) for error in fault.errors()]
-    odd = [name for name, kind in kinds.items() if kind == "float" and not math.isfinite(getattr(row, name))]
-    return row, [Finding(place(*where, name), "is not a finite number") for name in odd]
+    numbers = {name: getattr(row, name) for name, kind in kinds.items() if kind != "text"}
+    odd = [name for name, value in numbers.items() if value is not None and not abs(value) < LARGEST]
+    return row, [Finding(place(*where, name), "is no number of a plan") for name in odd]

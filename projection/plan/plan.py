@@ -125,9 +125,7 @@ def rows_of(row_type: type[AnyRow], table: pd.DataFrame) -> tuple[AnyRow, ...]:
     """Rows of a data frame that `frame` made, in order."""
     records = table.to_dict(orient="records")
     return tuple(
-        row_type.model_validate(
-            {str(name): None if _blank(value) else value for name, value in record.items()}
-        )
+        row_type.model_validate({str(name): None if _blank(value) else value for name, value in record.items()})
         for record in records
     )
 

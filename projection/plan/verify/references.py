@@ -40,8 +40,9 @@ def _stop(recount: Recount, stop: MissionStop) -> Iterator[Finding]:
     if stop.node not in fields:
         kind = "airfield" if stop.mode == "air" else "port"
         yield fault("references", where, f"{stop.node} is no {kind} of the network")
-    if max(abs(stop.arrive_h), abs(stop.depart_h)) > _FARTHEST_H:
-        yield fault("references", where, f"hours {stop.arrive_h:g} to {stop.depart_h:g} are beyond all plans")
+    farthest = max(abs(hours) for hours in (stop.arrive_h, stop.depart_h, stop.work_h, stop.leg_h))
+    if farthest > _FARTHEST_H:
+        yield fault("references", where, f"{farthest:g} hours are beyond all plans")
     if min(stop.work_h, stop.leg_nm, stop.leg_h, stop.fuel_stons) < 0:
         yield fault("references", where, "hours, distance or fuel are negative")
     if stop.track and stop.track not in recount.plan.tracks:

@@ -1,0 +1,251 @@
+"""A tiny plan worked by hand: one air mission, one voyage with a land move at each end; it verifies clean.
+
+All nodes lie on or near the equator, so a degree is 60.04 nm. The plane leaves BAF on day 1, loads 55 stons and 20
+people of A at EAF on day 2, stops at MID, unloads at KAF until hour 65, rests, and is back at hour 87.5. The
+ship loads B at EPT on day 1, passes the narrows, and has unloaded at KPT by hour 279 (day 11).
+"""
+
+from pathlib import Path
+
+from projection.plan.folder import write_plan
+from projection.plan.plan import TABLES, Plan, frame
+from projection.read.folders import input_hash
+from tests.helpers import write_folder
+
+NETWORK = {
+    "nations.csv": """\
+id,name,airspace,source,verified
+DEU,Germany,open,test,true
+FRA,France,open,test,true
+KOR,Republic of Korea,open,test,true
+QAT,Qatar,open,test,true
+RUS,Russia,closed,test,true
+TUR,Turkey,open,test,true
+""",
+    "airfields.csv": """\
+id,name,nation,lat,lon,runway_ft,mog_working,mog_parking,fuel_stons_day,enroute,source,verified
+BAF,Base,DEU,0,0,9000,1,4,10,false,test,true
+EAF,Embarkation,DEU,0,10,9000,1,4,100,false,test,true
+MID,Midway,QAT,0,40,9000,1,1,60,true,test,true
+KAF,Debarkation,KOR,0,70,9000,1,1,100,false,test,true
+""",
+    "seaports.csv": """\
+id,name,nation,lat,lon,draft_m,beam_m,loa_m,berths_roro,stons_day,taken,source,verified
+EPT,Port of embarkation,DEU,-2,5,12,40,250,1,600,0,test,true
+KPT,Port of debarkation,KOR,-2,70,12,40,250,2,600,0.1,test,true
+""",
+    "sites.csv": """\
+id,name,nation,lat,lon,source,verified
+DEPOT,Depot,DEU,0,4,test,true
+CAMP,Camp,KOR,0,71,test,true
+""",
+    "passages.csv": """\
+id,name,west,south,east,north,draft_m,wait_h,transit_h,open,source,verified
+narrows,The narrows,35,-3,36,-1,15,3,4,true,test,true
+""",
+    "land_links.csv": """\
+id,from_node,to_node,mode,km,hours,stons_day,pax_day,heavy,source,verified
+east,KPT,CAMP,rail,150,30,500,0,true,test,true
+road,KPT,CAMP,road,150,30,900,0,false,test,true
+west,DEPOT,EPT,rail,150,20,500,0,true,test,true
+""",
+    "aircraft.csv": """\
+id,name,block_kt,payload_stons,over_stons,out_stons,pax,ferry_nm,runway_ft,slot,onload_h,enroute_h,offload_h,\
+use_rate_h,fuel_stons_h,source,verified
+PLANE,A plane,400,70,40,20,30,4500,8000,1,2,2,3,10,5,test,true
+""",
+    "payload_range.csv": """\
+lift,nm,stons,source,verified
+PLANE,1000,80,test,true
+PLANE,3000,40,test,true
+""",
+    "ships.csv": """\
+id,name,speed_kt,draft_m,beam_m,loa_m,berth,payload_stons,deck_sqft,load_h,unload_h,source,verified
+SHIP,A ship,20,10,30,200,roro,600,12000,24,24,test,true
+""",
+}
+
+SCENARIO = {
+    "scenario.toml": """\
+title = "By hand"
+network = "by-hand"
+c_day = 2027-03-01
+horizon_days = 30
+
+[solver]
+gap = 0.06
+
+[rules]
+crew_rest_h = 12
+""",
+    "movements.csv": """\
+uln,nation,origin,poe,pod,dest,mode,ald,ead,rdd,priority,pax,bulk_stons,over_stons,out_stons,nat_stons,sqft
+A,DEU,EAF,EAF,KAF,KAF,air,2,2,2,1,20,30,10,15,0,0
+B,DEU,DEPOT,,,CAMP,any,0,,10,2,0,120,0,0,400,10400
+C,FRA,EAF,,,KAF,any,0,,20,5,0,10,0,0,0,0
+""",
+    "fleets.csv": """\
+id,lift,nation,serves,base,count,held_back,reserve,ready,quota_h
+planes,PLANE,DEU,DEU,BAF,2,0.25,0.2,0,50
+ships,SHIP,DEU,*,EPT,1,0,0,0,
+""",
+    "permissions.csv": """\
+nation,thing,to,place,answer,from_day,to_day
+DEU,forces,*,,yes,,
+DEU,lift,*,,yes,,
+QAT,bases,DEU,,yes,,
+KOR,bases,*,,yes,,
+""",
+    "closures.csv": """\
+kind,id,from_day,to_day,status,slow_h
+passage,narrows,25,,closed,0
+""",
+}
+
+MISSIONS = """\
+planes-1|planes|PLANE|DEU|air|1|1|BAF|position|46.4|46.4|0|0|0|||8||C+001 22:24|C+001 22:24
+planes-1|planes|PLANE|DEU|air|1|2|EAF|onload|48|50|2|640|1.6|||25|a|C+002 00:00|C+002 02:00
+planes-1|planes|PLANE|DEU|air|1|3|MID|enroute|55|57|2|2000|5||TUR|25|b|C+002 07:00|C+002 09:00
+planes-1|planes|PLANE|DEU|air|1|4|KAF|offload|62|74|3|2000|5|||25|c|C+002 14:00|C+003 02:00
+planes-1|planes|PLANE|DEU|air|1|5|MID|enroute|79|81|2|2000|5|||32.5|d|C+003 07:00|C+003 09:00
+planes-1|planes|PLANE|DEU|air|1|6|BAF|return|87.5|87.5|0|2600|6.5||TUR|0|e|C+003 15:30|C+003 15:30
+ships-1|ships|SHIP|DEU|sea|1|1|EPT|position|24|24|0|0|0|||0||C+001 00:00|C+001 00:00
+ships-1|ships|SHIP|DEU|sea|1|2|EPT|onload|24|48|24|0|0|||0||C+001 00:00|C+002 00:00
+ships-1|ships|SHIP|DEU|sea|1|3|KPT|offload|255|279|24|4000|207|narrows@140.5||0|f|C+010 15:00|C+011 15:00
+ships-1|ships|SHIP|DEU|sea|1|4|EPT|return|486|486|0|4000|207|narrows@383.6||0|g|C+020 06:00|C+020 06:00
+"""
+MANIFESTS = """\
+planes-1|A|bulk|EAF|KAF|30|0|0|2|3
+planes-1|A|out|EAF|KAF|15|0|0|2|3
+planes-1|A|over|EAF|KAF|10|0|0|2|3
+planes-1|A|pax|EAF|KAF|0|20|0|2|3
+ships-1|B|bulk|EPT|KPT|100|0|2000|1|11
+ships-1|B|nat|EPT|KPT|400|0|8000|1|11
+"""
+ONWARD = """\
+B|cargo|east|KPT|CAMP|12|13|100
+B|cargo|west|DEPOT|EPT|0|0|100
+B|heavy|east|KPT|CAMP|12|13|400
+B|heavy|west|DEPOT|EPT|0|0|400
+"""
+ARRIVALS = """\
+A|KAF|dest|3|cargo|40
+A|KAF|dest|3|heavy|15
+A|KAF|dest|3|pax|20
+A|KAF|pod|3|bulk|30
+A|KAF|pod|3|out|15
+A|KAF|pod|3|over|10
+A|KAF|pod|3|pax|20
+B|CAMP|dest|13|cargo|100
+B|CAMP|dest|13|heavy|400
+B|KPT|pod|11|bulk|100
+B|KPT|pod|11|nat|400
+"""
+SHORTFALLS = """\
+A|DEU|1|2|55|55|0|20|20|0|75|3|late|one day
+B|DEU|2|10|520|500|20|0|0|0|1500||short|no room
+C|FRA|5|20|10|0|10|0|0|0|0||refused|no permission
+"""
+UTILISATION = """\
+berths_roro|EPT|1|1|1|hulls
+flying_hours|planes|6|23.1|70|flying hours in the window that ends on the day
+fuel|BAF|1|8|10|stons
+fuel|MID|3|32.5|60|stons
+handling|KPT|11|312.5|540|stons
+land|west|0|500|500|stons
+parking|KAF|2|10|24|slot-hours
+quota|planes|29|23.1|50|hours
+tails|planes|2|1|1|tails
+working|MID|2|2|20.4|slot-hours
+"""
+TEXTS = {
+    "missions": MISSIONS,
+    "manifests": MANIFESTS,
+    "onward": ONWARD,
+    "arrivals": ARRIVALS,
+    "shortfalls": SHORTFALLS,
+    "utilisation": UTILISATION,
+    "refused_options": "C|forces|FRA does not let its forces go|ask|0|29\n",
+}
+TRACKS = {
+    "a": ((0.0, 0.0), (10.0, 0.0)),
+    "b": ((10.0, 0.0), (40.0, 0.0)),
+    "c": ((40.0, 0.0), (70.0, 0.0)),
+    "d": ((70.0, 0.0), (40.0, 0.0)),
+    "e": ((40.0, 0.0), (0.0, 0.0)),
+    "f": ((5.0, -2.0), (70.0, -2.0)),
+    "g": ((70.0, -2.0), (5.0, -2.0)),
+}
+
+TERMS = {
+    "late": 16 * 75 * 1 + 8 * 500 * 3,
+    "short": 8 * 20 * (49 + 0.59) + 1 * 10 * (39 + 0.59),
+    "sooner": 0.01 * (16 * 75 * 1 + 8 * 500 * 13),
+    "flying": 0.1 * 23.1,
+    "sailing": 0.1 * 414,
+}
+"""A is a day late, B three days; what is short arrives on day 29 + 30 = 59, and waits from day 0."""
+
+WEIGHTS = {
+    "priority": [16, 8, 4, 2, 1],
+    "pax_stons": 1,
+    "short_days": 30,
+    "sooner": 0.01,
+    "flying_hour": 0.1,
+    "sailing_hour": 0.1,
+}
+RULES = {
+    "air_allowance": 0.05,
+    "queue_efficiency": 0.85,
+    "use_window": 7,
+    "crew_duty_h": 16,
+    "crew_rest_h": 12,
+    "stops_max": 5,
+}
+
+
+def good_plan(inputs: str = "") -> Plan:
+    """Make the plan; ``inputs`` is the hash that its stamp carries."""
+    objective, bound = sum(TERMS.values()), 21000.0
+    stamp = {
+        "scenario": "by-hand",
+        "title": "By hand",
+        "question": "",
+        "banner": "TEST",
+        "c_day": "2027-03-01",
+        "horizon_days": 30,
+        "status": "gap reached",
+        "objective": objective,
+        "bound": bound,
+        "gap": (objective - bound) / objective,
+        "terms": TERMS,
+        "weights": WEIGHTS,
+        "rules": RULES,
+        "solver": {"gap": 0.06, "time_limit_s": 60, "threads": 1, "seed": 0},
+        "input_hash": inputs,
+        "versions": {"projection": "0", "pyomo": "0", "highspy": "0", "python": "3"},
+    }
+    tables = {name: table(name, TEXTS[name]) for name in TABLES}
+    return Plan(tables, stamp, TRACKS)
+
+
+def table(name, text):
+    """Make a data frame from lines of cells between bars."""
+    row_type = TABLES[name]
+    rows = []
+    for line in text.splitlines():
+        cells = dict(zip(row_type.model_fields, line.split("|"), strict=True))
+        if cells.get("closure_day") == "":
+            del cells["closure_day"]
+            cells["closure_day"] = None
+        rows.append(row_type.model_validate(cells))
+    return frame(row_type, rows)
+
+
+def write_good(folder: Path) -> Path:
+    """Write the inputs and the plan under ``folder``; return the plan's folder."""
+    scenario = write_folder(folder / "scenario", SCENARIO)
+    network = write_folder(folder / "network", NETWORK)
+    plan = good_plan(input_hash(scenario, network))
+    write_plan(plan, folder / "plan", scenario, network)
+    return folder / "plan"

@@ -1,0 +1,257 @@
+import ast
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from projection.plan.folder import write_plan
+from projection.plan.plan import Plan
+from projection.plan.verify import RULES, verify
+from projection.plan.verify.lift import payload_over
+from projection.read.folders import input_hash, read_network
+from tests.helpers import write_folder
+
+from .good import NETWORK, SCENARIO, TERMS, TEXTS, good_plan, table, write_good
+
+ROOT = Path(__file__).resolve().parents[2]
+ITS_FILES = sorted((ROOT / "projection" / "plan" / "verify").glob("*.py"))
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault planted by replacing text in tables or inputs, or keys of the stamp."""
+
+    rule: str
+    name: str
+    words: str
+    changes: tuple[tuple[str, str, str], ...] = ()
+    stamp: dict = field(default_factory=dict)
+
+
+def fault(rule, name, words, *changes, **stamp):
+    return Fault(rule, name, words, changes, stamp)
+
+
+UNRESTED = (
+    ("missions", "62|74|3|", "62|65|3|"),
+    ("missions", "C+002 14:00|C+003 02:00", "C+002 14:00|C+002 17:00"),
+    ("missions", "79|81|2|", "70|72|2|"),
+    ("missions", "C+003 07:00|C+003 09:00", "C+002 22:00|C+003 00:00"),
+    ("missions", "87.5|87.5", "78.5|78.5"),
+    ("missions", "C+003 15:30|C+003 15:30", "C+003 06:30|C+003 06:30"),
+)
+FAULTS = (
+    fault(
+        "references", "a manifest without a mission", "no such mission", ("manifests", "planes-1|A|out", "x|A|out")
+    ),
+    fault("references", "a fleet of another type", "no fleet ships of PLANE", ("missions", "|planes|", "|ships|")),
+    fault("references", "a line of another leg", "track c ends", ("missions", "|25|b|", "|25|c|")),
+    fault("references", "a passage that is none", "no passage", ("missions", "narrows@140.5", "strait@140.5")),
+    fault("references", "a mission that ends away", "its base is BAF", ("missions", "BAF|return", "EAF|return")),
+    fault(
+        "clock", "a leg faster than the type", "takes 5 h, at least 6.666667", ("aircraft.csv", "400,70", "300,70")
+    ),
+    fault("clock", "a short cut", "is 1500 nm", ("missions", "|2000|5||TUR", "|1500|5||TUR")),
+    fault("clock", "a stop too short", "SHIP needs 25 h", ("ships.csv", "12000,24,24", "12000,25,24")),
+    fault("clock", "an early arrival", "departure and leg give", ("missions", "|55|57|", "|54|57|")),
+    fault("clock", "no crew rest", "crew on duty for 30.5 h over 4 legs", *UNRESTED),
+    fault("clock", "a slowed strait", "at least 212 h", ("closures.csv", "25,,closed,0", "5,5,slowed,5")),
+    fault(
+        "clock",
+        "a land move too quick",
+        "give day 13",
+        ("onward", "heavy|east|KPT|CAMP|12|13", "heavy|east|KPT|CAMP|12|12"),
+    ),
+    fault("clock", "landed before unloaded", "unloads until day 11", ("manifests", "8000|1|11", "8000|1|10")),
+    fault("clock", "words of another hour", "is not hour 57", ("missions", "C+002 09:00", "C+003 09:00")),
+    fault(
+        "stops", "a stop on a field that is none", "no en-route field", ("airfields.csv", "60,true", "60,false")
+    ),
+    fault("tails", "more missions than tails", "1 tails away, 0 usable", ("fleets.csv", "BAF,2,", "BAF,1,")),
+    fault("tails", "a fleet not ready", "day 1", ("fleets.csv", "0.2,0,50", "0.2,2,50")),
+    fault("flying_hours", "use rate passed", "23.1 h flown", ("aircraft.csv", "3,10,5,", "3,3,5,")),
+    fault("quota", "quota passed", "quota 23 h", ("fleets.csv", "0.2,0,50", "0.2,0,23")),
+    fault("payload", "outsize for oversize", "outsize is 21", ("manifests", "KAF|15|", "KAF|21|")),
+    fault("payload", "more people than seats", "people is 20", ("aircraft.csv", "40,20,30,", "40,20,19,")),
+    fault("payload", "deck overfilled", "deck is 10000", ("ships.csv", "600,12000", "600,9999")),
+    fault("payload", "deck understated", "take 8000 sq ft", ("manifests", "0|8000", "0|7000")),
+    fault("payload", "a ship overloaded", "cargo is 500", ("ships.csv", "600,12000", "499,12000")),
+    fault("range", "payload past its range", "allows 50 st", ("payload_range.csv", "3000,40", "3000,20")),
+    fault("range", "beyond ferry range", "flies 2500 nm", ("aircraft.csv", "4500,8000", "2500,8000")),
+    fault(
+        "working", "working spots passed", "2 slot-hours, 1.02", ("airfields.csv", "40,9000,1,1", "40,9000,0.05,1")
+    ),
+    fault("parking", "parking passed", "10 slot-hours, 9.6", ("airfields.csv", "70,9000,1,1", "70,9000,1,0.4")),
+    fault("fuel", "more fuel than is issued", "32.5 st, 30", ("airfields.csv", "1,1,60", "1,1,30")),
+    fault("fuel", "a leg without its fuel", "burns 25 st", ("missions", "25|b|", "24|b|")),
+    fault("berths", "no berth left by others", "1 roro berths, 0", ("seaports.csv", "600,0,", "600,0.5,")),
+    fault("handling", "quay passed", "500 st, 450", ("seaports.csv", "1,600,0,", "1,450,0,")),
+    fault("land", "railway passed", "500 st, 450", ("land_links.csv", "20,500,", "20,450,")),
+    fault("land", "heavy by road", "road takes none", ("onward", "heavy|east", "heavy|road")),
+    fault(
+        "forces",
+        "a unit that may not go yet",
+        "does not let its forces",
+        ("permissions.csv", "forces,*,,yes,,", "forces,*,,yes,1,"),
+    ),
+    fault(
+        "lift",
+        "a ship not released yet",
+        "does not release",
+        ("permissions.csv", "lift,*,,yes,,", "lift,*,,yes,2,"),
+    ),
+    fault(
+        "bases",
+        "a host that says no on departure",
+        "KOR does not let",
+        ("permissions.csv", "KOR,bases,*,,yes,,", "KOR,bases,*,,yes,,10"),
+    ),
+    fault(
+        "bases", "a field shut on the way back", "use MID", ("closures.csv", "passage,narrows,25", "node,MID,3")
+    ),
+    fault(
+        "overflight",
+        "airspace shut by a closure",
+        "TUR does not",
+        ("closures.csv", "passage,narrows,25", "airspace,TUR,2"),
+    ),
+    fault("overflight", "airspace shut by default", "RUS does not", ("missions", "|TUR|25", "|RUS|25")),
+    fault("passages", "a strait shut on entry", "shut on that day", ("closures.csv", "25,,closed", "5,5,closed")),
+    fault("passages", "a strait too shallow", "has draft 10 m", ("passages.csv", "-1,15,", "-1,9,")),
+    fault("passages", "a strait not listed", "crosses narrows", ("missions", "narrows@140.5", "")),
+    fault("passages", "entered before sailing", "entered at hour 40", ("missions", "narrows@140.5", "narrows@40")),
+    fault("runway", "a runway too short", "PLANE needs 8000 ft", ("airfields.csv", "70,9000", "70,7000")),
+    fault("berth", "no berth of the kind", "no roro berth", ("seaports.csv", "250,2,", "250,0,")),
+    fault("draft", "a port too shallow", "KPT takes 9 m", ("seaports.csv", "70,12,", "70,9,")),
+    fault("beam", "a port too narrow", "KPT takes 29 m", ("seaports.csv", "70,12,40", "70,12,29")),
+    fault("length", "a port too short", "KPT takes 199 m", ("seaports.csv", "70,12,40,250", "70,12,40,199")),
+    fault(
+        "serves", "cargo of another nation", "does not carry for DEU", ("fleets.csv", "DEU,DEU,BAF", "DEU,FRA,BAF")
+    ),
+    fault(
+        "orders",
+        "the wrong mode",
+        "ordered by sea",
+        ("movements.csv", "A,DEU,EAF,EAF,KAF,KAF,air", "A,DEU,EAF,EAF,KAF,KAF,sea"),
+    ),
+    fault(
+        "orders",
+        "another port",
+        "POD is KAF, ordered MID",
+        ("movements.csv", "A,DEU,EAF,EAF,KAF", "A,DEU,EAF,EAF,MID"),
+    ),
+    fault("orders", "gone before ALD", "before ALD 3", ("movements.csv", "air,2,2,2,1", "air,3,2,2,1")),
+    fault("orders", "landed before EAD", "EAD is 4", ("movements.csv", "air,2,2,2,1", "air,2,4,2,1")),
+    fault("demand", "a shortfall hidden", "delivered + short stons", ("shortfalls", "520|500|20", "520|500|0")),
+    fault("demand", "a line left out", "has 0 lines", ("shortfalls", TEXTS["shortfalls"].splitlines(True)[2], "")),
+    fault(
+        "demand",
+        "more moved than there is",
+        "carry 101 of bulk",
+        ("movements.csv", "0,120,0", "0,100,0"),
+        ("manifests", "KPT|100", "KPT|101"),
+    ),
+    fault(
+        "balance",
+        "gone before it came",
+        "B KPT day 11",
+        ("onward", "heavy|east|KPT|CAMP|12", "heavy|east|KPT|CAMP|11"),
+    ),
+    fault("arrivals", "an arrival made up", "arrivals say 110", ("arrivals", "13|cargo|100", "13|cargo|110")),
+    fault("arrivals", "an arrival left out", "100 of cargo", ("arrivals", "B|CAMP|dest|13|cargo|100\n", "")),
+    fault("shortfalls", "lateness hidden", "1500 ston-days late", ("shortfalls", "1500", "0")),
+    fault(
+        "shortfalls",
+        "a status too good",
+        "is late, the table says on time",
+        ("shortfalls", "|3|late|", "|3|on time|"),
+    ),
+    fault("shortfalls", "a closure too early", "closes on day 3", ("shortfalls", "|3|late|", "|2|late|")),
+    fault("utilisation", "use understated", "23.1 hours used", ("utilisation", "6|23.1", "6|20")),
+    fault("utilisation", "a limit made up", "the limit is 24", ("utilisation", "10|24|", "10|30|")),
+    fault("objective", "an objective too good", "objective", objective=21500.0, gap=500 / 21500),
+    fault("objective", "a term made up", "sailing", terms={**TERMS, "sailing": 0.0}),
+    fault("stamp", "a bound above the objective", "is above", bound=30000.0, gap=-0.35712),
+    fault("stamp", "a gap made up", "objective and bound give", gap=0.01),
+    fault("stamp", "optimal with a gap", "asked 0.01", status="optimal", solver={"gap": 0.01}),
+    fault("stamp", "other weights", "are not those", weights={"sooner": 0.5}),
+    fault("stamp", "other inputs", "was planned", input_hash="0" * 64),
+)
+
+
+def planted(folder: Path, wrong: Fault) -> Path:
+    """Write the good plan with a fault in it."""
+    texts = {**TEXTS, **NETWORK, **SCENARIO}
+    for name, old, new in wrong.changes:
+        assert old in texts[name], f"{old} is not in {name}"
+        texts[name] = texts[name].replace(old, new, 1)
+    scenario = write_folder(folder / "scenario", {name: texts[name] for name in SCENARIO})
+    network = write_folder(folder / "network", {name: texts[name] for name in NETWORK})
+    good = good_plan(input_hash(scenario, network))
+    tables = {name: table(name, texts[name]) for name in TEXTS}
+    write_plan(Plan(tables, {**good.stamp, **wrong.stamp}, good.tracks), folder / "plan", scenario, network)
+    return folder / "plan"
+
+
+def test_a_good_plan_has_no_findings(tmp_path):
+    assert verify(write_good(tmp_path)) == []
+
+
+@pytest.mark.parametrize("wrong", FAULTS, ids=lambda wrong: f"{wrong.rule}: {wrong.name}")
+def test_a_planted_fault_is_caught_by_its_rule(wrong, tmp_path):
+    found = verify(planted(tmp_path, wrong))
+    lines = [str(finding) for finding in found if finding.where.split()[0] == wrong.rule]
+    assert lines, [str(finding) for finding in found]
+    assert any(wrong.words in line for line in lines), lines
+
+
+def test_every_rule_has_a_planted_fault():
+    assert {wrong.rule for wrong in FAULTS} == {*RULES, "references"}
+
+
+def test_every_rule_in_words_is_recounted():
+    named = set()
+    for line in (ROOT / "docs" / "rules.md").read_text(encoding="utf-8").splitlines():
+        if line.startswith("| ") and not line.startswith(("| rule", "| ---")):
+            named |= {name.strip() for name in line.split("|")[1].split(",")}
+    assert len(named) > 20
+    assert named <= set(RULES)
+
+
+@pytest.mark.parametrize("path", ITS_FILES, ids=lambda path: path.name)
+def test_the_recount_imports_nothing_that_made_the_plan(path):
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    makers = tuple(f"projection.{room}" for room in ("model", "solve", "movement", "route"))
+    assert not [name for name in names if name.startswith(makers)]
+
+
+def test_the_recount_runs_without_what_made_the_plan():
+    code = (
+        "import sys, projection.plan.verify\n"
+        "rooms = ('model', 'solve', 'movement', 'route')\n"
+        "print([n for n in sys.modules if n.startswith(tuple(f'projection.{r}' for r in rooms)) or n == 'pyomo'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_folder_without_its_inputs_is_refused_in_words(tmp_path):
+    folder = write_good(tmp_path)
+    (folder / "inputs" / "network" / "airfields.csv").write_text("id\n", encoding="utf-8")
+    found = verify(folder)
+    assert found
+    assert found[0].where.startswith("airfields.csv:1")
+
+
+def test_payload_falls_from_point_to_point_and_to_nothing_at_ferry_range(tmp_path):
+    plane = read_network(write_folder(tmp_path, NETWORK)).aircraft["PLANE"]
+    points = ((1000.0, 80.0), (3000.0, 40.0))
+    over = {nm: payload_over(points, plane, nm) for nm in (0, 2000, 3000, 3750, 4500, 4600)}
+    assert over == {0: 70, 2000: 60, 3000: 40, 3750: 20, 4500: 0, 4600: 0}
