@@ -8,6 +8,7 @@ import pytest
 from projection.read.check import check
 from tests.helpers import NETWORK, SCENARIO, told, write_case
 
+SHIPPED = Path(__file__).parents[2] / "scenarios"
 MOVEMENTS = SCENARIO["movements.csv"].splitlines(keepends=True)[0]
 
 
@@ -149,3 +150,8 @@ def test_twenty_thousand_movements_are_checked_in_three_seconds(tmp_path: Path) 
     start = time.process_time()
     assert check(path) == []
     assert time.process_time() - start < 3
+
+
+@pytest.mark.parametrize("folder", sorted(SHIPPED.glob("*/scenario.*")), ids=lambda path: path.parent.name)
+def test_a_scenario_of_this_repository_is_sound(folder: Path) -> None:
+    assert [str(finding) for finding in check(folder.parent) if finding.level == "error"] == []
