@@ -95,4 +95,5 @@ def _row(row_type: type[AnyRow], cells: list[str], where: tuple[str, int]) -> tu
         return None, [Finding(place(*where, str(error["loc"][0])), error["msg"]) for error in fault.errors()]
     numbers = {name: getattr(row, name) for name, kind in kinds.items() if kind != "text"}
     odd = [name for name, value in numbers.items() if value is not None and not abs(value) < LARGEST]
-    return row, [Finding(place(*where, name), "is no number of a plan") for name in odd]
+    faults = [Finding(place(*where, name), "is no number of a plan") for name in odd]
+    return (None if faults else row), faults
