@@ -14,13 +14,13 @@ from projection.network.network import Network
 from projection.plan.plan import Plan
 from projection.report.page import INK, LATE, MARGIN_IN, new_page, room, save, write
 from projection.scenario.scenario import Scenario
-from projection.sphere import Point
+from projection.sphere import Point, interpolate
 
 SIZE = (16.0, 9.0)
 EUROPE = (-12.0, 33.0, 45.0, 62.0)
 KOREA = (125.6, 33.8, 130.2, 38.7)
 _TOP, _HIGH, _GAP = 1.12, 6.55, 0.12
-_SIDE = 4.1
+_SIDE, _EUROPE = 5.0, 3.5
 _POLAR_LAT = 66.0
 
 
@@ -34,6 +34,7 @@ def theatre_map(plan: Plan, network: Network, scenario: Scenario, folder: Path) 
     drawn = lanes(found)
     uses = node_use(plan)
     shut = closed_airspace(network, scenario)
+    passages = closed_passages(network, scenario)
     most = max((lane.stons for lane in drawn), default=0.0)
     biggest = max((use.stons for use in uses.values()), default=0.0)
     figure = new_page(plan, scenario, "Routes and loads", SIZE)
@@ -42,13 +43,10 @@ def theatre_map(plan: Plan, network: Network, scenario: Scenario, folder: Path) 
         panel = open_panel(axes, sheet, frame, shut, box[2])
         draw_lanes(panel, [*drawn, *_onward(plan, network, panel)], most)
         shown = draw_nodes(panel, network, uses, biggest, 1.0 if name == "theatre" else 1.15)
-        taken = _passages(panel, network, closed_passages(network, scenario), name)
-        if name == "theatre":
-            insets = _inset_frames(panel)
+        taken = _inset_frames(panel) if name == "theatre" else [_caption(panel, name)]
+        taken += _passages(panel, network, passages, taken, name not in ("Europe", "Korea"))
+        if name not in ("Europe", "Korea"):
             shown = [item for item in shown if not _in_any(item[0].lon, item[0].lat)]
-            taken += insets
-        else:
-            taken.append(_caption(panel, name))
         name_nodes(panel, shown, taken)
     draw_legend(figure, SIZE, most, biggest, shut)
     return save(figure, folder, "map", f"Routes and loads: {scenario.settings.title}")
@@ -57,30 +55,26 @@ def theatre_map(plan: Plan, network: Network, scenario: Scenario, folder: Path) 
 def _panels(
     found: Sequence[Leg], network: Network, uses: dict[str, Use]
 ) -> list[tuple[str, Sheet, Frame, tuple[float, float, float, float]]]:
-    """Name, sheet, frame and box in inches of each panel."""
+    """Name, sheet, frame and box in inches of each panel: Europe above, Korea and the pole below it."""
     wide = SIZE[0] - 2 * MARGIN_IN - _SIDE - _GAP
     left = MARGIN_IN + wide + _GAP
     loaded = [leg for leg in found if leg.stons + leg.people > 0 and leg.path]
-    polar = [leg for leg in loaded if max(lat for _, lat in _dense(leg)) > _POLAR_LAT]
-    names = ["Europe", "Korea"] + (["Over the pole"] if polar else [])
-    high = (_HIGH - _GAP * (len(names) - 1)) / len(names)
+    polar = [leg for leg in loaded if max(lat for _, lat in interpolate(leg.path, 120.0)) > _POLAR_LAT]
+    low = _HIGH - _EUROPE - _GAP
+    korea = (_SIDE - _GAP) / 2 if polar else _SIDE
+    boxes = {
+        "Europe": (left, _TOP, _SIDE, _EUROPE),
+        "Korea": (left, _TOP + _EUROPE + _GAP, korea, low),
+        "Over the pole": (left + korea + _GAP, _TOP + _EUROPE + _GAP, korea, low),
+    }
     out = [("theatre", *_theatre(loaded, polar, network, uses, wide / _HIGH), (MARGIN_IN, _TOP, wide, _HIGH))]
-    for index, name in enumerate(names):
-        box = (left, _TOP + index * (high + _GAP), _SIDE, high)
-        if name == "Over the pole":
-            points = [point for leg in polar for point in leg.path]
-            sheet = local_sheet(points)
-            lines = np.concatenate([line for leg in polar for line in sheet.lines(leg.path)])
-            out.append((name, sheet, frame_around(lines, _SIDE / high, 0.12), box))
-        else:
-            out.append((name, *_inset(EUROPE if name == "Europe" else KOREA, _SIDE / high), box))
+    for name, bounds in (("Europe", EUROPE), ("Korea", KOREA)):
+        out.append((name, *_inset(bounds, boxes[name][2] / boxes[name][3]), boxes[name]))
+    if polar:
+        sheet = local_sheet([point for leg in polar for point in leg.path])
+        lines = np.concatenate([line for leg in polar for line in sheet.lines(leg.path)])
+        out.append(("Over the pole", sheet, frame_around(lines, korea / low, 0.12), boxes["Over the pole"]))
     return out
-
-
-def _dense(leg: Leg) -> list[Point]:
-    from projection.sphere import interpolate
-
-    return list(interpolate(leg.path, 120.0))
 
 
 def _theatre(
@@ -134,8 +128,10 @@ def _onward(plan: Plan, network: Network, panel: Panel) -> list[Lane]:
     return out
 
 
-def _passages(panel: Panel, network: Network, closed: dict[str, str], name: str) -> list[Rect]:
-    """Mark passages that are shut or slowed; the labels' rectangles are not needed by others."""
+def _passages(
+    panel: Panel, network: Network, closed: dict[str, str], taken: Sequence[Rect], named: bool
+) -> list[Rect]:
+    """Mark passages that are shut or slowed and name them if asked; rectangles in pixels that they take."""
     labels = []
     for key, words in closed.items():
         row = network.passages[key]
@@ -154,15 +150,9 @@ def _passages(panel: Panel, network: Network, closed: dict[str, str], name: str)
             linestyle="none",
             zorder=8,
         )
-        if name == "theatre":
-            labels.append(Label(f"{row.name}: {words}", float(spot[0, 0]), float(spot[0, 1]), 9.0, 1.0, 8.0, True))
-    place(panel.axes, labels)
-    return [_mark(panel, label) for label in labels]
-
-
-def _mark(panel: Panel, label: Label) -> Rect:
-    x, y = panel.axes.transData.transform((label.x, label.y))
-    return (x - 9, y - 9, x + 9, y + 9)
+        text = f"{row.name}: {words}" if named else ""
+        labels.append(Label(text, float(spot[0, 0]), float(spot[0, 1]), 11.0, 1.0, 7.5, True))
+    return place(panel.axes, labels, taken)
 
 
 def _caption(panel: Panel, name: str) -> Rect:
@@ -170,7 +160,7 @@ def _caption(panel: Panel, name: str) -> Rect:
     axes = panel.axes
     write(axes, 0.015, 0.975, name, transform=axes.transAxes, fontsize=11, fontweight="bold", va="top", zorder=9)
     x, y = axes.transAxes.transform((0, 1))
-    return (x, y - 26, x + 14 * len(name) + 10, y)
+    return (x, y - 26, x + 15 * len(name) + 12, y)
 
 
 def _inset_frames(panel: Panel) -> list[Rect]:

@@ -9,7 +9,7 @@ from projection.report.page import INK, write
 Rect = tuple[float, float, float, float]
 
 _AROUND = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1))
-_RINGS = (1.0, 2.6, 4.4, 6.4)
+_RINGS = (1.0, 2.4, 4.0, 5.8, 8.0)
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,11 @@ class Label:
     bold: bool = False
 
 
-def place(axes: Any, labels: Sequence[Label], taken: Sequence[Rect] = ()) -> list[Label]:
-    """Write labels beside their points, heaviest first; those for which there is no room are given back.
+def place(axes: Any, labels: Sequence[Label], taken: Sequence[Rect] = ()) -> list[Rect]:
+    """Write labels beside their points, heaviest first; one for which there is no room is left out.
 
-    ``taken``: rectangles in pixels that must stay free besides the marks. Axes limits must be set before.
+    ``taken``: rectangles in pixels that must stay free besides the marks; those now taken by labels and
+    their marks are given back. Axes limits must be set before.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
@@ -37,8 +38,9 @@ def place(axes: Any, labels: Sequence[Label], taken: Sequence[Rect] = ()) -> lis
     to_pixels, to_data = axes.transData, axes.transData.inverted()
     points = {id(label): to_pixels.transform((label.x, label.y)) for label in labels}
     busy = list(taken)
-    busy += [_square(points[id(label)], label.radius) for label in labels if label.radius]
-    left_out = []
+    own = [_square(points[id(label)], label.radius) for label in labels if label.radius]
+    busy += own
+    written: list[Rect] = []
     for label in sorted(labels, key=lambda label: (-label.weight, label.text)):
         x, y = points[id(label)]
         text = _text(axes, label)
@@ -46,21 +48,19 @@ def place(axes: Any, labels: Sequence[Label], taken: Sequence[Rect] = ()) -> lis
         spot = _spot((x, y), label.radius, (extent.width, extent.height), busy, window)
         if spot is None:
             text.remove()
-            left_out.append(label)
             continue
         rect, ring = spot
         middle = ((rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2)
         text.set_position(to_data.transform(middle))
         busy.append(rect)
+        written.append(rect)
         if ring:
             _leader(axes, to_data, (x, y), rect)
-    return left_out
+    return own + written
 
 
 def _text(axes: Any, label: Label) -> Any:
-    from matplotlib.patheffects import withStroke
-
-    text = write(
+    return write(
         axes,
         label.x,
         label.y,
@@ -71,9 +71,8 @@ def _text(axes: Any, label: Label) -> Any:
         va="center",
         zorder=9,
         limit=40,
+        bbox={"facecolor": "white", "alpha": 0.72, "linewidth": 0, "pad": 0.6},
     )
-    text.set_path_effects([withStroke(linewidth=2.2, foreground="white")])
-    return text
 
 
 def _square(point: tuple[float, float], radius: float) -> Rect:

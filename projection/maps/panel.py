@@ -185,6 +185,6 @@ def name_nodes(panel: Panel, shown: Sequence[tuple[Place, Use, Floats, float]], 
             amount = f" {use.people:,.0f} people"
         weight = use.stons + use.people * 0.1 + (1e7 if end else 0)
         labels.append(
-            Label(f"{row.name}{amount}", float(point[0]), float(point[1]), radius, weight, 8.5 if end else 7.5)
+            Label(f"{row.name}{amount}", float(point[0]), float(point[1]), radius, weight, 7.8 if end else 7.2)
         )
     place(panel.axes, labels, taken)

@@ -42,6 +42,7 @@ class _Builder:
 
     def __init__(self, base: Network) -> None:
         self.network = base
+        self.dests = ("CHEORWON", "POCHEON", "PYEONGTAEK")
         self.stops: list[MissionStop] = []
         self.manifests: list[Manifest] = []
         self.onward: list[Onward] = []
@@ -118,13 +119,13 @@ class _Builder:
                     )
                 )
                 self._arrive(uln, pod, cargo, weight or people, landed)
-        dest = ("CHEORWON", "POCHEON", "PYEONGTAEK")[len(self.movements) % 3]
+        dest = self.dests[len(self.movements) % 3]
         self._requirement(uln, row, poe, dest, stons, pax, rdd, landed + 1)
 
     def _arrive(self, uln, pod, cargo, amount, landed) -> None:
         self.arrivals.append(Arrival(uln=uln, node=pod, role="pod", day=landed, cargo=cargo, amount=amount))
         if landed + 1 < HORIZON:
-            dest = ("CHEORWON", "POCHEON", "PYEONGTAEK")[len(self.movements) % 3]
+            dest = self.dests[len(self.movements) % 3]
             kind = "pax" if cargo == "pax" else "cargo"
             self.arrivals.append(
                 Arrival(uln=uln, node=dest, role="dest", day=landed + 1, cargo=kind, amount=amount)
