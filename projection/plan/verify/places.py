@@ -125,7 +125,10 @@ def berths(recount: Recount) -> list[Finding]:
 
 
 def over_quay(recount: Recount) -> Sums:
-    """Cargo over the quay by (port, "st", day), even over the hours alongside."""
+    """Cargo over the quay by (port, "st", day), even over the hours alongside.
+
+    A clock time off by a millionth of an hour moves as many millionths of a ston as an hour handles.
+    """
     sums: Sums = {}
     for mission, _ in recount.voyages:
         cargo = Sum()
@@ -134,8 +137,8 @@ def over_quay(recount: Recount) -> Sums:
         for stop in (mission.stops[mission.onload], mission.stops[mission.offload]):
             total = stop.depart_h - stop.arrive_h
             for day, hours in split(stop.arrive_h, stop.depart_h):
-                tally(sums, (stop.node, "st", day), cargo.value * hours / total)
-                sums[stop.node, "st", day].terms += cargo.terms
+                part = Sum(cargo.value * hours / total, cargo.terms + math.ceil(cargo.value / total))
+                sums.setdefault((stop.node, "st", day), Sum()).join(part)
     return sums
 
 
