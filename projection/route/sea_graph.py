@@ -1,48 +1,81 @@
-"""The graph that ships sail: lanes clear of land, ports tied to it, and the passages on every line."""
+"""The graph that ships sail: nodes, ports, lines between them, and the passages on every line."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import connected_components
-from scipy.spatial import KDTree
 
-from projection.network.rows import Place
-from projection.route.land_mask import Land, land_points
-from projection.route.marnet import Bools, Ints, Lanes
-from projection.route.sea_boxes import Boxes, Hits, hits, inside
-from projection.route.sea_mend import mended
-from projection.sphere import Floats, distance_nm, unit_vectors
+from projection.route.marnet import Ints
+from projection.route.sea_boxes import Boxes, Hits, hits
+from projection.route.types import Path
+from projection.sphere import Floats, distance_nm
 
-CANAL_MARGIN = 0.6
-"""Degrees round a passage's box within which lanes over land count as its canal."""
 
-CANAL_NM = 60.0
-"""A longer lane over land is no canal."""
+@dataclass(frozen=True)
+class Lines:
+    """Lines between numbered points.
 
-NEAREST_NODES = 16
-"""Nodes of the graph that are tried as a port's first."""
+    ``ends`` shape (lines, 2); ``nm`` lengths. ``via`` the points between the ends of lines that are not one
+    great circle, as (lon, lat) from the first end to the second, by line; such lines use no passage.
+    """
 
-APPROACH_SLACK_NM = 2.0
-"""How much further from a port than the best link another link may still touch land."""
+    ends: Ints
+    nm: Floats
+    via: Mapping[int, Path]
+
+    def some(self, keep: Ints) -> "Lines":
+        """The lines numbered ``keep``, in that order."""
+        via = {new: self.via[old] for new, old in enumerate(keep.tolist()) if old in self.via}
+        return Lines(self.ends[keep], self.nm[keep], via)
+
+    def renumbered(self, number: Ints) -> "Lines":
+        """The same lines when point k is called ``number[k]``."""
+        return Lines(number[self.ends], self.nm, self.via)
+
+    def hits(self, boxes: Boxes, lon: Floats, lat: Floats) -> Hits:
+        """Passages that the lines go through; ``lon`` and ``lat`` of the points."""
+        u, v = self.ends.T
+        v = v.copy()
+        bent = np.array(sorted(self.via), np.int64)
+        v[bent] = u[bent]
+        found = hits(boxes, lon[u], lat[u], lon[v], lat[v])
+        straight = ~np.isin(found.line, bent)
+        return Hits(*(c[straight] for c in (found.line, found.bit, found.enter, found.leave)))
+
+
+def straight(lon: Floats, lat: Floats, ends: Ints) -> Lines:
+    """Great circles between the points numbered ``ends``."""
+    u, v = ends.T
+    return Lines(ends, distance_nm(lat[u], lon[u], lat[v], lon[v]), {})
+
+
+def joined(one: Lines, two: Lines) -> Lines:
+    """Both sets of lines as one, the shortest between any two points."""
+    via = {**one.via, **{line + len(one.nm): path for line, path in two.via.items()}}
+    both = Lines(np.concatenate([one.ends, two.ends]), np.concatenate([one.nm, two.nm]), via)
+    return both.some(shortest(both.ends, both.nm))
+
+
+def shortest(ends: Ints, nm: Floats) -> Ints:
+    """Numbers of the shortest line between any two points, by these."""
+    order = np.lexsort((nm, *ends.T[::-1]))
+    return order[np.unique(ends[order], axis=0, return_index=True)[1]]
 
 
 @dataclass(frozen=True)
 class SeaGraph:
     """Nodes, then ports, and the lines between them.
 
-    ``lon``, ``lat`` degrees, shape (nodes + ports,): the ports are the last ``len(ports)``. ``ends`` numbers of
-    both ends, shape (lines, 2); a port is the first end of its lines, except that a direct line between two
-    ports has the smaller first. ``nm`` lengths. ``hits`` passages on the lines; ``masks`` the same as bits.
+    ``lon``, ``lat`` degrees, shape (nodes + ports,): the ports are the last ``len(ports)``. The first end of
+    a line has the larger number, so a port is the first end of its lines. ``hits`` passages on the lines,
+    ``masks`` the same as bits, shape (lines,).
     """
 
     boxes: Boxes
     ports: tuple[str, ...]
     lon: Floats
     lat: Floats
-    ends: Ints
-    nm: Floats
+    lines: Lines
     hits: Hits
     masks: Ints
 
@@ -52,81 +85,11 @@ class SeaGraph:
         return len(self.lon) - len(self.ports)
 
 
-def make_graph(boxes: Boxes, ports: Sequence[Place], lanes: Lanes, links: Ints, never: int) -> SeaGraph:
-    """Lanes and port links as one graph, without lines through the passages ``never`` (bits).
-
-    ``links`` has the port's and the node's number (both counted from 0), shape (links, 2).
-    """
-    lon = np.concatenate([lanes.lon, [port.lon for port in ports]])
-    lat = np.concatenate([lanes.lat, [port.lat for port in ports]])
-    tied = np.stack([links[:, 0] + len(lanes.lon), links[:, 1]], axis=1)
-    ends = np.concatenate([lanes.edges, tied])
-    u, v = ends.T
-    found = hits(boxes, lon[u], lat[u], lon[v], lat[v])
-    keep = (found.masks(len(ends)) & never) == 0
-    number = np.cumsum(keep) - 1
-    rows = keep[found.line]
-    kept = Hits(number[found.line[rows]], found.bit[rows], found.enter[rows], found.leave[rows])
-    ends, u, v = ends[keep], u[keep], v[keep]
-    nm = distance_nm(lat[u], lon[u], lat[v], lon[v])
-    return SeaGraph(boxes, tuple(port.id for port in ports), lon, lat, ends, nm, kept, kept.masks(len(ends)))
-
-
-def clear_lanes(lanes: Lanes, land: Land, boxes: Boxes) -> Lanes:
-    """Lanes that do not cross land, canals excepted, in one connected piece; other nodes are dropped.
-
-    A lane over land is a canal when it lies near a passage's box and joins waters that are not joined there.
-    """
-    lanes, dry = mended(lanes, land)
-    keep = dry | _canals(lanes, dry, inside(boxes, lanes.lon, lanes.lat, CANAL_MARGIN))
-    label = _pieces(len(lanes.lon), lanes.edges[keep])
-    main = label == np.bincount(label).argmax()
-    number = np.cumsum(main) - 1
-    keep &= main[lanes.edges[:, 0]]
-    return Lanes(lanes.lon[main], lanes.lat[main], number[lanes.edges[keep]], lanes.nm[keep])
-
-
-def port_links(ports: Sequence[Place], lanes: Lanes, land: Land) -> tuple[Ints, Floats]:
-    """Straight links from each port to near nodes that are clear of land beyond the port's own approach.
-
-    Returns
-    -------
-    links
-        Number of the port and of the node, shape (links, 2), sorted.
-    reach
-        For each port, the distance (nm) within which its links may touch land.
-    """
-    tree = KDTree(unit_vectors(lanes.lat, lanes.lon))
-    spots = unit_vectors([port.lat for port in ports], [port.lon for port in ports])
-    near = np.sort(tree.query(spots, k=min(NEAREST_NODES, len(lanes.lon)))[1].reshape(len(ports), -1), axis=1)
-    links = np.stack([np.repeat(np.arange(len(ports)), near.shape[1]), near.reshape(-1)], axis=1)
-    lon, lat = np.array([(port.lon, port.lat) for port in ports], float).reshape(-1, 2)[links[:, 0]].T
-    dry_from = land_reach(land, lon, lat, lanes.lon[links[:, 1]], lanes.lat[links[:, 1]])
-    reach = dry_from.reshape(near.shape).min(axis=1, initial=np.inf) + APPROACH_SLACK_NM
-    return links[dry_from <= reach[links[:, 0]]], reach
-
-
-def land_reach(land: Land, lon1: Floats, lat1: Floats, lon2: Floats, lat2: Floats) -> Floats:
-    """How far from its first end (nm) each great circle last touches a coast; 0 when it never does."""
-    points, owner = land_points(land, lon1, lat1, lon2, lat2)
-    out = np.zeros(len(lon1))
-    np.maximum.at(out, owner, distance_nm(lat1[owner], lon1[owner], points[:, 1], points[:, 0]))
-    return out
-
-
-def _canals(lanes: Lanes, dry: Bools, near: Bools) -> Bools:
-    """Lanes over land that join what dry lanes do not join within one passage's surroundings."""
-    out = np.zeros(len(dry), bool)
-    short = lanes.nm <= CANAL_NM
-    u, v = lanes.edges.T
-    for within in near.T:
-        local = within[u] & within[v] & short
-        label = _pieces(len(lanes.lon), lanes.edges[local & dry])
-        out |= local & ~dry & (label[u] != label[v])
-    return out
-
-
-def _pieces(nodes: int, edges: Ints) -> Ints:
-    """Number of the connected piece that each node belongs to."""
-    matrix = csr_matrix((np.ones(len(edges)), (edges[:, 0], edges[:, 1])), shape=(nodes, nodes))
-    return np.asarray(connected_components(matrix, directed=False)[1], np.int64)
+def make_graph(
+    boxes: Boxes, ports: tuple[str, ...], lon: Floats, lat: Floats, lines: Lines, never: int
+) -> SeaGraph:
+    """A graph without the lines through the passages ``never`` (bits)."""
+    masks = lines.hits(boxes, lon, lat).masks(len(lines.nm))
+    kept = lines.some(np.flatnonzero(masks & never == 0))
+    found = kept.hits(boxes, lon, lat)
+    return SeaGraph(boxes, ports, lon, lat, kept, found, found.masks(len(kept.nm)))

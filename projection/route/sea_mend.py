@@ -7,7 +7,7 @@ What cannot be mended within three bends stays as it was, for the caller to drop
 
 import numpy as np
 
-from projection.route.land_mask import Land, land_points
+from projection.route.land_mask import Land, lonlat
 from projection.route.marnet import Bools, Ints, Lanes, make_lanes
 from projection.sphere import RADIUS_NM, Floats, distance_nm, unit_vectors
 
@@ -45,7 +45,7 @@ def _bend(lanes: Lanes, wet: Ints, land: Land) -> tuple[Floats, Bools, Bools]:
     clear = np.zeros((2, len(wet)), bool)
     for offset in OFFSETS_NM:
         left = np.flatnonzero(~clear.all(axis=0))
-        spot = _lonlat(middle[left] + offset / RADIUS_NM * side[left])
+        spot = lonlat(middle[left] + offset / RADIUS_NM * side[left])
         one = ~land.crossed(lon1[left], lat1[left], spot[:, 0], spot[:, 1])
         two = ~land.crossed(spot[:, 0], spot[:, 1], lon2[left], lat2[left])
         better = one.astype(int) + two > clear[:, left].sum(axis=0)
@@ -57,7 +57,7 @@ def _bend(lanes: Lanes, wet: Ints, land: Land) -> tuple[Floats, Bools, Bools]:
 def _crossing(lanes: Lanes, wet: Ints, land: Land) -> tuple[Floats, Floats]:
     """Middle of the stretch of each wet lane between its first and last coast, and the direction abeam."""
     lon1, lat1, lon2, lat2 = (column[wet] for column in lanes.ends())
-    points, line = land_points(land, lon1, lat1, lon2, lat2)
+    points, line = land.points(lon1, lat1, lon2, lat2)
     at = distance_nm(lat1[line], lon1[line], points[:, 1], points[:, 0])
     low, high = np.full(len(wet), np.inf), np.zeros(len(wet))
     np.minimum.at(low, line, at)
@@ -82,7 +82,7 @@ def _nudged(lanes: Lanes, land: Land) -> Lanes:
     for away in NUDGES_NM:
         for bearing in np.radians(np.arange(0, 360, 45)):
             step = np.cos(bearing) * north[ashore] + np.sin(bearing) * east[ashore]
-            spot = _lonlat(spots[ashore] + away / RADIUS_NM * step)
+            spot = lonlat(spots[ashore] + away / RADIUS_NM * step)
             free = ~land.covers(spot[:, 0], spot[:, 1])
             rows = np.flatnonzero(ashore)[free]
             moved[rows] = spot[free]
@@ -90,9 +90,3 @@ def _nudged(lanes: Lanes, land: Land) -> Lanes:
     lon, lat = lanes.lon.copy(), lanes.lat.copy()
     lon[nodes], lat[nodes] = moved.T
     return make_lanes(lon, lat, lanes.edges)
-
-
-def _lonlat(xyz: Floats) -> Floats:
-    """Longitude and latitude of vectors of any length, shape (points, 2)."""
-    lon = np.degrees(np.arctan2(xyz[:, 1], xyz[:, 0]))
-    return np.stack([lon, np.degrees(np.arctan2(xyz[:, 2], np.hypot(xyz[:, 0], xyz[:, 1])))], axis=1)

@@ -37,7 +37,7 @@ class Router:
     def __init__(self, graph: SeaGraph) -> None:
         self.graph = graph
         count = len(graph.lon)
-        u, v = graph.ends.T
+        u, v = graph.lines.ends.T
         sea = np.flatnonzero((u < graph.nodes) & (v < graph.nodes))
         link = np.flatnonzero((u >= graph.nodes) & (v < graph.nodes))
         rows = np.concatenate([u[sea], v[sea], u[link]])
@@ -59,7 +59,7 @@ class Router:
     def trees(self, shut: int, sources: list[int]) -> Trees:
         """Shortest ways from the ports numbered ``sources``."""
         graph = self.graph
-        weight = np.where(graph.masks & shut, np.inf, graph.nm)
+        weight = np.where(graph.masks & shut, np.inf, graph.lines.nm)
         matrix = csr_matrix(
             (weight[self._line], self._matrix.indices, self._matrix.indptr), shape=self._matrix.shape
         )
@@ -77,7 +77,7 @@ class Router:
         line = int(trees.last[row, end])
         first = graph.nodes + start
         nodes = [graph.nodes + end]
-        node = first if line in self._direct_set else int(graph.ends[line, 1])
+        node = first if line in self._direct_set else int(graph.lines.ends[line, 1])
         while node != NOWHERE:
             nodes.append(node)
             node = int(trees.before[row, node])
@@ -95,8 +95,8 @@ class Router:
         graph, ports = self.graph, len(self.graph.ports)
         nm = np.full((len(dist), ports), np.inf)
         last = np.full((len(dist), ports), -1, np.int64)
-        total = dist[:, graph.ends[self._link, 1]] + weight[self._link]
-        port = graph.ends[self._link, 0] - graph.nodes
+        total = dist[:, graph.lines.ends[self._link, 1]] + weight[self._link]
+        port = graph.lines.ends[self._link, 0] - graph.nodes
         first = np.searchsorted(port, np.arange(ports))
         stop = np.searchsorted(port, np.arange(ports), side="right")
         for k in np.flatnonzero(stop > first):
@@ -107,7 +107,7 @@ class Router:
 
     def _sail_direct(self, sources: list[int], weight: Floats, nm: Floats, last: Ints) -> None:
         """Take the direct line between two ports where it is shorter; changes ``nm`` and ``last``."""
-        ends = self.graph.ends[self._direct] - self.graph.nodes
+        ends = self.graph.lines.ends[self._direct] - self.graph.nodes
         for k, source in enumerate(sources):
             for here, there in ((0, 1), (1, 0)):
                 mine = np.flatnonzero(ends[:, here] == source)
@@ -129,8 +129,10 @@ class Router:
             if np.array_equal(further, back):
                 break
             back = further
-        node = np.where(graph.ends[last, 1] < graph.nodes, graph.ends[last, 1], graph.ends[last, 0])
-        inner = np.where(graph.ends[last, 1] < graph.nodes, out[node], 0)
+        node = np.where(
+            graph.lines.ends[last, 1] < graph.nodes, graph.lines.ends[last, 1], graph.lines.ends[last, 0]
+        )
+        inner = np.where(graph.lines.ends[last, 1] < graph.nodes, out[node], 0)
         return np.asarray(np.where(last < 0, 0, graph.masks[last] | inner), np.int64)
 
     def _lines_between(self, u: Ints, v: Ints) -> Ints:
