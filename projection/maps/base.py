@@ -14,7 +14,7 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import Transformer
 
-from projection.sphere import Point, cut_antimeridian, interpolate, unit_vectors
+from projection.sphere import Point, cut_antimeridian, interpolate, path_nm, unit_vectors, unwrap
 
 Floats = NDArray[np.float64]
 Frame = tuple[float, float, float, float]
@@ -26,7 +26,7 @@ SEAM = -168.5
 RADIUS_M = 6371008.8
 
 _EARTH = f"+R={RADIUS_M} +units=m +no_defs"
-_STEP_NM = 40.0
+_STEP_NM = 60.0
 _FAR = 172.0
 
 
@@ -73,7 +73,8 @@ class Sheet:
 
     def lines(self, path: Sequence[Point]) -> list[Floats]:
         """A path as pieces on the plane, along great circles, cut where it crosses the sheet's edge."""
-        dense = interpolate(path, _STEP_NM)
+        steps = np.diff(path_nm(path))
+        dense = interpolate(path, _STEP_NM) if steps.max(initial=0) > _STEP_NM else unwrap(path)
         turned = [(lon - self.lon, lat) for lon, lat in dense]
         pieces = cut_antimeridian(turned) if self.kind == "natearth" else [tuple(turned)]
         return [self.xy(np.asarray(piece, float) + (self.lon, 0.0)) for piece in pieces if len(piece) > 1]
@@ -83,6 +84,12 @@ class Sheet:
         found = np.asarray(points, float).reshape(-1, 2)
         lon = (found[:, 0] - self.lon + 180.0) % 360.0 - 180.0 + self.lon
         return self.xy(np.column_stack([lon, found[:, 1]]))
+
+    def reach(self, points: Sequence[Point]) -> float:
+        """Degrees from the middle of the sheet to the farthest of some points."""
+        found = np.asarray(points, float).reshape(-1, 2)
+        cosines = unit_vectors(found[:, 1], found[:, 0]) @ unit_vectors(self.lat, self.lon)
+        return float(np.degrees(np.arccos(np.clip(cosines.min(), -1, 1))))
 
     def outline(self) -> Floats:
         """The edge of the globe on a sheet that shows all of it, shape (points, 2)."""
@@ -108,7 +115,8 @@ class Sheet:
         shapes, codes = world.shapes[seen], [world.codes[i] for i in seen]
         if self.kind == "natearth":
             shapes = _recut(shapes, self.lon - 180.0)
-        plane = shapely.transform(shapely.simplify(shapes, metres / 111_000.0), self.xy)
+        shapes = shapely.segmentize(shapely.simplify(shapes, metres / 111_000.0), 4.0)
+        plane = shapely.transform(shapes, self.xy)
         parts, index = shapely.get_parts(
             shapely.clip_by_rect(shapely.make_valid(plane), *frame), return_index=True
         )

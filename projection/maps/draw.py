@@ -9,10 +9,10 @@ from projection.maps.base import Frame, Sheet, frame_around, local_sheet, theatr
 from projection.maps.flows import Lane, Leg, Use, closed_airspace, closed_passages, lanes, legs, node_use
 from projection.maps.labels import Label, Rect, place
 from projection.maps.legend import draw_legend
-from projection.maps.panel import Panel, draw_lanes, draw_nodes, name_nodes, open_panel
+from projection.maps.panel import Panel, draw_alternatives, draw_lanes, draw_nodes, name_nodes, open_panel
 from projection.network.network import Network
 from projection.plan.plan import Plan
-from projection.report.page import INK, LATE, MARGIN_IN, new_page, room, save, write
+from projection.report.page import DPI, INK, LATE, MARGIN_IN, new_page, room, save, save_file, write
 from projection.scenario.scenario import Scenario
 from projection.sphere import Point, interpolate
 
@@ -22,6 +22,7 @@ KOREA = (125.6, 33.8, 130.2, 38.7)
 _TOP, _HIGH, _GAP = 1.12, 6.55, 0.12
 _SIDE, _EUROPE = 5.0, 3.5
 _POLAR_LAT = 66.0
+_ROUND = 100.0
 
 
 def theatre_map(plan: Plan, network: Network, scenario: Scenario, folder: Path) -> tuple[Path, Path]:
@@ -59,7 +60,8 @@ def _panels(
     wide = SIZE[0] - 2 * MARGIN_IN - _SIDE - _GAP
     left = MARGIN_IN + wide + _GAP
     loaded = [leg for leg in found if leg.stons + leg.people > 0 and leg.path]
-    polar = [leg for leg in loaded if max(lat for _, lat in interpolate(leg.path, 120.0)) > _POLAR_LAT]
+    flown = [leg for leg in loaded if leg.mode == "air"]
+    polar = [leg for leg in flown if max(lat for _, lat in interpolate(leg.path, 120.0)) > _POLAR_LAT]
     low = _HIGH - _EUROPE - _GAP
     korea = (_SIDE - _GAP) / 2 if polar else _SIDE
     boxes = {
@@ -80,11 +82,11 @@ def _panels(
 def _theatre(
     loaded: Sequence[Leg], polar: Sequence[Leg], network: Network, uses: dict[str, Use], aspect: float
 ) -> tuple[Sheet, Frame]:
-    """Sheet and frame that hold the nodes and every route but those over the pole."""
+    """Sheet and frame that hold the nodes and the corners of every route but those over the pole."""
     sheet = theatre_sheet()
     nodes = [network.places[node] for node in uses if node in network.places]
     points = [sheet.spots([(place.lon, place.lat) for place in nodes])] if nodes else []
-    points += [line for leg in loaded if leg not in polar for line in sheet.lines(leg.path)]
+    points += [sheet.spots(leg.path) for leg in loaded if leg not in polar]
     if not points:
         points = [sheet.spots([(-10.0, 35.0), (130.0, 60.0)])]
     return sheet, sheet.within(frame_around(np.concatenate(points), aspect, 0.03))
@@ -175,3 +177,31 @@ def _inset_frames(panel: Panel) -> list[Rect]:
         top = panel.axes.transData.inverted().transform((low[0], high[1] + 4))
         write(panel.axes, top[0], top[1], name, fontsize=9, fontweight="bold", zorder=9)
     return out
+
+
+def route_map(paths: Sequence[Sequence[Point]], labels: Sequence[str], file: Path) -> Path:
+    """Draw alternatives of one route as ``file``, .png or .svg, each line with its label in the legend.
+
+    Paths are points (lon, lat), longitudes running on past 180. The sheet lies about the middle of the
+    routes, so that ways over the pole and across 180 degrees stay whole; routes that reach round the globe
+    are cut at 95 W instead.
+    """
+    from matplotlib.figure import Figure
+
+    points = [point for path in paths for point in interpolate(path, 300.0)] or [(85.0, 40.0)]
+    sheet = local_sheet(points)
+    if sheet.reach(points) > _ROUND:
+        sheet = theatre_sheet()
+    spots = sheet.spots(points)
+    span = np.ptp(spots, axis=0) + 1.0
+    wide = 11.6
+    high = wide / float(np.clip(span[0] / span[1], 1.25, 2.2))
+    size = (wide + 0.4, high + 0.45 + 0.215 * len(labels))
+    frame = frame_around(spots, wide / high, 0.09)
+    figure = Figure(figsize=size, dpi=DPI, facecolor="white")
+    axes = figure.add_axes(room(size, 0.2, 0.2, wide, high))
+    panel = open_panel(axes, sheet, sheet.within(frame) if sheet.kind == "natearth" else frame, {}, wide)
+    draw_alternatives(panel, paths, labels)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    save_file(figure, file, "Routes")
+    return file

@@ -13,7 +13,8 @@ from projection.maps.flows import Lane, Use
 from projection.maps.labels import Label, Rect, place
 from projection.network.network import Network
 from projection.network.rows import Place
-from projection.report.page import COLOURS, DPI, INK
+from projection.report.page import COLOURS, DPI, INK, clean
+from projection.sphere import Point
 
 SEA = "#EAF0F4"
 LAND = "#F7F5F0"
@@ -21,6 +22,17 @@ BORDER = "#B9B4A8"
 SHUT = "#6B6B6B"
 DASH: Mapping[str, Any] = {"sea": "-", "air": (0, (3.2, 1.1)), "land": (0, (1, 1))}
 MARK = {"airfield": "o", "seaport": "s", "site": "D"}
+
+
+ALTERNATIVES: Sequence[tuple[str, Any]] = (
+    ("#0072B2", "-"),
+    ("#D55E00", (0, (4, 1.2))),
+    ("#009E73", (0, (1.2, 1))),
+    ("#CC79A7", (0, (6, 1.2, 1.2, 1.2))),
+    ("#56B4E9", "-"),
+    ("#E69F00", (0, (2.5, 1))),
+)
+"""Colour and dash of alternatives, in order."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +148,25 @@ def _arrow(panel: Panel, piece: Floats, mode: str, width: float) -> None:
         markeredgewidth=0.8,
         zorder=5,
     )
+
+
+def draw_alternatives(panel: Panel, paths: Sequence[Sequence[Point]], labels: Sequence[str]) -> None:
+    """Draw paths each in its own colour and dash, first ones on top, marks at the ends, a legend below."""
+    axes = panel.axes
+    for index, (path, label) in reversed(list(enumerate(zip(paths, labels, strict=True)))):
+        colour, dash = ALTERNATIVES[index % len(ALTERNATIVES)]
+        pieces = _inside(panel, panel.sheet.lines(path))
+        for piece in pieces:
+            axes.plot(piece[:, 0], piece[:, 1], color=colour, linestyle=dash, linewidth=2.4, zorder=9 - index / 99)
+        axes.plot([], [], color=colour, linestyle=dash, linewidth=2.4, label=clean(label, 90).replace("$", r"\$"))
+    ends = [end for path in paths if path for end in (path[0], path[-1])]
+    if ends:
+        xy = panel.sheet.spots(ends)
+        style = {"markerfacecolor": "white", "markeredgecolor": INK, "markeredgewidth": 1.5, "zorder": 10}
+        axes.plot(xy[:, 0], xy[:, 1], marker="o", markersize=7, linestyle="none", **style)
+    if paths:
+        below = {"loc": "upper left", "bbox_to_anchor": (0, 0), "frameon": False}
+        axes.legend(reverse=True, fontsize=10, handlelength=3.6, borderaxespad=0.2, **below)
 
 
 def kind_of(network: Network, node: str) -> str:

@@ -83,8 +83,7 @@ def _colours() -> Any:
     from matplotlib.colors import LinearSegmentedColormap
 
     ramp = LinearSegmentedColormap.from_list("use", ["#EEF4F9", "#9CC3DF", "#2171B5"])
-    ramp.set_over(LATE)
-    return ramp
+    return ramp.with_extremes(over=LATE)
 
 
 def _dress(axes: Any, names: list[str], shares: Floats, days: int) -> None:

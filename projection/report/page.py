@@ -33,12 +33,7 @@ _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT",
 _PATHS = re.compile(r' d="[^"]*"')
 _DIGITS = re.compile(r"(\.\d\d)\d+")
 _SAVING = threading.Lock()
-_STYLE = {
-    "svg.hashsalt": "projection",
-    "svg.fonttype": "path",
-    "hatch.linewidth": 0.6,
-    "path.simplify": True,
-}
+_STYLE = {"svg.hashsalt": "projection", "svg.fonttype": "path"}
 
 
 def clean(text: str, limit: int = 140) -> str:
@@ -98,18 +93,26 @@ def _shorten(found: re.Match[str]) -> str:
 
 
 def save(figure: "Figure", folder: Path, name: str, title: str = "") -> tuple[Path, Path]:
-    """Write ``name``.png and ``name``.svg into ``folder``: the same figure, the same bytes.
+    """Write ``name``.png and ``name``.svg into ``folder``; see `save_file`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    png, svg = folder / f"{name}.png", folder / f"{name}.svg"
+    save_file(figure, png, title or name)
+    save_file(figure, svg, title or name)
+    return png, svg
+
+
+def save_file(figure: "Figure", file: Path, title: str) -> None:
+    """Write a figure as its suffix says, .svg or else PNG: the same figure, the same bytes.
 
     No dates, versions or random identifiers are written. Characters that the font lacks show as boxes.
     """
     import matplotlib as mpl
 
-    folder.mkdir(parents=True, exist_ok=True)
-    png, svg = folder / f"{name}.png", folder / f"{name}.svg"
     with _SAVING, mpl.rc_context(_STYLE), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph")
-        figure.savefig(png, dpi=DPI, metadata={"Software": None}, pil_kwargs={"optimize": False})
-        figure.savefig(svg, metadata={"Date": None, "Creator": None, "Title": clean(title or name)})
-    drawn = svg.read_text(encoding="utf-8")
-    svg.write_text(_PATHS.sub(_shorten, drawn), encoding="utf-8", newline="\n")
-    return png, svg
+        if file.suffix != ".svg":
+            figure.savefig(file, format="png", dpi=DPI, metadata={"Software": None})
+            return
+        figure.savefig(file, metadata={"Date": None, "Creator": None, "Title": clean(title)})
+        drawn = file.read_text(encoding="utf-8")
+        file.write_text(_PATHS.sub(_shorten, drawn), encoding="utf-8", newline="\n")

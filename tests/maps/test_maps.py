@@ -1,0 +1,136 @@
+"""Maps of a plan and the base map under them."""
+
+import socket
+import time
+
+import numpy as np
+import pytest
+
+from projection.maps.base import Sheet, countries, frame_around, local_sheet, theatre_sheet
+from projection.maps.draw import route_map, theatre_map
+from projection.maps.flows import closed_airspace, closed_passages, lanes, legs, node_use
+from tests.report.sample_plan import sample
+from tests.report.test_report import empty
+
+
+@pytest.fixture
+def offline(monkeypatch):
+    """Make every attempt at a connection fail."""
+
+    def refuse(*_args, **_kwargs):
+        raise AssertionError("the network was asked")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+def test_the_theatre_map_is_small_quick_offline_and_the_same_twice(tmp_path, offline):
+    plan, network, scenario = sample(waves=3)
+    start = time.perf_counter()
+    first = [path.read_bytes() for path in theatre_map(plan, network, scenario, tmp_path / "a")]
+    assert time.perf_counter() - start < 30  # 3 s alone; cores are shared
+    second = [path.read_bytes() for path in theatre_map(plan, network, scenario, tmp_path / "b")]
+    assert first == second
+    assert len(first[0]) < 1_500_000
+    assert len(first[1]) < 2_000_000
+
+
+def test_a_plan_without_missions_still_has_a_map(tmp_path):
+    plan, network, scenario = sample()
+    assert all(path.exists() for path in theatre_map(empty(plan), network, scenario, tmp_path))
+
+
+def test_a_route_over_the_pole_and_across_180_is_drawn_whole(tmp_path):
+    plan, _, _ = sample()
+    path = plan.tracks["air:EGVN-PAED:UK-C17"]
+    pacific = plan.tracks["air:PWAK-RKTN:NL-A400"]
+    for name in ("r.png", "r.svg"):
+        file = route_map([path, pacific], ["over the pole $1", "across <180>"], tmp_path / name)
+        assert file.stat().st_size > 20_000
+    assert "<180>" not in (tmp_path / "r.svg").read_text(encoding="utf-8")
+
+
+def test_lines_on_a_polar_sheet_do_not_jump():
+    path = ((-1.6, 51.8), (-149.8, 61.3))
+    sheet = local_sheet(path)
+    (line,) = sheet.lines(path)
+    steps = np.hypot(*np.diff(line, axis=0).T)
+    assert steps.max() < 200_000
+
+
+def test_the_theatre_sheet_cuts_lines_at_95_west():
+    sheet = theatre_sheet()
+    pieces = sheet.lines(((-60.0, 40.0), (-122.0, 38.0)))
+    assert len(pieces) == 2
+    for piece in pieces:
+        assert np.hypot(*np.diff(piece, axis=0).T).max() < 200_000
+
+
+def test_no_country_is_torn_across_the_sheet():
+    """Russia, which spans 180 degrees, is one piece without a seam: no polygon edge runs along 180."""
+    land = theatre_sheet().land((-1.7e7, -8.6e6, 1.7e7, 8.6e6), 20_000)
+    widths = {
+        code: shape.bounds[2] - shape.bounds[0]
+        for code, shape in land
+        if shape.area == max(other.area for name, other in land if name == code)
+    }
+    assert 5e6 < widths["RUS"] < 1.4e7
+    assert widths["KOR"] < 1e6
+
+
+def test_the_land_is_where_it_should_be():
+    codes = set(countries().codes)
+    assert {"KOR", "DEU", "FRA", "NOR", "PRK", "XKX"} <= codes
+    sheet = Sheet("laea", 127.5, 36.5)
+    seen = {code for code, _ in sheet.land((-1.8e5, -2e5, 1.2e5, 2e5), 500)}
+    assert seen == {"KOR", "PRK"}
+
+
+def test_a_frame_has_the_aspect_asked_for_and_holds_its_points():
+    xy = np.array([[0.0, 0.0], [1e6, 4e6]])
+    left, bottom, right, top = frame_around(xy, 1.5)
+    assert (right - left) / (top - bottom) == pytest.approx(1.5)
+    assert left < 0 < 1e6 < right
+    assert bottom < 0 < 4e6 < top
+
+
+def test_loads_on_water_that_routes_share_are_added():
+    """At the strait south of Korea three ways have joined: 2,600 + 3,400 + 2,200 st by Suez."""
+    plan, _, _ = sample()
+    found = lanes(legs(plan))
+    sea = [lane for lane in found if lane.mode == "sea"]
+    assert max(lane.stons for lane in sea) == pytest.approx(2600 + 3400 + 2200 + 1900)
+    shared = [lane for lane in sea if lane.stons == pytest.approx(2600 + 3400 + 2200)]
+    assert shared
+
+
+def test_empty_ways_home_are_no_lanes_but_are_counted():
+    plan, _, _ = sample()
+    found = legs(plan)
+    home = [leg for leg in found if (leg.start, leg.end) == ("KRPUS", "DEBRV")]
+    assert [(leg.missions, leg.empty, leg.stons) for leg in home] == [(1, 1, 0.0)]
+    assert all(lane.stons + lane.people > 0 for lane in lanes(found))
+
+
+def test_a_node_handles_what_is_loaded_unloaded_and_passing():
+    plan, _, _ = sample()
+    uses = node_use(plan)
+    assert uses["ETAR"].stons == pytest.approx(45)
+    assert uses["LGSA"].stons == pytest.approx(45 + 25)
+    assert uses["KRPUS"].stons == pytest.approx(2600 + 3400 + 1500 + 2200)
+
+
+def test_airspace_is_shut_to_all_or_in_part():
+    _, network, scenario = sample()
+    shut = closed_airspace(network, scenario)
+    assert shut["RUS"] == "shut"
+    assert shut["IND"] == "part"
+    assert "DEU" not in shut
+
+
+def test_closed_and_slowed_passages_say_when():
+    _, network, scenario = sample()
+    assert closed_passages(network, scenario) == {
+        "bab_el_mandeb": "closed C+20 to C+40",
+        "suez": "slowed C+10 to C+59",
+    }
