@@ -8,7 +8,7 @@ import numpy as np
 from projection.maps.base import Frame, Sheet, frame_around, local_sheet, theatre_sheet
 from projection.maps.flows import Lane, Leg, Use, closed_airspace, closed_passages, lanes, legs, node_use
 from projection.maps.labels import Label, Rect, place
-from projection.maps.legend import draw_legend
+from projection.maps.legend import draw_legend, draw_totals
 from projection.maps.panel import Panel, draw_alternatives, draw_lanes, draw_nodes, name_nodes, open_panel
 from projection.network.network import Network
 from projection.plan.plan import Plan
@@ -44,10 +44,13 @@ def theatre_map(plan: Plan, network: Network, scenario: Scenario, folder: Path) 
         panel = open_panel(axes, sheet, frame, shut, box[2])
         draw_lanes(panel, [*drawn, *_onward(plan, network, panel)], most)
         shown = draw_nodes(panel, network, uses, biggest, 1.0 if name == "theatre" else 1.15)
-        taken = _inset_frames(panel) if name == "theatre" else [_caption(panel, name)]
+        taken = [_caption(panel, name)] if name != "theatre" else _inset_frames(panel)
+        taken += [draw_totals(panel, plan, drawn)] if name == "theatre" else []
         taken += _passages(panel, network, passages, taken, name not in ("Europe", "Korea"))
-        if name not in ("Europe", "Korea"):
+        if name == "theatre":
             shown = [item for item in shown if not _in_any(item[0].lon, item[0].lat)]
+        if name == "Over the pole":
+            shown = [item for item in shown if any(item[0].id in (leg.start, leg.end) for leg in _polar(found))]
         name_nodes(panel, shown, taken)
     draw_legend(figure, SIZE, most, biggest, shut)
     return save(figure, folder, "map", f"Routes and loads: {scenario.settings.title}")
@@ -60,8 +63,7 @@ def _panels(
     wide = SIZE[0] - 2 * MARGIN_IN - _SIDE - _GAP
     left = MARGIN_IN + wide + _GAP
     loaded = [leg for leg in found if leg.stons + leg.people > 0 and leg.path]
-    flown = [leg for leg in loaded if leg.mode == "air"]
-    polar = [leg for leg in flown if max(lat for _, lat in interpolate(leg.path, 120.0)) > _POLAR_LAT]
+    polar = _polar(loaded)
     low = _HIGH - _EUROPE - _GAP
     korea = (_SIDE - _GAP) / 2 if polar else _SIDE
     boxes = {
@@ -77,6 +79,12 @@ def _panels(
         lines = np.concatenate([line for leg in polar for line in sheet.lines(leg.path)])
         out.append(("Over the pole", sheet, frame_around(lines, korea / low, 0.12), boxes["Over the pole"]))
     return out
+
+
+def _polar(found: Sequence[Leg]) -> list[Leg]:
+    """Loaded legs by air that pass north of the Arctic circle."""
+    flown = [leg for leg in found if leg.mode == "air" and leg.path and leg.stons + leg.people > 0]
+    return [leg for leg in flown if max(lat for _, lat in interpolate(leg.path, 120.0)) > _POLAR_LAT]
 
 
 def _theatre(

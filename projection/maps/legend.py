@@ -1,10 +1,14 @@
-"""The legend strip under a map."""
+"""The legend strip under a map, and the totals in its corner."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from projection.maps.panel import DASH, MARK, SHUT, width_of
+from projection.maps.flows import Lane
+from projection.maps.labels import Rect
+from projection.maps.panel import DASH, MARK, SHUT, Panel, width_of
+from projection.plan.plan import Plan
 from projection.report.page import COLOURS, INK, LATE, MARGIN_IN, room
+from projection.report.tally import deliveries
 
 
 def draw_legend(
@@ -69,3 +73,50 @@ def _samples(most: float) -> list[float]:
     step = 10.0 ** (len(str(int(most))) - 1)
     top = step * int(most / step) if most >= 1 else most
     return [top / 10, top] if top >= 10 else [top]
+
+
+def draw_totals(panel: Panel, plan: Plan, lanes: Sequence[Lane]) -> Rect:
+    """Write what each mode delivers, in the lower corner that fewer lanes cross; its rectangle in pixels."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    axes = panel.axes
+    lines = [("delivered", "short tons", "people", "days")]
+    table = deliveries(plan)
+    for mode in ("sea", "air", "land"):
+        own = table[table["mode"] == mode]
+        if len(own):
+            sums = own.groupby("kind")["amount"].sum()
+            days = f"C+{own['day'].min()} to C+{own['day'].max()}"
+            words = (f"{sums.get('stons', 0):,.0f}", f"{sums.get('people', 0):,.0f}", days)
+            lines.append((f"by {mode}" if mode != "land" else "over land only", *words))
+    text = "\n".join(f"{a:<10}{b:>11}{c:>8}  {d}" for a, b, c, d in lines)
+    left = _crossings(panel, lanes, "left") <= _crossings(panel, lanes, "right")
+    drawn = axes.text(
+        0.008 if left else 0.992,
+        0.012,
+        text,
+        parse_math=False,
+        transform=axes.transAxes,
+        family="DejaVu Sans Mono",
+        fontsize=8.5,
+        color=INK,
+        ha="left" if left else "right",
+        va="bottom",
+        linespacing=1.35,
+        zorder=10,
+        bbox={"facecolor": "white", "edgecolor": "#808080", "linewidth": 0.6, "alpha": 0.92, "pad": 4},
+    )
+    box = drawn.get_window_extent(FigureCanvasAgg(axes.figure).get_renderer())
+    return (box.x0 - 8, box.y0 - 8, box.x1 + 8, box.y1 + 8)
+
+
+def _crossings(panel: Panel, lanes: Sequence[Lane], side: str) -> int:
+    """Points of lanes in a lower corner of the panel, two fifths wide and a fifth high."""
+    left, bottom, right, top = panel.frame
+    count = 0
+    for lane in lanes:
+        xy = panel.sheet.spots(lane.path)
+        share = (xy[:, 0] - left) / (right - left)
+        near = share < 0.4 if side == "left" else share > 0.6
+        count += int((near & (xy[:, 1] < bottom + 0.2 * (top - bottom)) & panel.holds(xy)).sum())
+    return count
