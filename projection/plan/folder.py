@@ -4,7 +4,7 @@ import json
 import math
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +21,18 @@ _MAPPINGS = ("terms", "weights", "rules", "solver", "versions")
 _TEXTS = ("scenario", "title", "question", "banner", "c_day", "status", "input_hash")
 
 
-def write_plan(plan: Plan, folder: Path, scenario_path: Path, network_path: Path) -> None:
+def write_plan(
+    plan: Plan,
+    folder: Path,
+    scenario_path: Path,
+    network_path: Path,
+    extras: Callable[[Path], None] = lambda _: None,
+) -> None:
     """Write a plan folder with copies of its inputs; an older plan in its place is replaced.
 
     Everything is written to a folder beside it, made durable, and renamed: whoever looks finds the old plan
-    or the new one, save for the instant between two renames when an old plan is there.
+    or the new one, save for the instant between two renames when an old plan is there. ``extras`` may put
+    pictures into that folder before it is renamed; what it raises leaves nothing behind.
 
     Raises
     ------
@@ -34,18 +41,26 @@ def write_plan(plan: Plan, folder: Path, scenario_path: Path, network_path: Path
     ValueError
         A number in the plan is not finite.
     """
+    must_be_replaceable(folder)
     target = folder.resolve()
-    if target.exists() and not _replaceable(target):
-        raise InputError([Finding(str(folder), "exists and is not a plan folder", "name another folder")])
     files = _files(plan, scenario_path, network_path)
     target.parent.mkdir(parents=True, exist_ok=True)
     new = target.with_name(f".{target.name}.{os.getpid()}.new")
     shutil.rmtree(new, ignore_errors=True)
     try:
         _write_files(new, files)
+        extras(new)
+        _make_durable(new)
         _swap(new, target)
     finally:
         shutil.rmtree(new, ignore_errors=True)
+
+
+def must_be_replaceable(folder: Path) -> None:
+    """Raise `InputError` when ``folder`` exists and is neither empty nor a plan folder."""
+    target = folder.resolve()
+    if target.exists() and not _replaceable(target):
+        raise InputError([Finding(str(folder), "exists and is not a plan folder", "name another folder")])
 
 
 def read_plan(folder: Path) -> Plan:
@@ -129,17 +144,20 @@ def _replaceable(target: Path) -> bool:
 
 
 def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files and make them durable."""
-    folders = sorted({folder, *((folder / name).parent for name in files)} | {folder / "inputs"})
-    for path in folders:
+    for path in sorted({folder, *((folder / name).parent for name in files)} | {folder / "inputs"}):
         path.mkdir(exist_ok=True)
     for name, data in files.items():
-        with (folder / name).open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    for path in folders:
-        _sync(path)
+        (folder / name).write_bytes(data)
+
+
+def _make_durable(folder: Path) -> None:
+    """Have the system put every file and folder below ``folder`` on disk."""
+    for path in [folder, *sorted(folder.rglob("*"))]:
+        if path.is_dir():
+            _sync(path)
+        else:
+            with path.open("rb+") as file:
+                os.fsync(file.fileno())
 
 
 def _swap(new: Path, target: Path) -> None:

@@ -1,0 +1,156 @@
+"""The verbs and their options; what a verb does is imported when it runs, so that help comes at once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from projection import __version__
+from projection.cli.doors import Doors
+from projection.cli.manner import Manner
+
+app = typer.Typer(
+    cls=Doors,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 well, 1 internal, 2 usage, 3 input at fault, 5 no plan in time, 6 late (--fail-late), "
+    "130 interrupted. Global options may stand before or after the verb.",
+)
+
+Scenario = Annotated[str, typer.Argument(help="scenario folder, or the name of one in scenarios/")]
+PlanFolder = Annotated[Path, typer.Argument(help="plan folder")]
+Gap = Annotated[
+    float | None, typer.Option(min=0, envvar="PROJECTION_GAP", help="stop at this gap, as a share: 0.02")
+]
+TimeLimit = Annotated[
+    float | None, typer.Option(min=0.1, envvar="PROJECTION_TIME_LIMIT", help="stop after this many seconds")
+]
+Threads = Annotated[int | None, typer.Option(min=1, envvar="PROJECTION_THREADS", help="threads of the solver")]
+Seed = Annotated[int | None, typer.Option(min=0, envvar="PROJECTION_SEED", help="random seed of the solver")]
+NoMaps = Annotated[bool, typer.Option("--no-maps", help="leave out pictures and GIS files")]
+
+
+def main() -> None:
+    """Entry point of the command."""
+    app(prog_name="projection")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"projection {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    ctx: typer.Context,
+    json: Annotated[bool, typer.Option("--json", help="JSON alone on stdout, the log on stderr")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="no progress and no remarks")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="more remarks; where an error came from")
+    ] = False,
+    no_color: Annotated[bool, typer.Option("--no-color", help="no colours on the terminal")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="say the version and end")
+    ] = False,
+) -> None:
+    """What can arrive in Korea from Europe, by when, by which lift and route: plans with a proof."""
+    ctx.obj = Manner(json, quiet, verbose, not no_color)
+
+
+@app.command()
+def check(ctx: typer.Context, scenario: Scenario) -> None:
+    """Find every fault of a scenario and its network, by file, line and column."""
+    from projection.cli import inputs
+
+    inputs.check(ctx.obj, scenario)
+
+
+@app.command()
+def solve(  # noqa: PLR0913 - one argument for each option
+    ctx: typer.Context,
+    scenario: Scenario,
+    out: Annotated[Path | None, typer.Option(help="plan folder; runs/SCENARIO when not given")] = None,
+    gap: Gap = None,
+    time_limit: TimeLimit = None,
+    threads: Threads = None,
+    seed: Seed = None,
+    no_maps: NoMaps = False,
+    fail_late: Annotated[bool, typer.Option("--fail-late", help="exit 6 when anything is late or short")] = False,
+) -> None:
+    """Plan a scenario: tables, pictures and a proved gap in a plan folder. Ctrl-C keeps the best plan so far.
+
+    An option given here counts before its environment variable, that before [solver] of the scenario.
+    """
+    from projection.cli import plans
+
+    solver = {"gap": gap, "time_limit_s": time_limit, "threads": threads, "seed": seed}
+    plans.solve(ctx.obj, scenario, out, solver, draw=not no_maps, fail_late=fail_late)
+
+
+@app.command()
+def verify(ctx: typer.Context, plan: PlanFolder) -> None:
+    """Recount every rule of a plan from its tables and the copies of its inputs, without the model."""
+    from projection.cli import plans
+
+    plans.verify(ctx.obj, plan)
+
+
+@app.command()
+def summary(ctx: typer.Context, plan: PlanFolder) -> None:
+    """Say a plan in words: what arrives, what is late or short and why, and where it is tight."""
+    from projection.cli import plans
+
+    plans.summary(ctx.obj, plan)
+
+
+@app.command("map")
+def map_(
+    ctx: typer.Context,
+    plan: PlanFolder,
+    out: Annotated[Path | None, typer.Option(help="folder to write to; the plan's own when not given")] = None,
+) -> None:
+    """Draw the map of a plan (PNG, SVG) and write it for GIS (plan.gpkg, plan.geojson)."""
+    from projection.cli import plans
+
+    plans.draw_map(ctx.obj, plan, out)
+
+
+@app.command()
+def demo(
+    ctx: typer.Context,
+    gap: Gap = None,
+    time_limit: TimeLimit = None,
+    threads: Threads = None,
+    no_maps: NoMaps = False,
+) -> None:
+    """Plan the default scenario, korea-direct-support, into runs/ and say where everything lies."""
+    from projection.cli import plans
+
+    solver = {"gap": gap, "time_limit_s": time_limit, "threads": threads}
+    plans.solve(ctx.obj, plans.DEMO, None, solver, draw=not no_maps)
+
+
+@app.command()
+def new(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="name in scenarios/, or a path")],
+    start: Annotated[str, typer.Option("--from", help="scenario to copy")] = "korea-direct-support",
+) -> None:
+    """Copy a scenario folder to edit."""
+    from projection.cli import inputs
+
+    inputs.new(ctx.obj, name, start)
+
+
+@app.command(hidden=True)
+def dictionary(
+    ctx: typer.Context, out: Annotated[Path, typer.Option(help="page to write")] = Path("docs/data-dictionary.md")
+) -> None:
+    """Print the data dictionary from the row types."""
+    from projection.cli import inputs
+
+    inputs.dictionary(ctx.obj, out)

@@ -1,0 +1,44 @@
+"""Verbs about inputs: check, new, dictionary."""
+
+import shutil
+from pathlib import Path
+
+import typer
+
+from projection.cli.doors import Exit
+from projection.cli.manner import Manner, counted, found
+from projection.errors import Finding, InputError
+from projection.read.folders import find_scenario
+
+
+def check(manner: Manner, scenario: str) -> None:
+    """Print every finding; exit 3 when one is an error."""
+    from projection.read.check import check as findings_of
+
+    path = find_scenario(scenario)
+    findings = findings_of(path)
+    lines = [*(str(finding) for finding in findings), f"{path}: {counted(findings)}"]
+    data = found(findings)
+    manner.answer("\n".join(lines), {"scenario": str(path), **data})
+    if not data["ok"]:
+        raise typer.Exit(Exit.INPUT)
+
+
+def new(manner: Manner, name: str, start: str) -> None:
+    """Copy a scenario's tables to a new folder: scenarios/NAME, or a path."""
+    source = find_scenario(start)
+    target = Path(name) if Path(name).parent != Path() else Path("scenarios") / name
+    if target.exists():
+        raise InputError([Finding(str(target), "exists already", "choose another name")])
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(source, target, ignore=shutil.ignore_patterns(".*", "__pycache__"))
+    text = f"{target}: a copy of {source.name}; edit its tables, then projection check {target}"
+    manner.answer(text, {"scenario": str(target), "from": source.name})
+
+
+def dictionary(manner: Manner, out: Path) -> None:
+    """Write the data dictionary page."""
+    from projection.read.dictionary import dictionary as page
+
+    out.write_text(page(), encoding="utf-8", newline="\n")
+    manner.answer(str(out), {"files": [str(out)]})

@@ -1,0 +1,119 @@
+"""Verbs about plans: solve, demo, verify, summary, map."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from projection.cli.doors import Exit
+from projection.cli.manner import Manner, found
+from projection.cli.progress import Screen, interrupts, native_silence
+from projection.plan.folder import read_plan
+from projection.plan.plan import Plan
+from projection.read.folders import read_network, read_scenario
+
+DEMO = "korea-direct-support"
+
+
+def solve(
+    manner: Manner,
+    scenario: str,
+    out: Path | None,
+    solver: Mapping[str, Any],
+    *,
+    draw: bool = True,
+    fail_late: bool = False,
+) -> None:
+    """Solve a scenario into a plan folder and say what came out and where it lies."""
+    from projection.pipeline import NoPlanError, solve_scenario
+    from projection.read.folders import find_scenario
+    from projection.solve.highs import Stop
+
+    folder = out or Path("runs") / find_scenario(scenario).resolve().name
+    screen, stop = Screen(manner), Stop()
+    try:
+        with native_silence(), screen.open(), interrupts(screen, stop.ask):
+            plan = solve_scenario(scenario, folder, solver, screen.watch, stop, draw)
+    except NoPlanError as error:
+        stopped = stop.asked.is_set()
+        manner.answer(str(error), {"plan": None, "status": "no plan"})
+        manner.fail("nothing was written" if stopped else "nothing was written; try a longer --time-limit")
+        raise typer.Exit(Exit.INTERRUPTED if stopped else Exit.NO_PLAN) from error
+    _say(manner, plan, folder)
+    if stop.asked.is_set():
+        raise typer.Exit(Exit.INTERRUPTED)
+    if fail_late and _standing(plan)["on time"] < len(plan.tables["shortfalls"]):
+        raise typer.Exit(Exit.LATE)
+
+
+def verify(manner: Manner, folder: Path) -> None:
+    """Recount a plan; exit 3 when a rule is broken."""
+    from projection.plan.verify.rules import RULES
+    from projection.plan.verify.rules import verify as recount
+
+    faults = recount(folder)
+    lines = [str(fault) for fault in faults]
+    lines.append(f"{len(RULES)} rules recounted: " + (f"{len(faults)} faults" if faults else "no fault"))
+    manner.answer("\n".join(lines), {"plan": str(folder), "rules": len(RULES), **found(faults)})
+    if faults:
+        raise typer.Exit(Exit.INPUT)
+
+
+def summary(manner: Manner, folder: Path) -> None:
+    """Print a plan in words."""
+    from projection.report.summary import summary as words
+
+    plan = read_plan(folder)
+    scenario = read_scenario(folder / "inputs" / "scenario")
+    manner.answer(words(plan, scenario), _data(plan, folder))
+
+
+def draw_map(manner: Manner, folder: Path, out: Path | None) -> None:
+    """Draw the map of a plan and write its GIS files."""
+    from projection.pipeline import write_maps
+
+    plan = read_plan(folder)
+    inputs = folder / "inputs"
+    target = out or folder
+    target.mkdir(parents=True, exist_ok=True)
+    files = write_maps(plan, read_network(inputs / "network"), read_scenario(inputs / "scenario"), target)
+    manner.answer("\n".join(str(path) for path in files), {"files": [str(path) for path in files]})
+
+
+def _say(manner: Manner, plan: Plan, folder: Path) -> None:
+    from projection.report.summary import summary as words
+
+    if manner.quiet and not manner.json:
+        return
+    scenario = read_scenario(folder / "inputs" / "scenario")
+    places = {
+        "plan": folder,
+        "tables": folder / "missions.csv",
+        "map": folder / "map.png",
+        "closure": folder / "closure.png",
+        "GIS": folder / "plan.gpkg",
+    }
+    lines = [f"{name:<9}{path}" for name, path in places.items() if path.exists()]
+    lines.append(f"{'proof':<9}projection verify {folder}")
+    manner.answer(words(plan, scenario) + "\n" + "\n".join(lines), _data(plan, folder))
+
+
+def _data(plan: Plan, folder: Path) -> dict[str, Any]:
+    stamp = plan.stamp
+    short = plan.tables["shortfalls"]
+    sums = {name: float(short[name].sum()) for name in short.columns if name.endswith(("_stons", "_pax"))}
+    return {
+        "plan": str(folder),
+        "files": sorted(path.name for path in folder.iterdir() if path.is_file()),
+        **{key: stamp[key] for key in ("scenario", "title", "status", "objective", "bound", "gap", "terms")},
+        "ulns": {"all": len(short), **_standing(plan)},
+        **sums,
+        "missions": int(plan.tables["missions"]["mission"].nunique()),
+    }
+
+
+def _standing(plan: Plan) -> dict[str, int]:
+    """ULNs by how they end."""
+    status = plan.tables["shortfalls"]["status"]
+    return {name: int((status == name).sum()) for name in ("on time", "late", "short", "refused")}

@@ -1,0 +1,208 @@
+"""The whole line: a scenario folder goes in, a plan folder with its pictures comes out."""
+
+import json
+import os
+import platform
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from projection.errors import Finding, InputError
+from projection.maps.draw import theatre_map
+from projection.maps.geo import write_geojson, write_gpkg
+from projection.model.build import build
+from projection.movement.expand import expand
+from projection.network.network import Network
+from projection.plan.folder import must_be_replaceable, write_plan
+from projection.plan.plan import Plan
+from projection.plan.schedule import schedule
+from projection.plan.stamp import header
+from projection.read.check import check
+from projection.read.folders import find_network, find_scenario, input_hash, read_network, read_scenario
+from projection.report.closure import closure_curve
+from projection.report.gantt import gantt
+from projection.report.heat import heat_map
+from projection.route.legs import route
+from projection.scenario.rows import Solver
+from projection.scenario.scenario import Scenario
+from projection.solve.highs import Stop
+from projection.solve.solution import Progress
+from projection.solve.solve import solve
+
+PHASES = ("check", "read", "route", "expand", "build", "solve", "schedule", "draw")
+
+
+class NoPlanError(Exception):
+    """The time limit or the user ended the solve before any plan was found."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where a run stands.
+
+    ``seconds`` since ``phase`` began; ``progress`` only while the solver runs; ``note`` a remark in words;
+    ``done`` on the last step of a phase.
+    """
+
+    phase: str
+    seconds: float
+    progress: Progress | None = None
+    note: str = ""
+    done: bool = False
+
+
+Watch = Callable[[Step], None]
+
+
+class Clock:
+    """Tells a watcher when phases begin and end, and keeps how long each took, in seconds."""
+
+    def __init__(self, watch: Watch | None = None) -> None:
+        self.watch = watch or (lambda _: None)
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def phase(self, name: str) -> Iterator[Callable[..., None]]:
+        """Time a phase; yields what a phase calls with ``note`` or ``progress``."""
+        began = time.monotonic()
+
+        def tell(**words: Any) -> None:
+            self.watch(Step(name, time.monotonic() - began, **words))
+
+        tell()
+        yield tell
+        self.seconds[name] = time.monotonic() - began
+        tell(done=True)
+
+
+def solve_scenario(
+    path: str | Path,
+    out: Path,
+    overrides: Mapping[str, Any] | None = None,
+    watch: Watch | None = None,
+    stop: Stop | None = None,
+    draw: bool = True,
+) -> Plan:
+    """Check, route, expand, build, solve and schedule a scenario; write its plan folder ``out``.
+
+    Parameters
+    ----------
+    path
+        Scenario folder, or its name.
+    out
+        Plan folder; an older plan there is replaced once the new one is whole.
+    overrides
+        Keys of [solver] that count instead of the scenario's.
+    watch
+        Called with a `Step` as phases begin and end, and about five times a second while the solver runs.
+    stop
+        ``stop.ask()`` ends the solve; the best plan so far is kept and written.
+    draw
+        Also write pictures and GIS files.
+
+    Raises
+    ------
+    InputError
+        The folders cannot be used, with every finding; or ``out`` is something else than a plan.
+    NoPlanError
+        Nothing was found in time; nothing is written.
+    """
+    clock = Clock(watch)
+    must_be_replaceable(out)
+    scenario_path = find_scenario(path)
+    with clock.phase("check") as tell:
+        _refuse_errors(check(scenario_path), tell)
+    with clock.phase("read"):
+        scenario = with_overrides(read_scenario(scenario_path), overrides or {})
+        network_path = find_network(scenario_path, scenario.settings.network)
+        network = read_network(network_path)
+        stamp = header(scenario, input_hash(scenario_path, network_path))
+    plan = make_plan(network, scenario, stamp, clock, stop)
+
+    def extras(folder: Path) -> None:
+        if draw:
+            with clock.phase("draw"):
+                write_pictures(plan, network, scenario, folder)
+        _write_run(folder / "run.json", clock)
+
+    write_plan(plan, out, scenario_path, network_path, extras)
+    return plan
+
+
+def make_plan(
+    network: Network, scenario: Scenario, stamp: Mapping[str, Any], clock: Clock, stop: Stop | None = None
+) -> Plan:
+    """Go from nouns to a plan; ``stamp`` as `projection.plan.stamp.header` gives it."""
+    with clock.phase("route"):
+        legs = route(network, scenario)
+    with clock.phase("expand") as tell:
+        instance = expand(network, scenario, legs)
+        tell(note=f"{len(instance.options):,} options, {len(instance.launches):,} launches")
+        tell(note=f"{len(instance.loads):,} loads, {len(instance.moves):,} moves over shared land links")
+    with clock.phase("build"):
+        model = build(instance)
+    with clock.phase("solve") as tell:
+        solution = solve(model, scenario.settings.solver, lambda progress: tell(progress=progress), stop)
+    if solution.status == "no plan":
+        raise NoPlanError(f"no plan was found in {solution.seconds:.0f} s")
+    with clock.phase("schedule"):
+        return schedule(instance, solution, stamp)
+
+
+def write_pictures(plan: Plan, network: Network, scenario: Scenario, folder: Path) -> tuple[Path, ...]:
+    """Draw the closure curve, the Gantt chart, the heat map and the map; write the GIS files; their paths."""
+    return (
+        *closure_curve(plan, scenario, folder),
+        *gantt(plan, scenario, folder),
+        *heat_map(plan, scenario, folder),
+        *write_maps(plan, network, scenario, folder),
+    )
+
+
+def write_maps(plan: Plan, network: Network, scenario: Scenario, folder: Path) -> tuple[Path, ...]:
+    """Draw map.png and map.svg and write plan.gpkg and plan.geojson; their paths."""
+    return (
+        *theatre_map(plan, network, scenario, folder),
+        write_gpkg(plan, network, folder / "plan.gpkg"),
+        write_geojson(plan, network, folder / "plan.geojson"),
+    )
+
+
+def with_overrides(scenario: Scenario, overrides: Mapping[str, Any]) -> Scenario:
+    """The scenario with keys of [solver] replaced; raises `InputError` for a value out of range."""
+    given = {key: value for key, value in overrides.items() if value is not None}
+    if not given:
+        return scenario
+    settings = scenario.settings
+    try:
+        solver = Solver.model_validate({**settings.solver.model_dump(), **given})
+    except ValidationError as error:
+        faults = [Finding(f"solver: {fault['loc'][0]}", fault["msg"].lower()) for fault in error.errors()]
+        raise InputError(faults) from error
+    return replace(scenario, settings=settings.model_copy(update={"solver": solver}))
+
+
+def _refuse_errors(findings: list[Finding], tell: Callable[..., None]) -> None:
+    errors = [finding for finding in findings if finding.level == "error"]
+    if errors:
+        raise InputError(errors)
+    if findings:
+        tell(note=f"{len(findings)} warnings; `projection check` lists them")
+
+
+def _write_run(path: Path, clock: Clock) -> None:
+    """What differs from run to run: how long each phase took, and on what."""
+    run = {
+        "seconds": {name: round(value, 3) for name, value in clock.seconds.items()},
+        "machine": {
+            "system": platform.platform(),
+            "cpus": os.cpu_count(),
+            "python": platform.python_version(),
+        },
+    }
+    path.write_text(json.dumps(run, indent=2) + "\n", encoding="utf-8")
