@@ -26,10 +26,10 @@ def air_options(
     aircraft = network.aircraft[fleet.lift]
     rules = access.scenario.settings.rules
     options: list[Option] = []
-    for closed, days in _days_by_closed(legs, fleet.nation, access.scenario.settings.horizon_days).items():
-        fields = _fields(network, access, fleet, pairs, days)
+    for (closed, stops), days in _regimes(network, legs, access, fleet.nation).items():
+        ends_and_base = {field for pair in pairs for field in pair} | {fleet.base}
+        fields = sorted(ends_and_base | set(stops))
         graph = air_graph(network, legs.air[closed], fields, aircraft, rules)
-        stops = [field for field in fields if network.airfields[field].enroute]
         for ends in pairs:
             fault = next((f for end in ends if (f := runway_fault(network, end, aircraft))), None)
             if fault is not None:
@@ -39,24 +39,21 @@ def air_options(
     return options
 
 
-def _days_by_closed(legs: Legs, flag: str, horizon: int) -> dict[tuple[str, ...], list[int]]:
-    days: dict[tuple[str, ...], list[int]] = {}
-    for day in range(horizon):
-        days.setdefault(legs.closed_on(flag, day), []).append(day)
+Regime = tuple[tuple[str, ...], tuple[str, ...]]
+"""Nations whose airspace is shut, and en-route fields that are open, to a flag."""
+
+
+def _regimes(network: Network, legs: Legs, access: Access, flag: str) -> dict[Regime, list[int]]:
+    """Launch days by what is shut and open to the flag on them; chains are sought for each regime.
+
+    A mission that meets a change under way is judged stop by stop when its launch days are found.
+    """
+    enroute = [name for name, row in network.airfields.items() if row.enroute and row.mog_working > 0]
+    days: dict[Regime, list[int]] = {}
+    for day in range(access.scenario.settings.horizon_days):
+        stops = tuple(name for name in enroute if access.base(name, flag)[day])
+        days.setdefault((legs.closed_on(flag, day), stops), []).append(day)
     return days
-
-
-def _fields(
-    network: Network, access: Access, fleet: Fleet, pairs: Sequence[Pair], days: Sequence[int]
-) -> list[str]:
-    """Ends, base, and the en-route fields that the flag may use on some of ``days`` or soon after."""
-    ends = {field for pair in pairs for field in pair} | {fleet.base}
-    span = slice(days[0], days[-1] + 10)
-    return [
-        field
-        for field, row in network.airfields.items()
-        if field in ends or (row.enroute and row.mog_working > 0 and access.base(field, fleet.nation)[span].any())
-    ]
 
 
 def _between(

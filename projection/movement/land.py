@@ -75,7 +75,7 @@ def land_ways(
     A group whose quickest link can carry in one day all that could ever use it needs no stock: exact, as the
     link's daily limit cannot bind. A port without a way is left out.
     """
-    choices = _choices(links, movements, ports)
+    choices = _choices(network, links, movements, ports)
     need: dict[tuple[str, bool], float] = {}
     for choice in choices:
         for link in sorted({row.link for row in choice.rows}):
@@ -88,15 +88,15 @@ def land_ways(
             ways[choice.side][key] = Way("here", 0, ())
         elif choice.rows:
             first = choice.rows[0]
-            row = network.land_links[first.link]
             people = choice.group == "pax"
-            enough = need[first.link, people] <= (row.pax_day if people else row.stons_day)
+            enough = need[first.link, people] <= capacity(network, first.link, choice.group)
             names = (first.id,) if enough else tuple(r.id for r in choice.rows)
             ways[choice.side][key] = Way("delay" if enough else "stock", first.days, names)
     return ways["out"], ways["in"]
 
 
 def _choices(
+    network: Network,
     links: Mapping[str, DirectedLink],
     movements: Iterable[Movement],
     ports: Mapping[tuple[str, str], tuple[str, ...]],
@@ -110,7 +110,20 @@ def _choices(
             for side, place in (("out", movement.origin), ("in", movement.dest)):
                 for port in ports[movement.uln, side]:
                     ends = (place, port) if side == "out" else (port, place)
-                    found = [row for row in serving.get(ends, []) if row.heavy or group != "heavy"]
-                    rows = tuple(sorted(found, key=lambda row: (row.days, row.id)))
+                    rows = _quickest_first(network, serving.get(ends, []), group)
                     choices.append(Choice(movement.uln, group, port, side, amount, port == place, rows))
     return choices
+
+
+def capacity(network: Network, link: str, group: str) -> float:
+    """What a link carries of a group in a day, stons or people."""
+    row = network.land_links[link]
+    if group == "heavy" and not row.heavy:
+        return 0.0
+    return row.pax_day if group == "pax" else row.stons_day
+
+
+def _quickest_first(network: Network, rows: Iterable[DirectedLink], group: str) -> tuple[DirectedLink, ...]:
+    """Links that carry the group, the quickest first, among equals the widest first."""
+    able = [row for row in rows if capacity(network, row.link, group) > 0]
+    return tuple(sorted(able, key=lambda row: (row.days, -capacity(network, row.link, group), row.id)))
