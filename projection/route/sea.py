@@ -14,9 +14,9 @@ from projection.route.sea_graph import SeaGraph, joined, make_graph, straight
 from projection.route.sea_lanes import buoys, clear_lanes
 from projection.route.sea_legs import LegMaker
 from projection.route.sea_pull import lane_lines, needed, sight_lines
-from projection.route.sea_trees import Router
+from projection.route.sea_router import Router
 from projection.route.sea_turns import turning_points, used_nodes
-from projection.route.sea_ways import find_ways
+from projection.route.sea_ways import choose, find_ways
 from projection.route.types import Pair, SeaLeg
 
 
@@ -49,11 +49,11 @@ def sea_legs(
     never = boxes.mask_of(row.id for row in network.passages.values() if not row.open and row.id not in allow)
     asked = [boxes.mask_of(closure) for closure in shut]
     graph = taut_graph(rows, boxes, never, asked)
-    router, maker = Router(graph), LegMaker(graph)
-    found, trees = find_ways(router, list(combinations(range(len(names)), 2)), asked)
+    answers = find_ways(Router(graph), list(combinations(range(len(names)), 2)), asked)
+    maker = LegMaker(graph)
     legs: dict[Pair, tuple[SeaLeg, ...]] = {}
-    for (start, end), ways in found.items():
-        both = [maker.legs(*router.way(trees[way.shut], start, end)) for way in ways]
+    for (start, end), found in answers.items():
+        both = [maker.legs(way) for way in choose(found, asked)]
         legs[names[start], names[end]] = tuple(there for there, _ in both)
         legs[names[end], names[start]] = tuple(back for _, back in both)
     return dict(sorted(legs.items()))

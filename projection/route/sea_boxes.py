@@ -8,7 +8,10 @@ import numpy as np
 from projection.network.rows import Passage
 from projection.route.land_mask import chord_lines
 from projection.route.marnet import Bools, Ints
-from projection.sphere import Floats
+from projection.sphere import Floats, unit_vectors
+
+SLACK = 0.02
+"""Radians added to the circle round a box, for the bulge of its sides."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,15 @@ class Hits:
         np.bitwise_or.at(out, self.line, np.int64(1) << self.bit)
         return out
 
+    def of(self, rows: Bools) -> "Hits":
+        """Only some of the rows."""
+        return Hits(self.line[rows], self.bit[rows], self.enter[rows], self.leave[rows])
+
+    def some(self, keep: Bools) -> "Hits":
+        """The rows of the lines to ``keep``, shape (lines,), with these lines numbered anew."""
+        kept = self.of(keep[self.line])
+        return Hits((np.cumsum(keep) - 1)[kept.line], kept.bit, kept.enter, kept.leave)
+
 
 def make_boxes(passages: Iterable[Passage]) -> Boxes:
     """Boxes of passages by id; of several that share one box, only the first by id is kept.
@@ -61,24 +73,24 @@ def make_boxes(passages: Iterable[Passage]) -> Boxes:
 
 def hits(boxes: Boxes, lon1: Floats, lat1: Floats, lon2: Floats, lat2: Floats) -> Hits:
     """Every box that each great circle from (lon1, lat1) to (lon2, lat2) goes through."""
-    chords, line = chord_lines(lon1, lat1, lon2, lat2)
-    number = np.arange(len(line)) - np.searchsorted(line, line)
-    count = np.bincount(line, minlength=len(lon1))
-    found: list[tuple[Ints, Floats, Floats]] = []
-    for bounds in boxes.bounds:
+    a, b = unit_vectors(lat1, lon1), unit_vectors(lat2, lon2)
+    found: list[tuple[Ints, Ints, Floats, Floats]] = []
+    for bit, bounds in enumerate(boxes.bounds):
+        lines = _candidates(a, b, bounds)
+        chords, line = chord_lines(lon1[lines], lat1[lines], lon2[lines], lat2[lines])
         where, first, last = _clip(chords, bounds)
-        lines = line[where]
-        kept, start = np.unique(lines, return_index=True)
-        enter = (number[where] + first) / count[lines]
-        leave = (number[where] + last) / count[lines]
-        groups = np.minimum.reduceat(enter, start) if len(start) else enter
-        found.append((kept, groups, np.maximum.reduceat(leave, start) if len(start) else leave))
-    bit = np.concatenate([np.full(len(f[0]), k) for k, f in enumerate(found)] or [np.zeros(0, np.int64)])
+        owner, place = np.unique(line[where], return_index=True)
+        if len(owner):
+            count = np.bincount(line, minlength=len(lines))[line[where]]
+            number = where - np.searchsorted(line, line[where])
+            enter = np.minimum.reduceat((number + first) / count, place)
+            leave = np.maximum.reduceat((number + last) / count, place)
+            found.append((lines[owner], np.full(len(owner), bit), enter, leave))
     if not found:
-        return Hits(bit, bit, np.zeros(0), np.zeros(0))
-    columns = [np.concatenate([f[k] for f in found]) for k in range(3)]
-    order = np.lexsort((bit, columns[0]))
-    return Hits(columns[0][order].astype(np.int64), bit[order], columns[1][order], columns[2][order])
+        return Hits(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0), np.zeros(0))
+    line, bits, enter, leave = (np.concatenate(column) for column in zip(*found, strict=True))
+    order = np.lexsort((bits, line))
+    return Hits(line[order], bits[order], enter[order], leave[order])
 
 
 def inside(boxes: Boxes, lon: Floats, lat: Floats, margin: float) -> Bools:
@@ -86,6 +98,21 @@ def inside(boxes: Boxes, lon: Floats, lat: Floats, margin: float) -> Bools:
     west, south, east, north = boxes.bounds.T
     across = (lon[:, None] - (west - margin)) % 360.0 <= east - west + 2 * margin
     return np.asarray(across & (lat[:, None] >= south - margin) & (lat[:, None] <= north + margin))
+
+
+def _candidates(a: Floats, b: Floats, bounds: Floats) -> Ints:
+    """Lines between unit vectors whose great circle comes near enough to a box to meet it."""
+    west, south, east, north = bounds
+    lon = np.linspace(west, east, 9)
+    rim = unit_vectors(np.concatenate([np.full(9, south), np.full(9, north)]), np.concatenate([lon, lon]))
+    middle = rim.mean(axis=0) / np.linalg.norm(rim.mean(axis=0))
+    radius = np.arccos(np.clip(rim @ middle, -1.0, 1.0)).max() + SLACK
+    normal = np.cross(a, b)
+    size = np.linalg.norm(normal, axis=1)
+    reach = np.arccos(np.clip((a * b).sum(axis=1), -1.0, 1.0)) + radius
+    near = np.abs(normal @ middle) <= size * np.sin(min(radius, np.pi / 2)) + 1e-9
+    close = np.arccos(np.clip(a @ middle, -1.0, 1.0)) <= reach
+    return np.flatnonzero(near & close)
 
 
 def _clip(chords: Floats, bounds: Floats) -> tuple[Ints, Floats, Floats]:

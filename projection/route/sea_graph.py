@@ -39,8 +39,9 @@ class Lines:
         bent = np.array(sorted(self.via), np.int64)
         v[bent] = u[bent]
         found = hits(boxes, lon[u], lat[u], lon[v], lat[v])
-        straight = ~np.isin(found.line, bent)
-        return Hits(*(c[straight] for c in (found.line, found.bit, found.enter, found.leave)))
+        straight = np.ones(len(self.nm), bool)
+        straight[bent] = False
+        return found.of(straight[found.line])
 
 
 def straight(lon: Floats, lat: Floats, ends: Ints) -> Lines:
@@ -89,7 +90,7 @@ def make_graph(
     boxes: Boxes, ports: tuple[str, ...], lon: Floats, lat: Floats, lines: Lines, never: int
 ) -> SeaGraph:
     """A graph without the lines through the passages ``never`` (bits)."""
-    masks = lines.hits(boxes, lon, lat).masks(len(lines.nm))
-    kept = lines.some(np.flatnonzero(masks & never == 0))
-    found = kept.hits(boxes, lon, lat)
+    found = lines.hits(boxes, lon, lat)
+    keep = found.masks(len(lines.nm)) & never == 0
+    kept, found = lines.some(np.flatnonzero(keep)), found.some(keep)
     return SeaGraph(boxes, ports, lon, lat, kept, found, found.masks(len(kept.nm)))

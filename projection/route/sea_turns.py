@@ -10,7 +10,7 @@ from projection.route.land_mask import Land
 from projection.route.marnet import Bools, Lanes
 from projection.route.sea_boxes import inside
 from projection.route.sea_graph import SeaGraph
-from projection.route.sea_trees import Router, Trees
+from projection.route.sea_router import Router
 from projection.route.sea_ways import find_ways
 from projection.sphere import RADIUS_NM, unit_vectors
 
@@ -30,11 +30,13 @@ def used_nodes(graph: SeaGraph, asked: list[int]) -> Bools:
     """Nodes on the best way between any two ports, or on an alternative between ports of a sample."""
     router = Router(graph)
     ports = len(graph.ports)
-    sample = _spread(graph, min(SAMPLE, ports))
-    _, trees = find_ways(router, list(combinations(sample, 2)), asked, SAMPLE_DEPTH)
+    best = find_ways(router, list(combinations(range(ports), 2)), depth=0)
+    sample = list(combinations(_spread(graph, min(SAMPLE, ports)), 2))
+    others = find_ways(router, sample, asked, SAMPLE_DEPTH)
     used = np.zeros(len(graph.lon), bool)
-    for found in [*trees.values(), router.trees(0, list(range(ports)))]:
-        _mark(graph, found, used)
+    for answers in [*best.values(), *others.values()]:
+        for way in answers.values():
+            used[list(way.nodes)] = True
     return used[: graph.nodes]
 
 
@@ -65,16 +67,3 @@ def _spread(graph: SeaGraph, count: int) -> list[int]:
         chosen.append(int(away.argmax()))
         away = np.minimum(away, np.linalg.norm(spots - spots[chosen[-1]], axis=1))
     return sorted(chosen)
-
-
-def _mark(graph: SeaGraph, trees: Trees, used: Bools) -> None:
-    """Mark the nodes on the ways to all ports in ``used``."""
-    for row in trees.row.values():
-        ends = graph.lines.ends[trees.last[row][trees.last[row] >= 0], 1]
-        nodes, seen = np.unique(ends), np.zeros(len(used), bool)
-        while len(nodes):
-            seen[nodes] = True
-            nodes = np.unique(trees.before[row][nodes])
-            nodes = nodes[nodes >= 0]
-            nodes = nodes[~seen[nodes]]
-        used |= seen

@@ -6,128 +6,62 @@ that it avoids, so few searches are needed (branching as in Lawler's method for 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from projection.route.sea_trees import Router, Trees
+from projection.route.sea_router import NumberPair, Router, Way
 
 DEPTH = 3
 """Passages shut at once by the branching."""
 
 MOST = 8
-"""Alternatives kept for a pair, besides the answers to closures that were asked for."""
+"""Alternatives kept for a pair, besides the answers to single closures and to those that were asked for."""
 
 LONGEST = 1.7
 """From two passages shut, a way longer than this many times the shortest is not branched further."""
 
-
-@dataclass(frozen=True)
-class Way:
-    """A way between two ports: length, passages as bits, and the closure whose search found it."""
-
-    nm: float
-    mask: int
-    shut: int
-
-
-@dataclass
-class Answers:
-    """Ways found for one pair, by the closure that each answers."""
-
-    by_closure: dict[int, Way] = field(default_factory=dict)
-
-    def known(self, shut: int) -> Way | None:
-        """The best way under ``shut`` if a smaller closure's answer already avoids it."""
-        for smaller, way in self.by_closure.items():
-            if smaller & ~shut == 0 and way.mask & shut == 0:
-                return way
-        return None
-
-
-NumberPair = tuple[int, int]
+Answers = dict[int, Way]
+"""The best way of one pair by the closure that it answers."""
 
 
 def find_ways(
     router: Router, pairs: Sequence[NumberPair], asked: Sequence[int] = (), depth: int = DEPTH
-) -> tuple[dict[NumberPair, tuple[Way, ...]], dict[int, Trees]]:
-    """Alternatives for each pair of port numbers, shortest first, and the trees they were found in.
+) -> dict[NumberPair, Answers]:
+    """The best ways of each pair of ports under closures of up to ``depth`` passages.
 
-    ``asked`` are closures whose best way is always among the alternatives.
+    For any closure of that size the shortest of the ways that avoid it is the best that there is, unless it is
+    much longer than the best of all. ``asked`` are further closures that are answered.
     """
-    answers = {pair: Answers() for pair in pairs}
-    trees: dict[int, Trees] = {}
+    answers: dict[NumberPair, Answers] = {pair: {} for pair in pairs}
     frontier: dict[int, Iterable[NumberPair]] = {0: pairs}
     for level in range(depth + 1):
         following: dict[int, list[NumberPair]] = defaultdict(list)
         for shut in sorted(frontier):
-            _answer(router, shut, frontier[shut], answers, trees)
-            if level < depth:
-                _branch(shut, frontier[shut], answers, following)
+            for pair in _answer(router, shut, frontier[shut], answers):
+                for closure in _branches(shut, answers[pair]) if level < depth else ():
+                    following[closure].append(pair)
         frontier = {shut: sorted(set(found)) for shut, found in following.items()}
     for shut in sorted(set(asked)):
-        _answer(router, shut, pairs, answers, trees)
-    return {pair: _choose(answers[pair].by_closure, asked) for pair in pairs}, trees
+        _answer(router, shut, pairs, answers)
+    return answers
 
 
-def _answer(
-    router: Router,
-    shut: int,
-    pairs: Iterable[NumberPair],
-    answers: Mapping[NumberPair, Answers],
-    trees: dict[int, Trees],
-) -> None:
-    """Put the best way under ``shut`` into the answers of every pair that has one."""
-    open_pairs = []
-    for pair in pairs:
-        way = answers[pair].known(shut)
-        if way is None:
-            open_pairs.append(pair)
-        else:
-            answers[pair].by_closure[shut] = way
-    if not open_pairs:
-        return
-    found = router.trees(shut, sorted({start for start, _ in open_pairs}))
-    trees[shut] = found
-    for start, end in open_pairs:
-        row = found.row[start]
-        nm = float(found.nm[row, end])
-        if nm < float("inf"):
-            answers[start, end].by_closure[shut] = Way(nm, int(found.masks[row, end]), shut)
+def choose(answers: Mapping[int, Way], asked: Sequence[int] = ()) -> tuple[Way, ...]:
+    """Alternatives to keep, shortest first.
 
-
-def _branch(
-    shut: int,
-    pairs: Iterable[NumberPair],
-    answers: Mapping[NumberPair, Answers],
-    following: dict[int, list[NumberPair]],
-) -> None:
-    """Add to ``following`` each closure that also shuts one passage of the pair's best way."""
-    for pair in pairs:
-        way = answers[pair].by_closure.get(shut)
-        far = way is not None and way.nm > LONGEST * answers[pair].by_closure[0].nm
-        if way is None or (far and shut.bit_count() > 1):
-            continue
-        for bit in bits(way.mask):
-            following[shut | bit].append(pair)
-
-
-def _choose(by_closure: Mapping[int, Way], asked: Sequence[int]) -> tuple[Way, ...]:
-    """Ways to keep: the answers to single closures, then those that answer most of the larger ones."""
-    kept: dict[int, Way] = {}
-    for shut in sorted(by_closure, key=lambda shut: (shut.bit_count(), shut)):
-        if shut.bit_count() <= 1:
-            kept.setdefault(by_closure[shut].mask, by_closure[shut])
+    The best way, the best without each passage that it uses, then those that avoid most of the larger closures
+    that nothing kept avoids; dominated ones are dropped.
+    """
+    kept = {way.mask: way for shut, way in sorted(answers.items(), reverse=True) if shut.bit_count() <= 1}
+    left = [shut for shut in sorted(answers) if not _avoided(kept, shut)]
     for size in range(2, DEPTH + 1):
-        left = [shut for shut in by_closure if shut.bit_count() == size and not _avoided(kept, shut)]
-        while left and len(kept) < MOST:
+        these = [shut for shut in left if shut.bit_count() == size and not _avoided(kept, shut)]
+        while these and len(kept) < MOST:
             best = min(
-                (by_closure[shut] for shut in left),
-                key=lambda way: (-sum(way.mask & shut == 0 for shut in left), way.nm, way.mask),
+                (answers[shut] for shut in these),
+                key=lambda way: (-sum(way.mask & shut == 0 for shut in these), way.nm, way.mask),
             )
             kept[best.mask] = best
-            left = [shut for shut in left if best.mask & shut]
-    for shut in asked:
-        if shut in by_closure:
-            kept.setdefault(by_closure[shut].mask, by_closure[shut])
+            these = [shut for shut in these if best.mask & shut]
+    kept.update((answers[shut].mask, answers[shut]) for shut in sorted(asked) if shut in answers)
     return undominated(kept.values())
 
 
@@ -143,6 +77,39 @@ def undominated(ways: Iterable[Way]) -> tuple[Way, ...]:
 def bits(mask: int) -> list[int]:
     """Single bits of a mask, lowest first."""
     return [1 << k for k in range(mask.bit_length()) if mask >> k & 1]
+
+
+def _answer(
+    router: Router, shut: int, pairs: Iterable[NumberPair], answers: Mapping[NumberPair, Answers]
+) -> list[NumberPair]:
+    """Answer ``shut`` for every pair; the pairs for which that took a search and found a way."""
+    unknown = []
+    for pair in pairs:
+        known = _known(answers[pair], shut)
+        if known is None:
+            unknown.append(pair)
+        else:
+            answers[pair][shut] = known
+    found = router.ways(shut, unknown)
+    for pair, way in found.items():
+        answers[pair][shut] = way
+    return list(found)
+
+
+def _known(answers: Answers, shut: int) -> Way | None:
+    """The best way under ``shut`` if a smaller closure's answer already avoids it."""
+    for smaller, way in answers.items():
+        if not (smaller & ~shut or way.mask & shut):
+            return way
+    return None
+
+
+def _branches(shut: int, answers: Answers) -> list[int]:
+    """Closures that also shut one passage of the best way under ``shut``."""
+    way = answers[shut]
+    if shut.bit_count() > 1 and way.nm > LONGEST * answers[0].nm:
+        return []
+    return [shut | bit for bit in bits(way.mask)]
 
 
 def _avoided(kept: Mapping[int, Way], shut: int) -> bool:
