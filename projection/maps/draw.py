@@ -33,7 +33,7 @@ def theatre_map(plan: Plan, network: Network, scenario: Scenario, folder: Path) 
     """
     found = legs(plan)
     drawn = lanes(found)
-    uses = node_use(plan)
+    uses = {node: use for node, use in node_use(plan).items() if use.stons + use.people > 0}
     shut = closed_airspace(network, scenario)
     passages = closed_passages(network, scenario)
     most = max((lane.stons for lane in drawn), default=0.0)
@@ -182,8 +182,10 @@ def _inset_frames(panel: Panel) -> list[Rect]:
         pixels = panel.axes.transData.transform(xy)
         low, high = pixels.min(axis=0), pixels.max(axis=0)
         out.append((float(low[0]), float(low[1]), float(high[0]), float(high[1])))
-        top = panel.axes.transData.inverted().transform((low[0], high[1] + 4))
-        write(panel.axes, top[0], top[1], name, fontsize=9, fontweight="bold", zorder=9)
+        west, _, _, north = bounds
+        corner = panel.axes.transData.transform(panel.sheet.spots([(west, north)])[0]) + (0, 4)
+        x, y = panel.axes.transData.inverted().transform(corner)
+        write(panel.axes, x, y, name, fontsize=9, fontweight="bold", zorder=9)
     return out
 
 

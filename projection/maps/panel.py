@@ -21,6 +21,9 @@ LAND = "#F7F5F0"
 BORDER = "#B9B4A8"
 SHUT = "#6B6B6B"
 DASH: Mapping[str, Any] = {"sea": "-", "air": (0, (3.2, 1.1)), "land": (0, (1, 1))}
+_HEAD = ((1.0, 0.0), (-0.75, 0.62), (-0.35, 0.0), (-0.75, -0.62), (1.0, 0.0))
+"""Outline of an arrow head that points east."""
+
 MARK = {"airfield": "o", "seaport": "s", "site": "D"}
 
 
@@ -113,41 +116,41 @@ def draw_lanes(panel: Panel, lanes: Sequence[Lane], most: float) -> None:
                 zorder=level,
                 path_effects=[Stroke(linewidth=width + 1.0, foreground="white", alpha=0.7), Normal()],
             )
-            _arrow(panel, piece, lane.mode, width)
+            _arrows(panel, piece, lane.mode, width)
 
 
 def _inside(panel: Panel, pieces: Sequence[Floats]) -> list[Floats]:
-    """Parts of lines inside the frame, thinned to what can be seen."""
+    """Parts of lines inside the frame in their own direction, thinned to what can be seen."""
     out = []
     pixel = (panel.frame[2] - panel.frame[0]) / 2500
     for piece in pieces:
-        line = shapely.clip_by_rect(shapely.simplify(shapely.linestrings(piece), pixel), *panel.frame)
-        out += [shapely.get_coordinates(part) for part in shapely.get_parts(shapely.line_merge(line))]
-    return [part for part in out if len(part) > 1]
+        line = shapely.simplify(shapely.linestrings(piece), pixel)
+        for part in shapely.get_parts(shapely.line_merge(shapely.clip_by_rect(line, *panel.frame))):
+            points = shapely.get_coordinates(part)
+            if len(points) > 1:
+                ends = np.asarray(shapely.line_locate_point(line, shapely.points(points[[0, -1]])))
+                out.append(points if ends[0] <= ends[1] else points[::-1])
+    return out
 
 
-def _arrow(panel: Panel, piece: Floats, mode: str, width: float) -> None:
-    """Put an arrow head half way along a piece that is longer than a third of an inch on the page."""
+def _arrows(panel: Panel, piece: Floats, mode: str, width: float) -> None:
+    """Put arrow heads along a piece, one for every two and a half inches on the page, none on short ones."""
     from matplotlib.markers import MarkerStyle
+    from matplotlib.path import Path
     from matplotlib.transforms import Affine2D
 
-    line = shapely.linestrings(panel.axes.transData.transform(piece))
+    line = shapely.LineString(panel.axes.transData.transform(piece))
     if line.length < DPI / 3:
         return
-    before, after = (shapely.get_coordinates(line.interpolate(line.length / 2 + d))[0] for d in (-4, 4))
-    spot = panel.axes.transData.inverted().transform((before + after) / 2)
-    angle = float(np.degrees(np.arctan2(*(after - before)[::-1])))
-    head = MarkerStyle(">", transform=Affine2D().rotate_deg(angle))
-    panel.axes.plot(
-        [spot[0]],
-        [spot[1]],
-        marker=head,
-        markersize=5.5 + 0.9 * width,
-        color=COLOURS[mode],
-        markeredgecolor="white",
-        markeredgewidth=0.8,
-        zorder=5,
-    )
+    count = max(1, round(line.length / (2.5 * DPI)))
+    for share in (np.arange(count) + 0.5) / count:
+        middle = line.length * float(share)
+        before, after = (np.array(line.interpolate(middle + step).coords[0]) for step in (-4, 4))
+        x, y = panel.axes.transData.inverted().transform((before + after) / 2)
+        angle = float(np.degrees(np.arctan2(after[1] - before[1], after[0] - before[0])))
+        head = MarkerStyle(Path(_HEAD, closed=True), transform=Affine2D().rotate_deg(angle))
+        style = {"color": COLOURS[mode], "markeredgecolor": "white", "markeredgewidth": 0.8, "zorder": 5}
+        panel.axes.plot([x], [y], marker=head, markersize=7.5 + 1.3 * width, **style)
 
 
 def draw_alternatives(panel: Panel, paths: Sequence[Sequence[Point]], labels: Sequence[str]) -> None:

@@ -55,9 +55,9 @@ def _panel(axes: Any, plan: Plan, table: "pd.DataFrame", kind: str, days: int) -
             _from_zero(due - late),
             _from_zero(due),
             step="post",
-            facecolor=to_rgba(LATE, 0.25),
+            facecolor=to_rgba(LATE, 0.18),
             edgecolor=LATE,
-            hatch="xxxx",
+            hatch="\\\\",
             linewidth=0,
             label="of it overdue",
         )

@@ -77,7 +77,7 @@ def new_page(plan: "Plan", scenario: Scenario, heading: str, size: tuple[float, 
     write(figure, left, 1 - 0.90 / high, answer(plan), fontsize=13, limit=150)
     write(figure, right, 1 - 0.90 / high, heading, fontsize=12, color=QUIET, ha="right")
     write(figure, left, 0.40 / high, standing(plan), fontsize=9, color=QUIET, limit=220)
-    stamp = f"scenario {scenario.name}, input {str(plan.stamp['input_hash'])[:12]}"
+    stamp = f"scenario {plan.stamp['scenario']}, input {str(plan.stamp['input_hash'])[:12]}"
     write(figure, right, 0.40 / high, stamp, fontsize=9, color=QUIET, ha="right")
     return figure
 

@@ -11,14 +11,14 @@ from projection.scenario.scenario import Scenario
 BUSY = 0.9
 """Share of a limit from which a day counts as busy."""
 
-_LISTED = 15
+_LISTED = 20
 _TERMS = {"late": "lateness", "short": "shortfall", "sooner": "waiting", "flying": "flying", "sailing": "sailing"}
 
 
 def summary(plan: Plan, scenario: Scenario) -> str:
     """What arrives, what is late or short and why, by what, for whom, and where it is tight.
 
-    Lists longer than 15 lines are cut and say so; the tables hold the rest.
+    Lists longer than 20 lines are cut and say so; the tables hold the rest.
     """
     short = rows_of(Shortfall, plan.tables["shortfalls"])
     parts = [
@@ -64,7 +64,7 @@ def _late(short: Sequence[Shortfall], scenario: Scenario) -> str:
         f"due C+{row.rdd}{_why(row)}  {_what(row, scenario)}"
         for row in late
     ]
-    return _list("Late", lines)
+    return _list("Late", lines, len(late))
 
 
 def _days_late(row: Shortfall) -> int:
@@ -73,16 +73,19 @@ def _days_late(row: Shortfall) -> int:
 
 def _short(short: Sequence[Shortfall], scenario: Scenario) -> str:
     rows = [row for row in short if row.status in ("short", "refused")]
-    rows.sort(key=lambda row: (row.priority, -row.short_stons - row.short_pax, row.uln))
-    lines = []
+    rows.sort(key=lambda row: (row.priority, row.why, -row.short_stons - row.short_pax, row.uln))
+    lines, before = [], ""
     for row in rows:
+        if row.why != before:
+            lines.append(f"  {clean(row.why) or 'no reason given'}:")
+        before = row.why
         lacks = [f"{row.short_stons:,.0f} st"] if row.short_stons >= 0.5 else []
         lacks += [f"{row.short_pax:,.0f} people"] if row.short_pax >= 0.5 else []
         lines.append(
             f"  {row.uln:<20} P{row.priority}  {row.status}: {' and '.join(lacks) or 'under 1 st'} missing, "
-            f"due C+{row.rdd}{_why(row)}  {_what(row, scenario)}"
+            f"due C+{row.rdd}  {_what(row, scenario)}"
         )
-    return _list("Short or refused", lines)
+    return _list("Short or refused", lines, len(rows))
 
 
 def _why(row: Shortfall) -> str:
@@ -98,11 +101,13 @@ def _what(row: Shortfall, scenario: Scenario) -> str:
     return f"({clean(movement.description, 60)})" if movement and movement.description else ""
 
 
-def _list(title: str, lines: Sequence[str]) -> str:
+def _list(title: str, lines: Sequence[str], count: int) -> str:
     if not lines:
         return f"{title}: none"
-    more = [f"  and {len(lines) - _LISTED} more"] if len(lines) > _LISTED else []
-    return "\n".join([f"{title}: {len(lines)} ULNs", *(line.rstrip() for line in lines[:_LISTED]), *more])
+    more = ["  and more: see shortfalls.csv"] if len(lines) > _LISTED else []
+    return "\n".join(
+        [f"{title}: {_count(count, 'ULN').strip()}", *(line.rstrip() for line in lines[:_LISTED]), *more]
+    )
 
 
 def _by_mode(plan: Plan) -> str:

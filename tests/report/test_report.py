@@ -110,7 +110,8 @@ def test_the_summary_names_late_and_refused_units_with_days_and_reasons():
     line = next(line for line in text.splitlines() if late["uln"] in line)
     assert f"{days} day" in line
     assert "waited for a berth at Busan" in line
-    assert any("NOR-REFUSED" in line and "NOR says no" in line for line in text.splitlines())
+    refused = text.index("NOR says no to its forces:")
+    assert "NOR-REFUSED" in text[refused:].splitlines()[1]
     for heading in ("Status", "Late: ", "Short or refused: ", "Delivered by mode", "Lift", "Nations", "Tight"):
         assert f"\n{heading}" in text
     assert "gap 3.1 %" in text
