@@ -1,0 +1,40 @@
+# make demo: plan the default scenario.  make test: every check.  Both need only Python 3.11 or later with pip.
+PYTHON ?= $(shell for p in python3.11 python3 python3.12 python3.13 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV ?= .venv
+BIN = $(VENV)/bin
+PIP = $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-input
+INSTALL = $(PIP) install --root-user-action=ignore --constraint constraints.txt --editable
+NEEDS = pyproject.toml constraints.txt
+
+.PHONY: demo test check docs clean
+
+demo: $(VENV)/.installed
+	$(BIN)/projection demo
+
+test: check
+	$(BIN)/python -m pytest -n 2
+
+check: $(VENV)/.tested
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+docs: $(VENV)/.installed
+	$(BIN)/projection dictionary
+	$(BIN)/projection formulation
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed; set PYTHON=/path/to/it"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(NEEDS) | $(VENV)/bin/python
+	$(INSTALL) .
+	@touch $@
+
+$(VENV)/.tested: $(NEEDS) | $(VENV)/bin/python
+	$(INSTALL) ".[test]"
+	@touch $@ $(VENV)/.installed
