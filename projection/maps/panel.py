@@ -104,7 +104,7 @@ def draw_lanes(panel: Panel, lanes: Sequence[Lane], most: float) -> None:
     for lane in order:
         width = width_of(lane.stons, most)
         level = 3 if lane.mode == "sea" else 4
-        for piece in _inside(panel, panel.sheet.lines(lane.path)):
+        for piece in inside(panel, panel.sheet.lines(lane.path)):
             panel.axes.plot(
                 piece[:, 0],
                 piece[:, 1],
@@ -119,7 +119,7 @@ def draw_lanes(panel: Panel, lanes: Sequence[Lane], most: float) -> None:
             _arrows(panel, piece, lane.mode, width)
 
 
-def _inside(panel: Panel, pieces: Sequence[Floats]) -> list[Floats]:
+def inside(panel: Panel, pieces: Sequence[Floats]) -> list[Floats]:
     """Parts of lines inside the frame in their own direction, thinned to what can be seen."""
     out = []
     pixel = (panel.frame[2] - panel.frame[0]) / 2500
@@ -158,7 +158,7 @@ def draw_alternatives(panel: Panel, paths: Sequence[Sequence[Point]], labels: Se
     axes = panel.axes
     for index, (path, label) in reversed(list(enumerate(zip(paths, labels, strict=True)))):
         colour, dash = ALTERNATIVES[index % len(ALTERNATIVES)]
-        pieces = _inside(panel, panel.sheet.lines(path))
+        pieces = inside(panel, panel.sheet.lines(path))
         for piece in pieces:
             axes.plot(piece[:, 0], piece[:, 1], color=colour, linestyle=dash, linewidth=2.4, zorder=9 - index / 99)
         axes.plot([], [], color=colour, linestyle=dash, linewidth=2.4, label=clean(label, 90).replace("$", r"\$"))

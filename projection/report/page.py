@@ -71,10 +71,10 @@ def new_page(plan: "Plan", scenario: Scenario, heading: str, size: tuple[float, 
         banner = scenario.settings.banner
         write(figure, 0.5, bottom + band / 2, banner, color="white", ha="center", va="center_baseline")
     left, right = MARGIN_IN / wide, 1 - MARGIN_IN / wide
-    write(figure, left, 1 - 0.60 / high, scenario.settings.title, fontsize=17, fontweight="bold", limit=90)
+    write(figure, left, 1 - 0.60 / high, scenario.settings.title, fontsize=17, fontweight="bold", limit=72)
     group = f"C-day {date_time_group(scenario)}"
     write(figure, right, 1 - 0.60 / high, group, fontsize=12, fontweight="bold", ha="right")
-    write(figure, left, 1 - 0.90 / high, answer(plan), fontsize=13, limit=150)
+    write(figure, left, 1 - 0.90 / high, answer(plan), fontsize=13, limit=120)
     write(figure, right, 1 - 0.90 / high, heading, fontsize=12, color=QUIET, ha="right")
     write(figure, left, 0.40 / high, standing(plan), fontsize=9, color=QUIET, limit=220)
     stamp = f"scenario {plan.stamp['scenario']}, input {str(plan.stamp['input_hash'])[:12]}"

@@ -9,6 +9,7 @@ import pytest
 from projection.maps.base import Sheet, countries, frame_around, local_sheet, theatre_sheet
 from projection.maps.draw import route_map, theatre_map
 from projection.maps.flows import closed_airspace, closed_passages, lanes, legs, node_use
+from projection.maps.panel import Panel, inside
 from tests.report.sample_plan import sample
 from tests.report.test_report import empty
 
@@ -64,6 +65,16 @@ def test_the_theatre_sheet_cuts_lines_at_95_west():
     assert len(pieces) == 2
     for piece in pieces:
         assert np.hypot(*np.diff(piece, axis=0).T).max() < 200_000
+
+
+def test_lines_clipped_to_a_frame_keep_their_direction():
+    sheet = Sheet("laea", 128.0, 36.0)
+    frame = (-1e5, -1e5, 1e5, 1e5)
+    panel = Panel(axes=None, sheet=sheet, frame=frame)
+    west_to_east = ((120.0, 36.0), (128.0, 36.1), (136.0, 36.0))
+    for path, sign in ((west_to_east, 1), (west_to_east[::-1], -1)):
+        (piece,) = inside(panel, sheet.lines(path))
+        assert sign * (piece[-1, 0] - piece[0, 0]) > 1.9e5
 
 
 def test_no_country_is_torn_across_the_sheet():
