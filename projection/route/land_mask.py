@@ -142,10 +142,10 @@ def chord_lines(
 @lru_cache(maxsize=1)
 def read_land() -> Land:
     """The land of the world; coasts near 180 degrees stand on both sides of it. The same object every time."""
-    import geopandas
+    from pyogrio.raw import read
 
-    table = geopandas.read_file(str(files(PACKAGE) / ARCHIVE), columns=["ISO_A2_EH"])
-    parts = shapely.get_parts(table.geometry.to_numpy())
+    _, _, shapes, _ = read(str(files(PACKAGE) / ARCHIVE), columns=[])
+    parts = shapely.get_parts(shapely.from_wkb(shapes))
     pieces = _coast_pieces(*shapely.get_coordinates(shapely.get_rings(parts), return_index=True))
     west, _, east, _ = shapely.bounds(pieces).T
     beyond = [shapely.transform(pieces[east > 170], lambda xy: xy - [360.0, 0.0])]

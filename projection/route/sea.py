@@ -7,6 +7,7 @@ import numpy as np
 
 from projection.network.network import Network
 from projection.network.rows import Seaport
+from projection.route.cache import cached
 from projection.route.land_mask import read_land
 from projection.route.marnet import read_lanes
 from projection.route.sea_boxes import Boxes, make_boxes
@@ -15,7 +16,9 @@ from projection.route.sea_lanes import buoys, clear_lanes
 from projection.route.sea_legs import LegMaker
 from projection.route.sea_pull import lane_lines, needed, sight_lines
 from projection.route.sea_router import Router
+from projection.route.sea_store import pack_graph, pack_legs, unpack_graph, unpack_legs
 from projection.route.sea_turns import turning_points, used_nodes
+from projection.route.sea_typed import with_typed
 from projection.route.sea_ways import choose, find_ways
 from projection.route.types import Pair, SeaLeg
 
@@ -44,22 +47,39 @@ def sea_legs(
         alternatives. Others are found by shutting passages one, two and three at a time.
     """
     names = sorted(network.seaports if ports is None else set(ports))
-    rows = [network.seaports[name] for name in names]
+    graph = sea_graph(network, allow)
+    asked = sorted({graph.boxes.mask_of(closure) for closure in shut})
+    key = [*_key(graph.boxes, network, allow), repr((names, asked))]
+    legs = unpack_legs(cached("sea-legs", key, lambda: pack_legs(computed_legs(graph, names, asked))))
+    return with_typed(network, legs, names)
+
+
+def sea_graph(network: Network, allow: Collection[str] = ()) -> SeaGraph:
+    """The graph between all ports of a network, without passages shut by default and not in ``allow``."""
     boxes = make_boxes(network.passages.values())
-    never = boxes.mask_of(row.id for row in network.passages.values() if not row.open and row.id not in allow)
-    asked = [boxes.mask_of(closure) for closure in shut]
-    graph = taut_graph(rows, boxes, never, asked)
-    answers = find_ways(Router(graph), list(combinations(range(len(names)), 2)), asked)
+    ports = [row for _, row in sorted(network.seaports.items())]
+    never = boxes.mask_of(_never(network, allow))
+    key = _key(boxes, network, allow)
+    arrays = cached("sea-graph", key, lambda: pack_graph(taut_graph(ports, boxes, never)))
+    return unpack_graph(arrays, boxes, tuple(port.id for port in ports))
+
+
+def computed_legs(
+    graph: SeaGraph, names: Sequence[str], asked: Sequence[int] = ()
+) -> dict[Pair, tuple[SeaLeg, ...]]:
+    """Alternatives between the ports ``names`` of a graph; ``asked`` closures as bits."""
+    numbers = [graph.ports.index(name) for name in names]
+    answers = find_ways(Router(graph), list(combinations(sorted(numbers), 2)), asked)
     maker = LegMaker(graph)
     legs: dict[Pair, tuple[SeaLeg, ...]] = {}
     for (start, end), found in answers.items():
         both = [maker.legs(way) for way in choose(found, asked)]
-        legs[names[start], names[end]] = tuple(there for there, _ in both)
-        legs[names[end], names[start]] = tuple(back for _, back in both)
+        legs[graph.ports[start], graph.ports[end]] = tuple(there for there, _ in both)
+        legs[graph.ports[end], graph.ports[start]] = tuple(back for _, back in both)
     return dict(sorted(legs.items()))
 
 
-def taut_graph(ports: Sequence[Seaport], boxes: Boxes, never: int, asked: list[int]) -> SeaGraph:
+def taut_graph(ports: Sequence[Seaport], boxes: Boxes, never: int) -> SeaGraph:
     """The graph of taut lines that joins ``ports`` without the passages ``never``; masks are bits."""
     land = read_land()
     lanes = clear_lanes(read_lanes(), land, boxes)
@@ -69,7 +89,7 @@ def taut_graph(ports: Sequence[Seaport], boxes: Boxes, never: int, asked: list[i
     lat = np.concatenate([lanes.lat, [port.lat for port in ports]])
     tied = straight(lon, lat, np.stack([links[:, 0] + len(lanes.lon), links[:, 1]], axis=1))
     raw = make_graph(boxes, names, lon, lat, joined(straight(lon, lat, lanes.edges[:, ::-1]), tied), never)
-    used = used_nodes(raw, asked)
+    used = used_nodes(raw)
     used[links[:, 1]] = True
     turns = turning_points(raw, lanes, land, used)
     turns[links[:, 1]] = True
@@ -80,3 +100,13 @@ def taut_graph(ports: Sequence[Seaport], boxes: Boxes, never: int, asked: list[i
     masks = lines.hits(boxes, lon, lat).masks(len(lines.nm))
     kept = needed(len(lon), len(lon) - len(ports), lines, masks)
     return make_graph(boxes, names, lon, lat, lines.some(kept), never)
+
+
+def _never(network: Network, allow: Collection[str]) -> list[str]:
+    return sorted(row.id for row in network.passages.values() if not row.open and row.id not in allow)
+
+
+def _key(boxes: Boxes, network: Network, allow: Collection[str]) -> list[str]:
+    """All that a graph depends on, besides code and packages."""
+    ports = [(row.id, row.lat, row.lon) for _, row in sorted(network.seaports.items())]
+    return [repr(ports), repr((boxes.ids, boxes.bounds.tolist())), repr(_never(network, allow))]

@@ -17,7 +17,7 @@ from projection.sphere import RADIUS_NM, unit_vectors
 SAMPLE = 12
 """Ports, far from each other, between which alternatives show which lanes matter."""
 
-SAMPLE_DEPTH = 2
+SAMPLE_DEPTH = 3
 NEAR_COAST_NM = 30.0
 NEAR_BOX = 0.5
 """Degrees round a box within which every used node may be a turning point."""
@@ -26,13 +26,13 @@ SPACING_NM = 12.0
 """Turning points closer than this to another are left out, but for those near a box."""
 
 
-def used_nodes(graph: SeaGraph, asked: list[int]) -> Bools:
+def used_nodes(graph: SeaGraph) -> Bools:
     """Nodes on the best way between any two ports, or on an alternative between ports of a sample."""
     router = Router(graph)
     ports = len(graph.ports)
     best = find_ways(router, list(combinations(range(ports), 2)), depth=0)
     sample = list(combinations(_spread(graph, min(SAMPLE, ports)), 2))
-    others = find_ways(router, sample, asked, SAMPLE_DEPTH)
+    others = find_ways(router, sample, depth=SAMPLE_DEPTH)
     used = np.zeros(len(graph.lon), bool)
     for answers in [*best.values(), *others.values()]:
         for way in answers.values():
