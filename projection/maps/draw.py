@@ -52,7 +52,7 @@ def theatre_map(plan: Plan, network: Network, scenario: Scenario, folder: Path) 
         if name == "Over the pole":
             shown = [item for item in shown if any(item[0].id in (leg.start, leg.end) for leg in _polar(found))]
         name_nodes(panel, shown, taken)
-    draw_legend(figure, SIZE, most, biggest, shut)
+    draw_legend(figure, SIZE, most, shut)
     return save(figure, folder, "map", f"Routes and loads: {scenario.settings.title}")
 
 

@@ -11,59 +11,63 @@ from projection.report.page import COLOURS, INK, LATE, MARGIN_IN, room
 from projection.report.tally import deliveries
 
 
-def draw_legend(
-    figure: Any, size: tuple[float, float], most: float, biggest: float, shut: Mapping[str, str]
-) -> None:
+def draw_legend(figure: Any, size: tuple[float, float], most: float, shut: Mapping[str, str]) -> None:
     """Draw the strip: modes, widths by stons, kinds of node, what is closed."""
-    from matplotlib.lines import Line2D
-    from matplotlib.patches import Patch
-
-    handles: list[Any] = [
-        Line2D([], [], color=COLOURS[mode], linestyle=DASH[mode], linewidth=3, label=label)
-        for mode, label in (("sea", "by sea"), ("air", "by air"), ("land", "over land"))
-    ]
-    handles += [
-        Line2D([], [], color="#777777", linewidth=width_of(stons, most), label=f"{stons:,.0f} st in all")
-        for stons in _samples(most)
-    ]
-    kinds = (("airfield", COLOURS["air"]), ("seaport", COLOURS["sea"]), ("site", INK))
-    for kind, colour in kinds:
-        handles.append(
-            Line2D([], [], marker=MARK[kind], color=colour, markeredgecolor="white", ls="none", ms=9, label=kind)
-        )
-    handles.append(
-        Line2D(
-            [],
-            [],
-            marker="o",
-            markerfacecolor="white",
-            markeredgecolor=COLOURS["air"],
-            ls="none",
-            ms=8,
-            label="en route",
-        )
-    )
-    words = {"shut": "airspace closed", "part": "closed to some or at times"}
-    for state, hatch in (("shut", "xxxx"), ("part", "///")):
-        if state in shut.values():
-            handles.append(Patch(facecolor="#E4E1DA", edgecolor=SHUT, hatch=hatch, alpha=0.55, label=words[state]))
-    handles.append(
-        Line2D([], [], marker="X", color=LATE, markeredgecolor="white", ls="none", ms=10, label="passage closed")
-    )
-    handles.append(
-        Line2D([], [], marker="P", color=LATE, markeredgecolor="white", ls="none", ms=10, label="slowed")
-    )
-    box = room(size, MARGIN_IN, size[1] - 1.28, size[0] - 2 * MARGIN_IN, 0.5)
+    handles = [*_line_handles(most), *_mark_handles(), *_closed_handles(shut)]
     figure.legend(
         handles=handles,
         loc="center",
-        bbox_to_anchor=box,
+        bbox_to_anchor=room(size, MARGIN_IN, size[1] - 1.28, size[0] - 2 * MARGIN_IN, 0.5),
         ncols=(len(handles) + 1) // 2,
         mode="expand",
         fontsize=9,
         frameon=False,
         handlelength=2.6,
     )
+
+
+def _line_handles(most: float) -> list[Any]:
+    from matplotlib.lines import Line2D
+
+    modes = (("sea", "by sea"), ("air", "by air"), ("land", "over land"))
+    return [
+        Line2D([], [], color=COLOURS[mode], linestyle=DASH[mode], linewidth=3, label=label)
+        for mode, label in modes
+    ] + [
+        Line2D([], [], color="#777777", linewidth=width_of(stons, most), label=f"{stons:,.0f} st in all")
+        for stons in _samples(most)
+    ]
+
+
+def _mark_handles() -> list[Any]:
+    kinds = (("airfield", COLOURS["air"]), ("seaport", COLOURS["sea"]), ("site", INK))
+    ends = [_mark(MARK[kind], colour, "white", 9, kind) for kind, colour in kinds]
+    return [*ends, _mark("o", "white", COLOURS["air"], 8, "en route")]
+
+
+def _closed_handles(shut: Mapping[str, str]) -> list[Any]:
+    from matplotlib.patches import Patch
+
+    states = (("shut", "xxxx", "airspace closed"), ("part", "///", "closed to some or at times"))
+    areas = [
+        Patch(facecolor="#E4E1DA", edgecolor=SHUT, hatch=hatch, alpha=0.55, label=words)
+        for state, hatch, words in states
+        if state in shut.values()
+    ]
+    marks = (("X", "passage closed"), ("P", "slowed"))
+    return [*areas, *(_mark(shape, LATE, "white", 10, words) for shape, words in marks)]
+
+
+def _mark(shape: str, face: str, edge: str, size: float, label: str) -> Any:
+    from matplotlib.lines import Line2D
+
+    style: dict[str, Any] = {
+        "markerfacecolor": face,
+        "markeredgecolor": edge,
+        "markersize": size,
+        "linestyle": "none",
+    }
+    return Line2D([], [], marker=shape, label=label, **style)
 
 
 def _samples(most: float) -> list[float]:
