@@ -6,7 +6,7 @@ of their states. The way is a legal minimum: practice flies 4 to 10 % longer, wh
 planning allowance and not added here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -17,10 +17,11 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from projection.network.network import Network
-from projection.network.rows import Leg
+from projection.network.rows import Airfield, Leg
 from projection.route.air_frame import arcs, to_lonlat
 from projection.route.air_sight import Corners, clear, corners, touches
 from projection.route.borders import closed_airspace, state_codes, state_lands, states_at
+from projection.route.cache import Arrays, cached
 from projection.route.types import AirLeg, Pair, Path
 from projection.sphere import RADIUS_NM, path_nm, unit_vectors, unwrap
 
@@ -56,27 +57,51 @@ def air_legs(network: Network, closed: tuple[str, ...]) -> Mapping[Pair, AirLeg]
     A pair without a legal way is missing. Nations overflown are those whose land the way crosses, without the
     owners of the two ends.
     """
-    fields = _fields(network)
+    rows = [network.airfields[key] for key in sorted(network.airfields)]
     reach = max((kind.ferry_nm for kind in network.aircraft.values()), default=np.inf)
-    ways = _ways(fields, closed, reach)
-    crossed = _crossed(ways)
-    legs: dict[Pair, AirLeg] = {}
-    for (start, end), points in ways.items():
-        path = unwrap(points)
-        own = fields.owners[start] | fields.owners[end] | set(closed)
-        pair = (fields.ids[start], fields.ids[end])
-        nations = tuple(sorted(crossed[start, end] - own))
-        nm = float(path_nm(path)[-1])
-        legs[pair] = AirLeg(*pair, nm, nations, path)
-        legs[pair[::-1]] = AirLeg(*pair[::-1], nm, nations, unwrap(points[::-1]))
-    for row in network.legs:
-        if row.mode == "air":
-            legs.update(_typed(network, row, legs))
+    key = [repr((row.id, row.nation, row.lat, row.lon)) for row in rows]
+    found = cached("air", [*key, repr(reach), *closed], lambda: _arrays(_fields(rows), closed, reach))
+    legs = _legs([row.id for row in rows], found)
+    for leg in network.legs:
+        if leg.mode == "air":
+            legs.update(_typed(network, leg, legs))
     return dict(sorted(legs.items()))
 
 
-def _fields(network: Network) -> Fields:
-    rows = [network.airfields[key] for key in sorted(network.airfields)]
+def _arrays(fields: Fields, closed: tuple[str, ...], reach: float) -> Arrays:
+    """Computed legs as arrays, one way only.
+
+    ``pair`` field numbers, ``nm``, ``nations`` joined by ;, ``size`` points of each way, ``points`` (lon, lat)
+    of all ways one after another.
+    """
+    ways = _ways(fields, closed, reach)
+    crossed = _crossed(ways)
+    known = {(a, b): fields.owners[a] | fields.owners[b] | set(closed) for a, b in ways}
+    return {
+        "pair": np.array(list(ways), int).reshape(-1, 2),
+        "nm": np.array([path_nm(points)[-1] for points in ways.values()], float),
+        "nations": np.array([";".join(sorted(crossed[pair] - known[pair])) for pair in ways], str),
+        "size": np.array([len(points) for points in ways.values()], int),
+        "points": np.array([point for points in ways.values() for point in points], float).reshape(-1, 2),
+    }
+
+
+def _legs(ids: Sequence[str], found: Arrays) -> dict[Pair, AirLeg]:
+    """Legs both ways from the arrays of `_arrays`."""
+    legs: dict[Pair, AirLeg] = {}
+    points = [(lon, lat) for lon, lat in found["points"].tolist()]
+    columns = (found[name].tolist() for name in ("pair", "nm", "nations", "size"))
+    first = 0
+    for (start, end), nm, nations, size in zip(*columns, strict=True):
+        way = points[first : first + size]
+        first += size
+        overflown = tuple(nations.split(";")) if nations else ()
+        legs[ids[start], ids[end]] = AirLeg(ids[start], ids[end], nm, overflown, unwrap(way))
+        legs[ids[end], ids[start]] = AirLeg(ids[end], ids[start], nm, overflown, unwrap(way[::-1]))
+    return legs
+
+
+def _fields(rows: Sequence[Airfield]) -> Fields:
     lonlat = np.array([(row.lon, row.lat) for row in rows]).reshape(-1, 2)
     located = states_at(lonlat)
     owners = tuple(frozenset({row.nation, state or row.nation}) for row, state in zip(rows, located, strict=True))

@@ -15,6 +15,7 @@ import shapely
 from numpy.typing import NDArray
 
 from projection.route.air_frame import project, to_plane
+from projection.route.cache import Arrays, cached
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -31,6 +32,7 @@ FIELD_KM = 12.0
 
 _OWN_CODE = {"PSX": "PSE", "KOS": "XKX"}
 _NO_STATE = ("BRI", "BRT", "PGA", "SCR")
+_OFFSETS = ("rings", "polygons", "states")
 _COLUMNS = ["ADM0_A3", "ADMIN", "SOVEREIGNT", "ISO_A3_EH", "NAME_EN"]
 
 
@@ -43,6 +45,21 @@ def countries() -> "gpd.GeoDataFrame":
     """
     import geopandas as gpd
 
+    found = _table()
+    shapes = shapely.from_ragged_array(
+        shapely.GeometryType.MULTIPOLYGON, found["points"], tuple(found[name] for name in _OFFSETS)
+    )
+    table = {"iso3": found["iso3"].tolist(), "name": found["name"].tolist()}
+    return gpd.GeoDataFrame(table, geometry=shapes, crs="EPSG:4326")
+
+
+@cache
+def _table() -> Arrays:
+    return cached("borders", (), _simplified)
+
+
+def _simplified() -> Arrays:
+    """Codes, names and shapes of `countries` as arrays."""
     raw = _read()
     geometry = shapely.coverage_simplify(shapely.make_valid(raw.geometry.to_numpy()), SIMPLIFY_DEG)
     raw["iso3"] = _states(raw)
@@ -50,8 +67,10 @@ def countries() -> "gpd.GeoDataFrame":
     names.update(zip(*_sovereigns(raw)[["iso3", "NAME_EN"]].to_numpy().T, strict=True))
     codes = sorted(set(raw["iso3"]))
     merged = [shapely.coverage_union_all(geometry[(raw["iso3"] == code).to_numpy()]) for code in codes]
-    table = {"iso3": codes, "name": [names[code] for code in codes]}
-    return gpd.GeoDataFrame(table, geometry=merged, crs="EPSG:4326")
+    whole = [shapely.multipolygons(shapely.get_parts(shape)) for shape in merged]
+    _, points, offsets = shapely.to_ragged_array(whole)
+    texts = {"iso3": np.array(codes), "name": np.array([names[code] for code in codes])}
+    return {**texts, "points": points, **dict(zip(_OFFSETS, offsets, strict=True))}
 
 
 def _read() -> "gpd.GeoDataFrame":
@@ -78,7 +97,7 @@ def _states(raw: "gpd.GeoDataFrame") -> list[str]:
 @cache
 def state_codes() -> tuple[str, ...]:
     """ISO3 of every state in the borders layer that has airspace, sorted; Antarctica has none."""
-    return tuple(code for code in countries()["iso3"] if code != "ATA")
+    return tuple(code for code in _table()["iso3"].tolist() if code != "ATA")
 
 
 @cache

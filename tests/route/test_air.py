@@ -67,6 +67,19 @@ def network(*names: str, ferry_nm: float | None = None, legs: tuple[Leg, ...] = 
     return Network("small", {}, fields, {}, {}, {}, {}, legs, {"C-17": kind} if ferry_nm else {}, {})
 
 
+@pytest.fixture(autouse=True, scope="module")
+def no_cache():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PROJECTION_CACHE", "off")
+        yield
+
+
+@pytest.fixture(scope="module")
+def legal(no_cache):
+    """Legs between all places with the default nations shut."""
+    return air_legs(network(*PLACES), DEFAULT)
+
+
 def lands(closed: tuple[str, ...]) -> gpd.GeoSeries:
     table = countries()
     return table[table.iso3.isin(closed)].geometry
@@ -87,15 +100,15 @@ def test_ramstein_to_osan_is_the_great_circle_when_all_is_open():
     assert not {"DEU", "KOR"} & set(leg.nations)
 
 
-def test_ramstein_to_osan_goes_by_the_caucasus_and_india_when_the_north_is_shut():
-    leg = air_legs(network("ETAR", "RKSO"), DEFAULT)["ETAR", "RKSO"]
+def test_ramstein_to_osan_goes_by_the_caucasus_and_india_when_the_north_is_shut(legal):
+    leg = legal["ETAR", "RKSO"]
     assert leg.nm == pytest.approx(6786, rel=0.01)
     assert {"AZE", "GEO", "IND", "TKM"} <= set(leg.nations)
     assert not set(DEFAULT) & set(leg.nations)
 
 
-def test_brize_norton_to_osan_goes_over_the_pole():
-    leg = air_legs(network("EGVN", "RKSO"), DEFAULT)["EGVN", "RKSO"]
+def test_brize_norton_to_osan_goes_over_the_pole(legal):
+    leg = legal["EGVN", "RKSO"]
     assert leg.nm == pytest.approx(6675, rel=0.005)
     assert max(lat for _, lat in interpolate(leg.path, 20)) > 80
     steps = np.abs(np.diff([lon for lon, _ in leg.path]))
@@ -103,26 +116,23 @@ def test_brize_norton_to_osan_goes_over_the_pole():
     assert leg.path[-1][0] == pytest.approx(127.03 - 360)
 
 
-def test_longitude_runs_on_past_180_both_ways():
-    legs = air_legs(network("PHNL", "RJTY"), DEFAULT)
-    assert legs["PHNL", "RJTY"].path[-1][0] == pytest.approx(139.348 - 360)
-    assert legs["RJTY", "PHNL"].path[-1][0] == pytest.approx(360 - 157.920)
-    assert legs["PHNL", "RJTY"].nm == legs["RJTY", "PHNL"].nm
+def test_longitude_runs_on_past_180_both_ways(legal):
+    assert legal["PHNL", "RJTY"].path[-1][0] == pytest.approx(139.348 - 360)
+    assert legal["RJTY", "PHNL"].path[-1][0] == pytest.approx(360 - 157.920)
 
 
-def test_legs_are_the_same_both_ways_and_sorted():
-    legs = air_legs(network("ETAR", "RJTY", "RKSI"), DEFAULT)
-    assert list(legs) == sorted(legs)
-    assert legs["ETAR", "RKSI"].nm == legs["RKSI", "ETAR"].nm
-    assert legs["ETAR", "RKSI"].nations == legs["RKSI", "ETAR"].nations
+def test_legs_are_the_same_both_ways_and_sorted(legal):
+    assert list(legal) == sorted(legal)
+    assert len(legal) == len(PLACES) * (len(PLACES) - 1)
+    for (start, end), leg in legal.items():
+        assert (leg.nm, leg.nations) == (legal[end, start].nm, legal[end, start].nations)
 
 
 @pytest.mark.parametrize("field", ["RKSI", "RKSO", "RKSS"])
-def test_a_korean_field_near_the_border_is_reached_with_north_korea_shut(field):
-    legs = air_legs(network(field, "RJTY", "ETAR"), ("CHN", "PRK", "RUS"))
+def test_a_korean_field_near_the_border_is_reached_with_north_korea_shut(legal, field):
     direct = distance_nm(*PLACES[field][1:], *PLACES["RJTY"][1:])
-    assert legs[field, "RJTY"].nm == pytest.approx(float(direct), rel=0.01)
-    assert ("ETAR", field) in legs
+    assert legal[field, "RJTY"].nm == pytest.approx(float(direct), rel=0.01)
+    assert ("ETAR", field) in legal
 
 
 def test_singapore_is_reached_with_malaysia_shut():
@@ -130,9 +140,8 @@ def test_singapore_is_reached_with_malaysia_shut():
     assert ("WSAP", "RJTY") in legs
 
 
-def test_the_corridor_between_russia_and_iran_is_used():
-    leg = air_legs(network("LTAG", "UBBB"), DEFAULT)["LTAG", "UBBB"]
-    assert leg.nm < 850
+def test_the_corridor_between_russia_and_iran_is_used(legal):
+    assert legal["LTAG", "UBBB"].nm < 850
 
 
 def test_a_field_in_a_closed_state_is_reached_through_that_state_only():
@@ -153,18 +162,16 @@ def test_pairs_beyond_the_longest_ferry_range_are_left_out():
     assert sorted(legs) == [("ETAR", "LTAG"), ("LTAG", "ETAR")]
 
 
-def test_one_field_more_changes_no_other_leg():
+def test_one_field_more_changes_no_other_leg(legal):
     few = air_legs(network("EGVN", "RKSO"), DEFAULT)
-    more = air_legs(network("EGVN", "RKSO", "PAED", "RJTY", "UBBB"), DEFAULT)
-    assert few["EGVN", "RKSO"] == more["EGVN", "RKSO"]
+    assert few["EGVN", "RKSO"] == legal["EGVN", "RKSO"]
 
 
-def test_a_typed_leg_takes_precedence_and_keeps_the_computed_way():
+def test_a_typed_leg_takes_precedence_and_keeps_the_computed_way(legal):
     typed = Leg(from_node="EGVN", to_node="RKSO", mode="air", nm=7000, both_ways=False, **CITED)
     legs = air_legs(network("EGVN", "RKSO", legs=(typed,)), DEFAULT)
-    plain = air_legs(network("EGVN", "RKSO"), DEFAULT)
-    assert legs["EGVN", "RKSO"] == replace(plain["EGVN", "RKSO"], nm=7000, typed=True)
-    assert legs["RKSO", "EGVN"] == plain["RKSO", "EGVN"]
+    assert legs["EGVN", "RKSO"] == replace(legal["EGVN", "RKSO"], nm=7000, typed=True)
+    assert legs["RKSO", "EGVN"] == legal["RKSO", "EGVN"]
 
 
 def test_a_typed_leg_in_hours_needs_no_legal_way():
@@ -173,6 +180,16 @@ def test_a_typed_leg_in_hours_needs_no_legal_way():
     legs = air_legs(network("ETAR", "UBBB", legs=(typed,)), shut)
     assert legs["UBBB", "ETAR"].hours == 6
     assert legs["UBBB", "ETAR"].nations == ()
+
+
+def test_legs_from_the_cache_are_the_computed_ones(monkeypatch, tmp_path):
+    places = network("EGVN", "PHNL", "RJTY", "RKSO")
+    monkeypatch.setenv("PROJECTION_CACHE", str(tmp_path))
+    computed = air_legs(places, ("PRK", "RUS"))
+    monkeypatch.setattr("projection.route.air._ways", None)
+    assert air_legs(places, ("PRK", "RUS")) == computed
+    with pytest.raises(TypeError):
+        air_legs(places, ("PRK", "RUS", "YEM"))
 
 
 def test_no_airfields_no_legs():

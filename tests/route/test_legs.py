@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from projection.network.network import Network
 from projection.network.rows import Aircraft, Airfield, Nation
 from projection.route.legs import RETURN_DAYS, air_windows, route
@@ -64,6 +66,11 @@ def scenario(*rows: Permission | Closure, flags: tuple[str, ...] = ("DEU",)) -> 
         permissions=tuple(row for row in rows if isinstance(row, Permission)),
         closures=tuple(row for row in rows if isinstance(row, Closure)),
     )
+
+
+@pytest.fixture(autouse=True)
+def no_cache(monkeypatch):
+    monkeypatch.setenv("PROJECTION_CACHE", "off")
 
 
 def test_the_defaults_of_the_network_hold_to_sixty_days_past_the_horizon():
