@@ -3,11 +3,13 @@
 import json
 import os
 import platform
+import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from pydantic import ValidationError
@@ -117,21 +119,36 @@ def solve_scenario(
     scenario_path = find_scenario(path)
     with clock.phase("check") as tell:
         _refuse_errors(check(scenario_path), tell)
-    with clock.phase("read"):
-        scenario = with_overrides(read_scenario(scenario_path), overrides or {})
-        network_path = find_network(scenario_path, scenario.settings.network)
-        network = read_network(network_path)
-        stamp = header(scenario, input_hash(scenario_path, network_path))
-    plan = make_plan(network, scenario, stamp, clock, stop)
+    with TemporaryDirectory(prefix="projection-") as held:
+        with clock.phase("read"):
+            inputs = _hold(scenario_path, Path(held))
+            scenario = with_overrides(read_scenario(inputs[0]), overrides or {})
+            network = read_network(inputs[1])
+            stamp = header(scenario, input_hash(*inputs))
+        plan = make_plan(network, scenario, stamp, clock, stop)
 
-    def extras(folder: Path) -> None:
-        if draw:
-            with clock.phase("draw"):
-                write_pictures(plan, network, scenario, folder)
-        _write_run(folder / "run.json", clock)
+        def extras(folder: Path) -> None:
+            if draw:
+                with clock.phase("draw"):
+                    write_pictures(plan, network, scenario, folder)
+            _write_run(folder / "run.json", clock)
 
-    write_plan(plan, out, scenario_path, network_path, extras)
+        write_plan(plan, out, *inputs, extras)
     return plan
+
+
+def _hold(scenario_path: Path, held: Path) -> tuple[Path, Path]:
+    """Copies of the scenario's and the network's files: what is edited during a run does not reach its plan."""
+    network_path = find_network(scenario_path, read_scenario(scenario_path).settings.network)
+    copies = []
+    for kind, source in (("scenario", scenario_path.resolve()), ("network", network_path.resolve())):
+        copy = held / kind / source.name
+        copy.mkdir(parents=True)
+        for path in sorted(source.iterdir()):
+            if path.is_file():
+                shutil.copyfile(path, copy / path.name)
+        copies.append(copy)
+    return copies[0], copies[1]
 
 
 def make_plan(
