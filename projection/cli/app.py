@@ -154,3 +154,13 @@ def dictionary(
     from projection.cli import inputs
 
     inputs.dictionary(ctx.obj, out)
+
+
+@app.command(hidden=True)
+def formulation(
+    ctx: typer.Context, out: Annotated[Path, typer.Option(help="page to write")] = Path("docs/formulation.md")
+) -> None:
+    """Gather the page of equations from their docstrings."""
+    from projection.cli import inputs
+
+    inputs.formulation(ctx.obj, out)

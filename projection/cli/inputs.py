@@ -1,4 +1,4 @@
-"""Verbs about inputs: check, new, dictionary."""
+"""Verbs about inputs: check, new; and pages printed from the code: dictionary, formulation."""
 
 import shutil
 from pathlib import Path
@@ -39,6 +39,14 @@ def new(manner: Manner, name: str, start: str) -> None:
 def dictionary(manner: Manner, out: Path) -> None:
     """Write the data dictionary page."""
     from projection.read.dictionary import dictionary as page
+
+    out.write_text(page(), encoding="utf-8", newline="\n")
+    manner.answer(str(out), {"files": [str(out)]})
+
+
+def formulation(manner: Manner, out: Path) -> None:
+    """Write the page of equations."""
+    from projection.model.page import formulation as page
 
     out.write_text(page(), encoding="utf-8", newline="\n")
     manner.answer(str(out), {"files": [str(out)]})
