@@ -161,7 +161,7 @@ class Rules(Row):
         le=1,
         description="share of slot-hours that can be used (AFPAM 10-1403 formula 9.0)",
     )
-    use_window: Days = Field(default=7, ge=1, description="days over which the use rate is averaged")
+    use_window: Days = Field(default=14, ge=1, description="days over which the use rate is averaged")
     crew_duty_h: Hours = Field(default=16, gt=0, description="longest duty of a crew before it rests")
     crew_rest_h: Hours = Field(default=15, ge=0, description="hours on the ground for a crew's rest")
     stops_max: Count = Field(default=5, ge=0, description="most en-route stops on the way out")
