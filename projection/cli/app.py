@@ -1,5 +1,6 @@
 """The verbs and their options; what a verb does is imported when it runs, so that help comes at once."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -31,6 +32,13 @@ TimeLimit = Annotated[
 Threads = Annotated[int | None, typer.Option(min=1, envvar="PROJECTION_THREADS", help="threads of the solver")]
 Seed = Annotated[int | None, typer.Option(min=0, envvar="PROJECTION_SEED", help="random seed of the solver")]
 NoMaps = Annotated[bool, typer.Option("--no-maps", help="leave out pictures and GIS files")]
+
+
+class Mode(StrEnum):
+    """Strategic modes."""
+
+    AIR = "air"
+    SEA = "sea"
 
 
 def main() -> None:
@@ -117,6 +125,38 @@ def map_(
     from projection.cli import plans
 
     plans.draw_map(ctx.obj, plan, out)
+
+
+@app.command()
+def routes(  # noqa: PLR0913 - one argument for each option
+    ctx: typer.Context,
+    start: Annotated[str, typer.Argument(metavar="FROM", help="airfield or seaport")],
+    end: Annotated[str, typer.Argument(metavar="TO", help="airfield or seaport")],
+    mode: Annotated[Mode | None, typer.Option(help="air or sea")] = None,
+    on_day: Annotated[int, typer.Option(min=0, help="day of leaving, after C-day")] = 0,
+    lift: Annotated[str | None, typer.Option(help="one type of lift, with legs and limits")] = None,
+    flag: Annotated[str | None, typer.Option(help="flag that it flies; of FROM when not given")] = None,
+    closed: Annotated[str, typer.Option(help="passages, nations (airspace) or nodes that are shut, by ,")] = "",
+    scenario: Annotated[str | None, typer.Option(help="whose permissions and closures count")] = None,
+    network: Annotated[str | None, typer.Option(help="network; the scenario's, else europe-pacific")] = None,
+    map_: Annotated[Path | None, typer.Option("--map", help="draw the ways: out.png or out.svg")] = None,
+) -> None:
+    """Show the ways from one airfield or port to another: distance, hours, stops, limits, and what forbids them.
+
+    Without a scenario nobody forbids anything but what is shut as a rule. Exit 5 when no way is allowed.
+    """
+    from projection.cli import routes as verb
+
+    asked = {
+        "mode": mode.value if mode else None,
+        "day": on_day,
+        "lift": lift,
+        "flag": flag,
+        "closed": [name.strip() for name in closed.split(",") if name.strip()],
+        "scenario": scenario,
+        "network": network,
+    }
+    verb.routes(ctx.obj, (start, end), asked, map_)
 
 
 @app.command()
