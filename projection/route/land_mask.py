@@ -98,7 +98,7 @@ class Land:
 
     def _near_coast(self, chords: Floats) -> Bools:
         """Whether the cells round each chord hold any coast."""
-        low, high = chords.min(axis=1), chords.max(axis=1)
+        low, high = np.minimum(chords[:, 0], chords[:, 1]), np.maximum(chords[:, 0], chords[:, 1])
         seam = (low[:, 0] < -180) | (high[:, 0] > 180)
         south, west = _cells(np.clip(low[:, 0], -180, 180), low[:, 1])
         north, east = _cells(np.clip(high[:, 0], -180, 180), high[:, 1])

@@ -14,7 +14,7 @@ from projection.route.sea_boxes import Boxes, make_boxes
 from projection.route.sea_graph import SeaGraph, joined, make_graph, straight
 from projection.route.sea_lanes import buoys, clear_lanes
 from projection.route.sea_legs import LegMaker
-from projection.route.sea_pull import lane_lines, needed, sight_lines
+from projection.route.sea_pull import Sight, lane_lines, taut_lines
 from projection.route.sea_router import Router
 from projection.route.sea_store import pack_graph, pack_legs, unpack_graph, unpack_legs
 from projection.route.sea_turns import turning_points, used_nodes
@@ -95,11 +95,9 @@ def taut_graph(ports: Sequence[Seaport], boxes: Boxes, never: int) -> SeaGraph:
     turns[links[:, 1]] = True
     points = np.concatenate([turns, np.ones(len(ports), bool)])
     lon, lat = lon[points], lat[points]
-    seen = sight_lines(lon, lat, np.concatenate([np.zeros(turns.sum()), reach]), land)
-    lines = joined(joined(lane_lines(lanes, used, turns), tied).renumbered(np.cumsum(points) - 1), seen)
-    masks = lines.hits(boxes, lon, lat).masks(len(lines.nm))
-    kept = needed(len(lon), len(lon) - len(ports), lines, masks)
-    return make_graph(boxes, names, lon, lat, lines.some(kept), never)
+    sure = joined(lane_lines(lanes, used, turns), tied).renumbered(np.cumsum(points) - 1)
+    sight = Sight(lon, lat, np.concatenate([np.zeros(turns.sum()), reach]), land)
+    return make_graph(boxes, names, lon, lat, taut_lines(sight, int(turns.sum()), sure, boxes), never)
 
 
 def _never(network: Network, allow: Collection[str]) -> list[str]:

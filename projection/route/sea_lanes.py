@@ -23,7 +23,7 @@ CANAL_NM = 60.0
 NEAREST_NODES = 16
 """Nodes of the lanes that are tried as a port's first."""
 
-BUOYS = 4
+BUOYS = 3
 """Nodes that are kept as a port's first."""
 
 APPROACH_SLACK_NM = 2.0

@@ -4,41 +4,83 @@ Lanes zigzag over oceans; a shortest way over straight lines between points in s
 Where nothing is in sight (canals, narrow straits) the lanes themselves join the turning points.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
+from scipy.spatial import KDTree
 
 from projection.route.land_mask import Land
 from projection.route.marnet import Bools, Ints, Lanes
-from projection.route.sea_graph import Lines, shortest
-from projection.sphere import Floats, distance_nm, unit_vectors
+from projection.route.sea_boxes import Boxes
+from projection.route.sea_graph import Lines, joined, shortest, straight
+from projection.sphere import RADIUS_NM, Floats, distance_nm, unit_vectors
 
 SPARE = 2e-4
 """Two lines replace a third when they are at most this share longer."""
 
+FAR_NM = 600.0
+"""Beyond this distance only points that stand for their neighbours are joined by lines of sight."""
 
-def sight_lines(lon: Floats, lat: Floats, reach: Floats, land: Land) -> Lines:
-    """Straight lines between points in sight of each other, the larger number first.
+FAR_SPACING_NM = 60.0
+"""How far apart these points are."""
 
-    Land within ``reach`` nm of a point does not count; a point at sea has reach 0. Points with a reach come
-    last.
+
+@dataclass(frozen=True)
+class Sight:
+    """Points on the water, and what stands between them.
+
+    ``lon``, ``lat`` degrees, shape (points,); ``reach`` nm from each point within which land does not count: 0
+    at sea, more for the ports, which come last.
     """
-    second, first = np.triu_indices(len(lon), 1)
-    xyz = unit_vectors(lat, lon)
-    open_ = ~land.blocks(xyz[first], xyz[second])
-    first, second = first[open_], second[open_]
-    nm = distance_nm(lat[first], lon[first], lat[second], lon[second])
-    clear = np.ones(len(first), bool)
-    tied = reach[first] > 0
-    sea = np.flatnonzero(~tied)
-    clear[sea] = ~land.crossed(lon[first[sea]], lat[first[sea]], lon[second[sea]], lat[second[sea]])
-    near = np.flatnonzero(tied)
-    points, line = land.points(lon[first[near]], lat[first[near]], lon[second[near]], lat[second[near]])
-    owner = near[line]
-    at = distance_nm(lat[first[owner]], lon[first[owner]], points[:, 1], points[:, 0])
-    bad = (at > reach[first[owner]]) & (at < nm[owner] - reach[second[owner]])
-    clear[owner[bad]] = False
-    return Lines(np.stack([first, second], axis=1)[clear], nm[clear], {})
+
+    lon: Floats
+    lat: Floats
+    reach: Floats
+    land: Land
+
+    def candidates(self) -> Ints:
+        """Pairs of points between which no inner land lies, shape (pairs, 2), the larger number first.
+
+        All pairs that are near each other, and the distant ones among some points that stand for their
+        neighbours.
+        """
+        xyz = unit_vectors(self.lat, self.lon)
+        near = KDTree(xyz).query_pairs(2 * np.sin(FAR_NM / RADIUS_NM / 2), output_type="ndarray")
+        some = _spread(xyz[self.reach == 0])
+        second, first = np.triu_indices(len(some), 1)
+        pairs = np.concatenate([near[:, ::-1], np.stack([some[first], some[second]], axis=1)])
+        pairs = np.unique(pairs, axis=0)
+        return pairs[~self.land.blocks(xyz[pairs[:, 0]], xyz[pairs[:, 1]])]
+
+    def clear(self, pairs: Ints) -> Bools:
+        """Whether each pair of points is in sight of each other; the larger number comes first."""
+        a, b = pairs.T
+        clear = np.ones(len(pairs), bool)
+        tied = self.reach[a] > 0
+        sea, near = np.flatnonzero(~tied), np.flatnonzero(tied)
+        clear[sea] = ~self.land.crossed(*self._ends(a[sea], b[sea]))
+        points, line = self.land.points(*self._ends(a[near], b[near]))
+        a, b, owner = a[near[line]], b[near[line]], near[line]
+        from_a = distance_nm(self.lat[a], self.lon[a], points[:, 1], points[:, 0])
+        from_b = distance_nm(self.lat[b], self.lon[b], points[:, 1], points[:, 0])
+        clear[owner[(from_a > self.reach[a]) & (from_b > self.reach[b])]] = False
+        return clear
+
+    def _ends(self, a: Ints, b: Ints) -> tuple[Floats, Floats, Floats, Floats]:
+        return self.lon[a], self.lat[a], self.lon[b], self.lat[b]
+
+
+def taut_lines(sight: Sight, nodes: int, lanes: Lines, boxes: Boxes) -> Lines:
+    """The lines ``lanes`` and all lines of sight, without those that others replace.
+
+    Only the first ``nodes`` points may lie on a way.
+    """
+    pairs = sight.candidates()
+    lines = joined(lanes, straight(sight.lon, sight.lat, pairs[sight.clear(pairs)]))
+    masks = lines.hits(boxes, sight.lon, sight.lat).masks(len(lines.nm))
+    return lines.some(needed(len(sight.lon), nodes, lines, masks))
 
 
 def lane_lines(lanes: Lanes, used: Bools, turns: Bools) -> Lines:
@@ -89,6 +131,18 @@ def needed(count: int, nodes: int, lines: Lines, masks: Ints) -> Ints:
             over = np.where(shorter, near + far, np.inf).min(axis=1)
             keep[some] = over > nm * (1.0 + SPARE)
     return np.flatnonzero(keep)
+
+
+def _spread(xyz: Floats) -> Ints:
+    """Numbers of some points, none within 60 nm of another, and every other point within 60 nm of one."""
+    close = KDTree(xyz).query_ball_point(xyz, FAR_SPACING_NM / RADIUS_NM)
+    left = np.ones(len(xyz), bool)
+    chosen = []
+    for point, others in enumerate(close):
+        if left[point]:
+            chosen.append(point)
+            left[others] = False
+    return np.array(chosen, np.int64)
 
 
 def _back(before: Ints, node: int) -> list[int]:

@@ -1,5 +1,6 @@
 """Where taut ways may turn: nodes near coasts on lanes that some way between ports uses."""
 
+from collections import defaultdict
 from itertools import combinations
 
 import numpy as np
@@ -7,23 +8,26 @@ import shapely
 from scipy.spatial import KDTree
 
 from projection.route.land_mask import Land
-from projection.route.marnet import Bools, Lanes
+from projection.route.marnet import Bools, Ints, Lanes
 from projection.route.sea_boxes import inside
 from projection.route.sea_graph import SeaGraph
 from projection.route.sea_router import Router
 from projection.route.sea_ways import find_ways
-from projection.sphere import RADIUS_NM, unit_vectors
+from projection.sphere import RADIUS_NM, Floats, distance_nm, unit_vectors
 
 SAMPLE = 12
 """Ports, far from each other, between which alternatives show which lanes matter."""
 
 SAMPLE_DEPTH = 3
-NEAR_COAST_NM = 30.0
+NEAR_COAST_NM = 100.0
 NEAR_BOX = 0.5
 """Degrees round a box within which every used node may be a turning point."""
 
-SPACING_NM = 12.0
-"""Turning points closer than this to another are left out, but for those near a box."""
+SPACING_NM = 20.0
+"""Turning points closer than this to another in sight are left out, but for those near a box.
+
+Further off the coast it is the distance from the coast.
+"""
 
 
 def used_nodes(graph: SeaGraph) -> Bools:
@@ -48,14 +52,30 @@ def turning_points(graph: SeaGraph, lanes: Lanes, land: Land, used: Bools) -> Bo
     turns = used & inside(graph.boxes, lanes.lon, lanes.lat, NEAR_BOX).any(axis=1)
     through = graph.lines.ends[(graph.masks != 0) & (graph.lines.ends < len(used)).all(axis=1)]
     turns[through[used[through].all(axis=1)]] = True
-    left = used & ~turns & (away < NEAR_COAST_NM)
-    nodes = np.flatnonzero(left)
-    close = KDTree(spots[nodes]).query_ball_point(spots[nodes], SPACING_NM / RADIUS_NM)
-    for node, others in zip(nodes.tolist(), close, strict=True):
-        if left[node]:
-            turns[node] = True
-            left[nodes[others]] = False
+    nodes = np.flatnonzero(used & ~turns & (away < NEAR_COAST_NM))
+    spacing = np.maximum(SPACING_NM, away[nodes])
+    turns[nodes[_thinned(lanes.lon[nodes], lanes.lat[nodes], spacing, land)]] = True
     return turns
+
+
+def _thinned(lon: Floats, lat: Floats, spacing: Floats, land: Land) -> Ints:
+    """Numbers of some points, so that every other one has one of them within its spacing (nm) and in sight."""
+    spots = unit_vectors(lat, lon)
+    pairs = KDTree(spots).query_pairs(spacing.max(initial=0.0) / RADIUS_NM, output_type="ndarray")
+    pairs = np.concatenate([pairs, pairs[:, ::-1]])
+    nm = distance_nm(lat[pairs[:, 0]], lon[pairs[:, 0]], lat[pairs[:, 1]], lon[pairs[:, 1]])
+    kept, other = pairs[nm < spacing[pairs[:, 1]]].T
+    clear = ~land.crossed(lon[kept], lat[kept], lon[other], lat[other])
+    close: dict[int, list[int]] = defaultdict(list)
+    for one, two in zip(kept[clear].tolist(), other[clear].tolist(), strict=True):
+        close[one].append(two)
+    left = np.ones(len(lon), bool)
+    chosen = []
+    for point in np.argsort(spacing, kind="stable").tolist():
+        if left[point]:
+            chosen.append(point)
+            left[close[point]] = False
+    return np.array(sorted(chosen), np.int64)
 
 
 def _spread(graph: SeaGraph, count: int) -> list[int]:
