@@ -75,5 +75,5 @@ def _section(name: str, equation: Callable[..., Any]) -> str:
 
 def _flowing(text: str) -> str:
     """Text of a docstring in Markdown."""
-    words = " ".join(text.split()).replace("``", "`").replace("Source: ", "*Source:* ")
+    words = " ".join(text.split()).replace("``", "`").replace("](", "]\\(").replace("Source: ", "*Source:* ")
     return "\n".join(textwrap.wrap(words, 115, break_long_words=False, break_on_hyphens=False))
