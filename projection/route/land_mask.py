@@ -28,6 +28,9 @@ CHORD_NM = 20.0
 """Great circles are cut into straight chords: long ones where no coast is near, short ones near coasts."""
 
 CELLS_A_DEGREE = 5
+ICE_SOUTH = -60.0
+"""South of this latitude, the bound of the Antarctic area, no ship is routed."""
+
 FINEST_NM = 12.0
 """Inner land is looked for in points as close as this, about one cell."""
 
@@ -36,7 +39,8 @@ FINEST_NM = 12.0
 class Land:
     """Coastlines and land polygons in spatial indexes, and two pictures of 0.2 degree cells.
 
-    ``inner`` cells wholly on land, shape (latitudes, longitudes) from 90 S and 180 W. ``coasts`` count of cells
+    ``inner`` cells wholly on land or in the ice south of 60 S, shape (latitudes, longitudes) from 90 S and
+    180 W. ``coasts`` count of cells
     with a coast in the rows and columns before, one row and column more than ``inner``.
     """
 
@@ -186,8 +190,10 @@ def _pictures(pieces: Shapes, ground: shapely.STRtree) -> tuple[Bools, Ints]:
     ashore = np.zeros(count + 1, bool)
     ashore[label[row, column][ground.query(shapely.points(middle), predicate="intersects")[0]]] = True
     ashore[0] = False
+    inner = ashore[label]
+    inner[: round((ICE_SOUTH + 90) * CELLS_A_DEGREE)] = True
     grown = ndimage.binary_dilation(coast, np.ones((3, 3)))
-    return ashore[label], np.pad(grown.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
+    return inner, np.pad(grown.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
 
 
 def _cells(lon: Floats, lat: Floats) -> tuple[Ints, Ints]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from projection.network.rows import Passage
-from projection.route.land_mask import chord_lines
+from projection.route.land_mask import CHORD_NM, chord_lines
 from projection.route.marnet import Bools, Ints
 from projection.sphere import Floats, unit_vectors
 
@@ -77,7 +77,7 @@ def hits(boxes: Boxes, lon1: Floats, lat1: Floats, lon2: Floats, lat2: Floats) -
     found: list[tuple[Ints, Ints, Floats, Floats]] = []
     for bit, bounds in enumerate(boxes.bounds):
         lines = _candidates(a, b, bounds)
-        chords, line = chord_lines(lon1[lines], lat1[lines], lon2[lines], lat2[lines])
+        chords, line = chord_lines(lon1[lines], lat1[lines], lon2[lines], lat2[lines], CHORD_NM)
         where, first, last = _clip(chords, bounds)
         owner, place = np.unique(line[where], return_index=True)
         if len(owner):

@@ -8,7 +8,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial import KDTree
 
 from projection.network.rows import Place
-from projection.route.land_mask import Land
+from projection.route.land_mask import ICE_SOUTH, Land
 from projection.route.marnet import Bools, Ints, Lanes
 from projection.route.sea_boxes import Boxes, inside
 from projection.route.sea_mend import mended
@@ -31,11 +31,12 @@ APPROACH_SLACK_NM = 2.0
 
 
 def clear_lanes(lanes: Lanes, land: Land, boxes: Boxes) -> Lanes:
-    """Lanes that do not cross land, canals excepted, in one connected piece; other nodes are dropped.
+    """Lanes clear of land, canals excepted, and of the southern ice, in one piece; other nodes are dropped.
 
     A lane over land is a canal when it lies near a passage's box and joins waters that are not joined there.
     """
     lanes, dry = mended(lanes, land)
+    dry &= (lanes.lat[lanes.edges] >= ICE_SOUTH).all(axis=1)
     keep = dry | _canals(lanes, dry, inside(boxes, lanes.lon, lanes.lat, CANAL_MARGIN))
     label = _pieces(len(lanes.lon), lanes.edges[keep])
     main = label == np.bincount(label).argmax()
