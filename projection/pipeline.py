@@ -115,7 +115,7 @@ def solve_scenario(
         Nothing was found in time; nothing is written.
     """
     clock = Clock(watch)
-    must_be_replaceable(out)
+    _must_be_writable(out)
     scenario_path = find_scenario(path)
     with clock.phase("check") as tell:
         _refuse_errors(check(scenario_path), tell)
@@ -202,6 +202,15 @@ def with_overrides(scenario: Scenario, overrides: Mapping[str, Any]) -> Scenario
         faults = [Finding(f"solver: {fault['loc'][0]}", fault["msg"].lower()) for fault in error.errors()]
         raise InputError(faults) from error
     return replace(scenario, settings=settings.model_copy(update={"solver": solver}))
+
+
+def _must_be_writable(out: Path) -> None:
+    """Raise `InputError` before minutes of solving when the plan could not be written after them."""
+    must_be_replaceable(out)
+    target = out.resolve()
+    near = next(path for path in target.parents if path.exists())
+    if not near.is_dir() or not os.access(near, os.W_OK):
+        raise InputError([Finding(str(near), "cannot be written to", "name another folder with --out")])
 
 
 def _refuse_errors(findings: list[Finding], tell: Callable[..., None]) -> None:

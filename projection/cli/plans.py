@@ -48,13 +48,15 @@ def solve(
 
 
 def verify(manner: Manner, folder: Path) -> None:
-    """Recount a plan; exit 3 when a rule is broken."""
+    """Recount a plan; exit 3 when a rule is broken or the folder cannot be read."""
     from projection.plan.verify.rules import RULES
     from projection.plan.verify.rules import verify as recount
 
+    read_plan(folder)
     faults = recount(folder)
     lines = [str(fault) for fault in faults]
-    lines.append(f"{len(RULES)} rules recounted: " + (f"{len(faults)} faults" if faults else "no fault"))
+    many = f"{len(faults)} fault{'' if len(faults) == 1 else 's'}" if faults else "no fault"
+    lines.append(f"{len(RULES)} rules recounted: {many}")
     manner.answer("\n".join(lines), {"plan": str(folder), "rules": len(RULES), **found(faults)})
     if faults:
         raise typer.Exit(Exit.INPUT)

@@ -75,6 +75,13 @@ def test_solve_does_not_replace_what_is_no_plan(run, tmp_path):
     assert "is not a plan folder" in result.stderr
 
 
+def test_a_place_that_cannot_be_written_to_is_refused_before_the_solve(run, tmp_path):
+    (tmp_path / "file").write_text("")
+    result = run("solve", TINY, "--out", tmp_path / "file" / "plan")
+    assert result.exit_code == 3
+    assert result.stderr.startswith(f"{tmp_path / 'file'}: cannot be written to")
+
+
 def test_what_is_edited_during_a_run_does_not_reach_its_plan(run, tmp_path, monkeypatch):
     scenario = tmp_path / "mine"
     shutil.copytree(TINY, scenario)
@@ -133,7 +140,10 @@ def test_verify_of_a_changed_plan_ends_in_3_and_names_the_rule(run, tiny_plan, t
 
 
 def test_verify_of_a_folder_that_is_no_plan_ends_in_3(run, tmp_path):
-    assert run("verify", tmp_path).exit_code == 3
+    result = run("verify", tmp_path)
+    assert result.exit_code == 3
+    assert "missions.csv" in result.stderr
+    assert "recounted" not in result.output
 
 
 def test_summary_says_the_plan_in_words_and_as_json(run, tiny_plan):
