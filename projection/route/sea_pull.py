@@ -20,7 +20,7 @@ from projection.sphere import RADIUS_NM, Floats, distance_nm, unit_vectors
 SPARE = 2e-4
 """Two lines replace a third when they are at most this share longer."""
 
-FAR_NM = 600.0
+FAR_NM = 1000.0
 """Beyond this distance only points that stand for their neighbours are joined by lines of sight."""
 
 FAR_SPACING_NM = 60.0

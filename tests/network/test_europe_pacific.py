@@ -201,7 +201,7 @@ def test_airspace_is_shut_where_europe_may_not_fly_and_open_elsewhere():
 
 
 def test_only_the_arctic_passages_are_shut():
-    assert {row.id for row in table("passages") if not row.open} == {"arctic", "northwest"}
+    assert {row.id for row in table("passages") if not row.open} == {"arctic", "northwest", "polar"}
 
 
 def test_both_sets_of_panama_locks_share_a_box_and_differ_in_size():
