@@ -104,6 +104,11 @@ class Passage(Sourced):
     ships_day: Count | None = Field(default=None, ge=0, description="ships a day; blank = no limit")
     open: bool = Field(default=True, description="open when the scenario says nothing; the Arctic is not")
 
+    @property
+    def span(self) -> float:
+        """Degrees of longitude from west to east; 360 for a box round a pole."""
+        return 360.0 if self.east - self.west == 360 else (self.east - self.west) % 360
+
 
 class LandLink(Sourced):
     """A road or railway between two nodes, usable both ways (land_links.csv)."""
@@ -116,9 +121,7 @@ class LandLink(Sourced):
     hours: Hours = Field(gt=0, description="end to end, with loading and unloading")
     stons_day: StonsPerDay = Field(ge=0, description="cargo a day left for this operation")
     pax_day: PaxPerDay = Field(ge=0, description="people a day left for this operation")
-    heavy: bool = Field(
-        default=False, description="takes outsize and tracked vehicles (rail, tank transporters)"
-    )
+    heavy: bool = Field(default=False, description="takes outsize and tracked vehicles (rail, tank transporters)")
 
 
 class Leg(Sourced):

@@ -40,13 +40,13 @@ def passage_boxes_are_boxes(case: Case) -> Iterator[Finding]:
         for column, side in (("west", row.west), ("east", row.east)):
             if not -180 <= side <= 180:
                 yield found.finding(column, f"{side:g} is no longitude", "write -180 to 180")
-        if not 0 < (row.east - row.west) % 360 <= 180:
+        if not (0 < row.span <= 180 or row.span == 360):
             what = f"the box from {row.west:g} east to {row.east:g} spans half the world or nothing"
             yield found.finding("west", what, "exchange WEST and EAST")
             continue
         for port in case.network.seaports.values():
             east_of_west = (port.lon - row.west) % 360
-            if row.south <= port.lat <= row.north and east_of_west <= (row.east - row.west) % 360:
+            if row.south <= port.lat <= row.north and east_of_west <= row.span:
                 yield found.finding("id", f"the box holds the port {port.id}", "draw the box without the port")
 
 

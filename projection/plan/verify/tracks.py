@@ -46,7 +46,7 @@ def crossed_by(track: Track, passages: Iterable[Passage]) -> tuple[str, ...]:
     found = []
     for row in passages:
         east = (lon - row.west) % 360
-        inside = (east > _EDGE_DEG) & (east < (row.east - row.west) % 360 - _EDGE_DEG)
+        inside = (row.span == 360) | (east > _EDGE_DEG) & (east < row.span - _EDGE_DEG)
         inside &= (lat > row.south + _EDGE_DEG) & (lat < row.north - _EDGE_DEG)
         if inside.any():
             found.append(row.id)
