@@ -77,6 +77,7 @@ gap = 0.06
 
 [rules]
 crew_rest_h = 12
+use_window = 7
 """,
     "movements.csv": """\
 uln,nation,origin,poe,pod,dest,mode,ald,ead,rdd,priority,pax,bulk_stons,over_stons,out_stons,nat_stons,sqft

@@ -64,7 +64,8 @@ def test_a_warning_does_not_keep_a_folder_from_being_read(tmp_path: Path) -> Non
 
 
 def test_settings_may_be_yaml(tmp_path: Path) -> None:
-    text = "title: Tiny\nnetwork: small\nc_day: 2027-03-01\nhorizon_days: 40\nweights:\n  short_days: 20\n"
+    text = "title: Tiny\nnetwork: small\nc_day: 2027-03-01\nhorizon_days: 40\n"
+    text += "weights:\n  short_days: 20\nrules:\n  use_window: 7\n"
     toml = write_case(tmp_path / "a")
     yaml = write_case(tmp_path / "b", {"scenario.toml": None, "scenario.yaml": text})
     assert read_scenario(yaml).settings == read_scenario(toml).settings
