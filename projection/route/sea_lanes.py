@@ -26,6 +26,9 @@ NEAREST_NODES = 16
 BUOYS = 3
 """Nodes that are kept as a port's first."""
 
+ASHORE_WEIGHT = 3.0
+"""A port's best link is short and soon clear of land: a mile of approach over land counts as three more."""
+
 APPROACH_SLACK_NM = 2.0
 """How much further from a port than the best link another link may still touch land."""
 
@@ -60,9 +63,12 @@ def buoys(ports: Sequence[Place], lanes: Lanes, land: Land) -> tuple[Ints, Float
     near = tree.query(spots, k=min(NEAREST_NODES, len(lanes.lon)))[1].reshape(len(ports), -1)
     links = np.stack([np.repeat(np.arange(len(ports)), near.shape[1]), near.reshape(-1)], axis=1)
     lon, lat = np.array([(port.lon, port.lat) for port in ports], float).reshape(-1, 2)[links[:, 0]].T
-    ashore = land_reach(land, lon, lat, lanes.lon[links[:, 1]], lanes.lat[links[:, 1]])
-    reach = ashore.reshape(near.shape).min(axis=1, initial=np.inf) + APPROACH_SLACK_NM
-    clear = (ashore <= reach[links[:, 0]]).reshape(near.shape)
+    node = links[:, 1]
+    ashore = land_reach(land, lon, lat, lanes.lon[node], lanes.lat[node]).reshape(near.shape)
+    nm = distance_nm(lat, lon, lanes.lat[node], lanes.lon[node]).reshape(near.shape)
+    best = (nm + ASHORE_WEIGHT * ashore).argmin(axis=1)
+    reach = ashore[np.arange(len(ports)), best] + APPROACH_SLACK_NM
+    clear = ashore <= reach[:, None]
     first = clear & (clear.cumsum(axis=1) <= BUOYS)
     links = links[first.reshape(-1)]
     return links[np.lexsort(links.T[::-1])], reach

@@ -11,7 +11,7 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import KDTree
 
-from projection.route.land_mask import Land
+from projection.route.land_mask import Land, lonlat
 from projection.route.marnet import Bools, Ints, Lanes
 from projection.route.sea_boxes import Boxes
 from projection.route.sea_graph import Lines, joined, shortest, straight
@@ -66,7 +66,20 @@ class Sight:
         from_a = distance_nm(self.lat[a], self.lon[a], points[:, 1], points[:, 0])
         from_b = distance_nm(self.lat[b], self.lon[b], points[:, 1], points[:, 0])
         clear[owner[(from_a > self.reach[a]) & (from_b > self.reach[b])]] = False
-        return clear
+        return clear & ~self._inland(pairs)
+
+    def _inland(self, pairs: Ints) -> Bools:
+        """Whether two ports' line is still on land where the first port's approach ends."""
+        answer = np.zeros(len(pairs), bool)
+        both = np.flatnonzero((self.reach[pairs] > 0).all(axis=1))
+        a, b = pairs[both].T
+        nm = distance_nm(self.lat[a], self.lon[a], self.lat[b], self.lon[b])
+        share = np.minimum(1.0, self.reach[a] / nm)[:, None]
+        xyz = unit_vectors(self.lat, self.lon)
+        spot = lonlat(xyz[a] + share * (xyz[b] - xyz[a]))
+        ashore = self.land.covers(spot[:, 0], spot[:, 1])
+        answer[both] = ashore & (nm > self.reach[a] + self.reach[b])
+        return answer
 
     def _ends(self, a: Ints, b: Ints) -> tuple[Floats, Floats, Floats, Floats]:
         return self.lon[a], self.lat[a], self.lon[b], self.lat[b]
