@@ -32,7 +32,8 @@ def sea_legs(
 ) -> Mapping[Pair, tuple[SeaLeg, ...]]:
     """Alternatives by sea for every ordered pair of ports, shortest first, dominated ones dropped.
 
-    An alternative is dominated when another is no longer and its passages are a subset.
+    An alternative is dominated when another is no longer and its passages are a subset. A pair that no way
+    joins is left out. A canal (Suez, Panama) is there only when the network has a passage for it.
 
     Parameters
     ----------
@@ -47,6 +48,8 @@ def sea_legs(
         alternatives. Others are found by shutting passages one, two and three at a time.
     """
     names = sorted(network.seaports if ports is None else set(ports))
+    if len(names) < 2:
+        return {}
     graph = sea_graph(network, allow)
     asked = sorted({graph.boxes.mask_of(closure) for closure in shut})
     key = [*_key(graph.boxes, network, allow), repr((names, asked))]

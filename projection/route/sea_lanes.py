@@ -26,6 +26,9 @@ NEAREST_NODES = 16
 BUOYS = 3
 """Nodes that are kept as a port's first."""
 
+APPROACH_NM = 25.0
+"""Further than this from a port no line touches land; a port farther from the sea has no sea legs."""
+
 ASHORE_WEIGHT = 3.0
 """A port's best link is short and soon clear of land: a mile of approach over land counts as three more."""
 
@@ -67,7 +70,7 @@ def buoys(ports: Sequence[Place], lanes: Lanes, land: Land) -> tuple[Ints, Float
     ashore = land_reach(land, lon, lat, lanes.lon[node], lanes.lat[node]).reshape(near.shape)
     nm = distance_nm(lat, lon, lanes.lat[node], lanes.lon[node]).reshape(near.shape)
     best = (nm + ASHORE_WEIGHT * ashore).argmin(axis=1)
-    reach = ashore[np.arange(len(ports)), best] + APPROACH_SLACK_NM
+    reach = np.minimum(ashore[np.arange(len(ports)), best] + APPROACH_SLACK_NM, APPROACH_NM)
     clear = ashore <= reach[:, None]
     first = clear & (clear.cumsum(axis=1) <= BUOYS)
     links = links[first.reshape(-1)]

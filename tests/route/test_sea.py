@@ -143,3 +143,17 @@ def test_one_query_takes_less_than_five_milliseconds():
         router().ways(1 << bit, [pair])
         seconds.append(time.perf_counter() - start)
     assert min(seconds) < 0.005
+
+
+def test_a_network_without_passages_has_no_canals_and_a_port_far_inland_no_legs():
+    inland = network().seaports["DEBRV"].model_copy(update={"id": "BASEL", "lat": 47.56, "lon": 7.59})
+    few = {"BASEL": inland, **{name: network().seaports[name] for name in ("DJJIB", "GRPIR")}}
+    found = sea_legs(replace(network(), seaports=few, passages={}))
+    assert set(found) == {("DJJIB", "GRPIR"), ("GRPIR", "DJJIB")}
+    (leg,) = found["DJJIB", "GRPIR"]
+    assert leg.transits == ()
+    assert 10_000 < leg.nm < 12_000
+
+
+def test_one_port_alone_has_no_legs():
+    assert sea_legs(network(), ["KRPUS"]) == {}
