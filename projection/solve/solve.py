@@ -1,40 +1,77 @@
 """`solve`: a model and the scenario's [solver] become a Solution."""
 
+import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 
 from projection.model.model import Model
 from projection.scenario.rows import Solver
-from projection.solve.highs import Outcome, Stop, Watch, load, run, solver_options
-from projection.solve.matrix import Matrix, matrix
-from projection.solve.solution import Solution, Status, relative_gap
+from projection.solve.highs import Stop
+from projection.solve.matrix import Floats, Matrix, matrix
+from projection.solve.pipeline import Search
+from projection.solve.solution import Progress, Solution, Status, relative_gap
 
 ZERO = 1e-7
+SMALL = 1500
+"""Whole columns up to which HiGHS alone is quickest; measured in docs/benchmarks.md."""
+Watch = Callable[[Progress], None]
 
 
 def solve(model: Model, solver: Solver, watch: Watch | None = None, stop: Stop | None = None) -> Solution:
-    """Solve to the gap or the time limit, whichever comes first; an interrupt keeps the best plan."""
+    """Solve to the gap or the time limit, whichever comes first.
+
+    Ctrl-C or ``stop`` ends the search at its next poll and keeps the best plan, its bound and its gap. ``watch``
+    is called from the calling thread a few times a second.
+    """
     began = time.monotonic()
     stop = stop or Stop()
     problem = matrix(model)
-    left = solver.time_limit_s - (time.monotonic() - began)
-    found = run(load(problem, solver_options(solver, left)), watch, stop)
+    search = Search(model.instance, problem, solver, stop, began)
+    _in_thread(search.run if int(problem.integral.sum()) > SMALL else search.alone, search, watch, stop)
+    values = search.best_values
     return Solution(
-        status=_status(found, solver, stop),
-        objective=found.objective,
-        bound=min(found.bound, found.objective),
+        status=_status(search, solver, stop),
+        objective=search.objective,
+        bound=min(search.bound, search.objective),
         seconds=time.monotonic() - began,
-        values={} if found.values is None else by_component(problem, found.values),
+        values={} if values is None else by_component(problem, values),
     )
 
 
-def _status(found: Outcome, solver: Solver, stop: Stop) -> Status:
-    if found.values is None:
+def _in_thread(work: Callable[[], None], search: Search, watch: Watch | None, stop: Stop) -> None:
+    """Run ``work`` beside this thread, which watches and hears Ctrl-C; an error in it is raised here."""
+    failed: list[BaseException] = []
+
+    def guarded() -> None:
+        try:
+            work()
+        except BaseException as error:  # noqa: BLE001 - handed on to the caller's thread
+            failed.append(error)
+
+    thread = threading.Thread(target=guarded, daemon=True)
+    thread.start()
+    while thread.is_alive():
+        try:
+            thread.join(0.2)
+            if watch is not None:
+                watch(search.progress())
+        except KeyboardInterrupt:
+            stop.ask()
+        except BaseException:
+            stop.ask()
+            thread.join()
+            raise
+    if failed:
+        raise failed[0]
+
+
+def _status(search: Search, solver: Solver, stop: Stop) -> Status:
+    if search.best_values is None:
         return "no plan"
-    gap = relative_gap(found.objective, found.bound)
+    gap = relative_gap(search.objective, search.bound)
     if gap <= 1e-6:
         return "optimal"
     if gap <= solver.gap + 1e-9:
@@ -42,11 +79,13 @@ def _status(found: Outcome, solver: Solver, stop: Stop) -> Status:
     return "interrupted" if stop.asked.is_set() else "time limit"
 
 
-def by_component(problem: Matrix, values: np.ndarray) -> Mapping[str, Mapping[Any, float]]:
+def by_component(problem: Matrix, values: Floats) -> Mapping[str, Mapping[Any, float]]:
     """Values that are not zero by component and key; whole ones rounded."""
     named: dict[str, dict[Any, float]] = {}
-    for (component, key), value, whole in zip(problem.columns, values, problem.integral, strict=True):
-        clean = float(round(value)) if whole else float(value)
-        if abs(clean) > ZERO:
+    for place in np.flatnonzero(np.abs(values) > ZERO):
+        component, key = problem.columns[int(place)]
+        value = float(values[place])
+        clean = float(round(value)) if problem.integral[place] else value
+        if clean:
             named.setdefault(component, {})[key] = clean
     return named

@@ -1,0 +1,152 @@
+"""The search: bound by branching on counts, a first plan by rounding, neighbourhoods on the other core."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+
+from projection.movement.instance import Instance
+from projection.scenario.rows import Solver
+from projection.solve.highs import Outcome, Stop, load, run
+from projection.solve.improve import Incumbent, Neighbourhoods, improve
+from projection.solve.matrix import Floats, Matrix
+from projection.solve.restrict import Box, Mask, Relaxation, Whole, search
+from projection.solve.solution import Progress, relative_gap
+from projection.solve.start import relax_and_fix
+from projection.solve.tree import Tree, counts, root
+
+STEPS = 8
+"""Nodes of the tree split while one neighbourhood is searched."""
+SHIP_STEPS = 60
+"""Most nodes split for whole ships before the first plan is sought."""
+
+
+class Search:
+    """One solve: the best plan, the bound, and what it is doing."""
+
+    def __init__(self, instance: Instance, problem: Matrix, solver: Solver, stop: Stop, began: float) -> None:
+        self.instance = instance
+        self.whole = Whole(problem)
+        self.solver = solver
+        self.stop = stop
+        self.began = began
+        self.bound = 0.0
+        self.phase = "start"
+        self.best: Incumbent | None = None
+
+    @property
+    def objective(self) -> float:
+        """Objective of the best plan."""
+        return self.best.objective if self.best else float("inf")
+
+    @property
+    def best_values(self) -> Floats | None:
+        """All columns of the best plan."""
+        return self.best.values if self.best else None
+
+    def progress(self) -> Progress:
+        """How it stands."""
+        return Progress(time.monotonic() - self.began, self.objective, self.bound, self.phase)
+
+    def alone(self) -> None:
+        """HiGHS alone: quickest on small problems."""
+        self.phase = "HiGHS"
+        self._stay_at_home()
+        options = {
+            "threads": self.solver.threads,
+            "random_seed": self.solver.seed,
+            "mip_rel_gap": self.solver.gap,
+            "mip_abs_gap": 1e-6,
+            "time_limit": self._left_s(),
+        }
+        found = run(load(self.whole.problem, options), self.stop)
+        self._offer(found)
+        self.bound = max(self.bound, found.bound)
+
+    def run(self) -> None:
+        """Bound, first plan, then both better side by side until the gap, the time limit or a stop."""
+        self._stay_at_home()
+        self.phase = "relaxation"
+        relaxation = Relaxation(self.whole, {"threads": 1})
+        relaxed = root(relaxation)
+        self.bound = max(self.bound, relaxed.bound)
+        tree = Tree(relaxation, counts(self.instance, self.whole), relaxed)
+        self.phase = "whole ships"
+        for _ in range(SHIP_STEPS):
+            if self._over() or tree.ships_whole() or not tree.step(self.objective):
+                break
+            self.bound = max(self.bound, tree.bound)
+        if not self._over():
+            self._first_plan(tree)
+        self._side_by_side(tree)
+
+    def _first_plan(self, tree: Tree) -> None:
+        self.phase = "first plan"
+        node = tree.best
+        if node is None or node.values is None:
+            return
+        days = np.array([self.whole.problem.columns[int(c)][1][1] for c in self.whole.columns])
+        found = relax_and_fix(self.whole, self._ships_as_in(node.values), days, self.stop, self._left_s())
+        if found is not None and found.values is not None:
+            self._offer(self._held(np.round(found.values[self.whole.columns])))
+
+    def _ships_as_in(self, values: Floats) -> Box:
+        """Ships held as they sail in ``values``, aircraft free."""
+        options = self.instance.options
+        names = [self.whole.problem.columns[int(c)][1][0] for c in self.whole.columns]
+        sea = np.array([options[name].mode == "sea" for name in names])
+        sailed = np.round(values[self.whole.columns])
+        fits = (self.whole.slack(np.where(sea, sailed, 0.0)) >= -1e-9).all() and sea.any()
+        box = self.whole.box
+        if not fits:
+            return box
+        return Box(np.where(sea, sailed, box.lower), np.where(sea, sailed, box.upper))
+
+    def _side_by_side(self, tree: Tree) -> None:
+        """Search neighbourhoods on both cores; every fourth round the tree takes some steps on one of them."""
+        self.phase = "improve"
+        around = Neighbourhoods(self.instance, self.whole, self.solver.seed)
+        turn = 0
+        with ThreadPoolExecutor(1) as other:
+            while not self._over() and self.best is not None:
+                turn += 1
+                aside = other.submit(self._branch if turn % 4 == 0 else self._around, tree, around.draw())
+                found = self._around(tree, around.draw())
+                for outcome in (found, aside.result()):
+                    if outcome is not None:
+                        around.learn(outcome)
+                        self._offer(outcome)
+                self.bound = max(self.bound, min(tree.bound, self.objective))
+
+    def _around(self, tree: Tree, free: Mask) -> Outcome | None:
+        del tree
+        return improve(self.whole, self.best, free, self.stop, self._left_s()) if self.best else None
+
+    def _branch(self, tree: Tree, free: Mask) -> Outcome | None:
+        del free
+        for _ in range(STEPS):
+            if self._over() or not tree.step(self.objective):
+                break
+        return None
+
+    def _stay_at_home(self) -> None:
+        """The plan that moves nothing: always allowed, so a plan always exists."""
+        self._offer(self._held(np.zeros(len(self.whole.columns))))
+
+    def _held(self, missions: Floats) -> Outcome:
+        """Best loads for given whole missions."""
+        limits = {"threads": 1, "time_limit": max(1.0, self._left_s())}
+        return search(self.whole, Box(missions, missions), limits, self.stop)
+
+    def _offer(self, found: Outcome) -> None:
+        """Keep a plan when it is better than the best."""
+        if found.values is not None and found.objective < self.objective - 1e-9:
+            whole = np.round(found.values[self.whole.columns])
+            self.best = Incumbent(whole, found.values, found.objective)
+
+    def _over(self) -> bool:
+        gap = relative_gap(self.objective, self.bound)
+        return self.stop.asked.is_set() or self._left_s() <= 0.1 or gap <= self.solver.gap
+
+    def _left_s(self) -> float:
+        return self.solver.time_limit_s - (time.monotonic() - self.began)

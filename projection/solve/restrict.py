@@ -1,0 +1,107 @@
+"""Restricted searches: the same matrix with whole columns held in a box, and the arithmetic of rounding."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import highspy
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csc_matrix
+
+from projection.solve.highs import Outcome, Stop, linear_outcome, load, run
+from projection.solve.matrix import Floats, Matrix
+
+Mask = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Box:
+    """Bounds of the whole columns, in the order of `Whole.columns`."""
+
+    lower: Floats
+    upper: Floats
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The whole columns of a matrix, and the rows that hold nothing else.
+
+    Such a row (tails, flying hours, spots, berths ...) has no negative entry and an upper limit, so whether one
+    more mission fits is a subtraction.
+    """
+
+    problem: Matrix
+
+    @cached_property
+    def columns(self) -> Places:
+        """Places of the whole columns in the matrix."""
+        return np.flatnonzero(self.problem.integral)
+
+    @cached_property
+    def box(self) -> Box:
+        """Their bounds in the full problem."""
+        return Box(self.problem.lower[self.columns], self.problem.upper[self.columns])
+
+    @cached_property
+    def _rows(self) -> tuple[csc_matrix, Floats]:
+        p = self.problem
+        full = csc_matrix((p.value, p.index, p.start), shape=(len(p.row_lower), len(p.cost))).tocsr()
+        entries = np.diff(full.indptr)
+        owner = np.repeat(np.arange(len(entries)), entries)
+        bad = (p.integral[full.indices] == 0) | (full.data < 0)
+        faults = np.bincount(owner[bad], minlength=len(entries))
+        chosen = (entries > 0) & (faults == 0) & np.isfinite(p.row_upper)
+        return full[chosen][:, self.columns].tocsc(), p.row_upper[chosen]
+
+    def slack(self, values: Floats) -> Floats:
+        """Room left in each whole-only row."""
+        rows, limit = self._rows
+        left: Floats = limit - rows @ values
+        return left
+
+    def take(self, slack: Floats, place: int) -> bool:
+        """Take room for one more of the column at ``place``; False, and nothing taken, when it does not fit."""
+        rows, _ = self._rows
+        span = slice(rows.indptr[place], rows.indptr[place + 1])
+        index, amount = rows.indices[span], rows.data[span]
+        if (amount > slack[index] + 1e-9).any():
+            return False
+        slack[index] -= amount
+        return True
+
+
+def search(whole: Whole, box: Box, options: Mapping[str, Any], stop: Stop, start: Floats | None = None) -> Outcome:
+    """Run HiGHS on the problem with its whole columns held in ``box``, from ``start`` when it is given."""
+    problem = whole.problem
+    lower, upper = problem.lower.copy(), problem.upper.copy()
+    lower[whole.columns], upper[whole.columns] = box.lower, box.upper
+    highs = load(replace(problem, lower=lower, upper=upper), options)
+    if start is not None:
+        highs.setSolution(len(start), whole.columns.astype(np.int32), start)
+    return run(highs, stop)
+
+
+class Relaxation:
+    """The linear relaxation, kept loaded so that bounds can change and it restarts from its last basis."""
+
+    def __init__(self, whole: Whole, options: Mapping[str, Any]) -> None:
+        self.whole = whole
+        self.highs: highspy.Highs = load(whole.problem, {**options, "solve_relaxation": True})
+
+    def run(self) -> Outcome:
+        """Solve it as it stands; what is neither optimal nor infeasible is tried once more from nothing."""
+        self.highs.run()
+        found = linear_outcome(self.highs)
+        if found.status not in ("Optimal", "Infeasible"):
+            self.highs.clearSolver()
+            self.highs.run()
+            found = linear_outcome(self.highs)
+        return found
+
+    def hold(self, places: Places, box: Box) -> None:
+        """Change the bounds of the whole columns at ``places`` (sorted, each once)."""
+        columns = self.whole.columns[places].astype(np.int32)
+        self.highs.changeColsBounds(len(places), columns, box.lower[places], box.upper[places])

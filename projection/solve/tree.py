@@ -1,0 +1,149 @@
+"""The bound: branch on how many missions a fleet sends, not on single launches.
+
+The relaxation splits a ship between ports and days at little cost, and branching on one launch day only moves the
+split to the next day. How many missions a fleet starts from a port is a whole number too, and branching on it
+moves the bound at once (docs/formulation.md has the measurement).
+"""
+
+import heapq
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from projection.movement.instance import Instance
+from projection.solve.highs import Outcome, SolverError
+from projection.solve.matrix import Floats
+from projection.solve.restrict import Relaxation, Whole
+
+FRACTION = 1e-5
+AIR_LAST = 0.01
+"""Weight of an aircraft count against a ship count when choosing what to branch on."""
+
+
+@dataclass(frozen=True)
+class Count:
+    """A sum of launches that must be whole: all of a fleet, from a POE, between ports, or one launch of a ship."""
+
+    name: tuple[str, ...]
+    places: tuple[int, ...]
+    weight: float
+
+
+def counts(instance: Instance, whole: Whole) -> tuple[Count, ...]:
+    """Sums to branch on, widest first; single launches of ships last, so that ships always come out whole."""
+    sums: dict[tuple[int, tuple[str, ...]], list[int]] = {}
+    weight: dict[tuple[int, tuple[str, ...]], float] = {}
+    for place, column in enumerate(whole.columns):
+        name, day = whole.problem.columns[int(column)][1]
+        option = instance.options[name]
+        sea = option.mode == "sea"
+        keys = [(0, (option.fleet, option.poe)), (1, (option.fleet, option.poe, option.pod))]
+        if sea:
+            keys.append((2, (name, f"{day:03d}")))
+        for level, key in keys:
+            sums.setdefault((level, key), []).append(place)
+            weight[level, key] = (1.0 if sea else AIR_LAST) * 0.5**level
+    return tuple(Count(key[1], tuple(found), weight[key]) for key, found in sorted(sums.items()))
+
+
+@dataclass(order=True)
+class Node:
+    """One part of the search space: the bound of its relaxation, and limits on counts."""
+
+    bound: float
+    number: int
+    limits: Mapping[int, tuple[float, float]] = field(compare=False)
+    totals: Floats | None = field(compare=False)
+    values: Floats | None = field(compare=False)
+
+
+class Tree:
+    """Best-first branch and bound on counts; ``bound`` holds for the whole problem at every moment."""
+
+    def __init__(self, relaxation: Relaxation, sums: Sequence[Count], root: Outcome) -> None:
+        self.relaxation = relaxation
+        self.sums = tuple(sums)
+        self.first_row = len(relaxation.whole.problem.row_lower)
+        for count in self.sums:
+            columns = relaxation.whole.columns[list(count.places)].astype(np.int32)
+            relaxation.highs.addRow(-np.inf, np.inf, len(columns), columns, np.ones(len(columns)))
+        self.held: dict[int, tuple[float, float]] = {}
+        self.number = 0
+        self.finished = float("inf")
+        self.heap = [Node(root.bound, 0, {}, self._totals(root.values), root.values)]
+
+    @property
+    def bound(self) -> float:
+        """Least bound of what is still open or was set aside."""
+        return min(self.heap[0].bound if self.heap else float("inf"), self.finished)
+
+    @property
+    def best(self) -> Node | None:
+        """The open node with the least bound."""
+        return self.heap[0] if self.heap else None
+
+    def ships_whole(self) -> bool:
+        """Whether every ship count of the best open node is whole."""
+        return not self.heap or not any(self._weights(self.heap[0])[self._sea()] > 0)
+
+    def step(self, limit: float) -> bool:
+        """Split the best open node, leaving out parts whose bound reaches ``limit``; False when none is left."""
+        if not self.heap:
+            return False
+        node = heapq.heappop(self.heap)
+        weights = self._weights(node)
+        pick = int(np.argmax(weights)) if len(weights) else -1
+        if pick < 0 or weights[pick] <= 0 or node.totals is None:
+            self.finished = min(self.finished, node.bound)
+            return False
+        total = node.totals[pick]
+        low, high = node.limits.get(pick, (-np.inf, np.inf))
+        for limits in ((low, np.floor(total)), (np.ceil(total), high)):
+            self._open(node, {**node.limits, pick: limits}, limit)
+        return True
+
+    def _open(self, parent: Node, limits: Mapping[int, tuple[float, float]], limit: float) -> None:
+        self._hold(limits)
+        found = self.relaxation.run()
+        if found.status == "Infeasible":
+            return
+        self.number += 1
+        bound = max(parent.bound, found.bound)
+        if bound < limit:
+            totals = self._totals(found.values)
+            heapq.heappush(self.heap, Node(bound, self.number, limits, totals, found.values))
+        else:
+            self.finished = min(self.finished, bound)
+
+    def _hold(self, limits: Mapping[int, tuple[float, float]]) -> None:
+        highs = self.relaxation.highs
+        for place in sorted(set(self.held) | set(limits)):
+            wanted = limits.get(place, (-np.inf, np.inf))
+            if self.held.get(place, (-np.inf, np.inf)) != wanted:
+                highs.changeRowBounds(self.first_row + place, *wanted)
+        self.held = dict(limits)
+
+    def _totals(self, values: Floats | None) -> Floats | None:
+        if values is None:
+            return None
+        whole = values[self.relaxation.whole.columns]
+        return np.array([whole[list(count.places)].sum() for count in self.sums])
+
+    def _weights(self, node: Node) -> Floats:
+        if node.totals is None:
+            return np.zeros(0)
+        off = np.abs(node.totals - np.round(node.totals))
+        weights: Floats = np.where(off > FRACTION, off, 0.0) * np.array([count.weight for count in self.sums])
+        return weights
+
+    def _sea(self) -> Floats:
+        return np.array([count.weight > AIR_LAST for count in self.sums])
+
+
+def root(relaxation: Relaxation) -> Outcome:
+    """Solve the relaxation of the whole problem; raises SolverError when HiGHS cannot."""
+    found = relaxation.run()
+    if not found.solved:
+        raise SolverError(f"the relaxation ends with status {found.status}")
+    return found
