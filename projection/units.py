@@ -60,6 +60,11 @@ def day_of(hour: float) -> int:
     return whole_days(hour) - 1
 
 
+def day_in(hour: float) -> int:
+    """Day on which something happens that begins at ``hour``; midnight begins a day, also when it is a hair off."""
+    return int((hour + 1e-5) // HOURS_PER_DAY)
+
+
 def whole_days(hours: float) -> int:
     """Days that a process of ``hours`` touches when it starts at a day's opening; 24.0 h is one day.
 

@@ -10,7 +10,7 @@ from projection.model.fleet import flying_hours, quota, tails
 from projection.model.flow import balance, demand, land
 from projection.model.lift import deck, payload, whole_ships
 from projection.model.model import Model, variables
-from projection.model.nodes import berths, fuel, handling, parking, working
+from projection.model.nodes import berths, fuel, handling, parking, transits, working
 from projection.model.objective import weighted_ston_days
 from projection.model.sets import Sets, make_sets
 from projection.movement.instance import Instance
@@ -30,6 +30,7 @@ EQUATIONS: dict[str, Equation] = {
     "parking": (parking, lambda s: s.places["parking"]),
     "fuel": (fuel, lambda s: s.places["fuel"]),
     "berths": (berths, lambda s: [(rule, *key) for rule in BERTHS for key in s.places[rule]]),
+    "transits": (transits, lambda s: s.places["transits"]),
     "handling": (handling, lambda s: s.handling),
     "land": (land, lambda s: s.land),
     "balance": (balance, lambda s: s.balance),

@@ -1,4 +1,4 @@
-"""Equations of places: working and parking MOG, fuel, berths, handling."""
+"""Equations of places: working and parking MOG, fuel, berths, transits, handling."""
 
 from pyomo.environ import quicksum
 
@@ -9,7 +9,7 @@ def working(model: Model, n: str, d: int) -> Expr:
     """Aircraft worked at an airfield on a day keep within its working spots.
 
     sum over o, e of work_hours[o,n,d-e] * slot[o] * sorties[o,e]
-        <= mog_working[n] * open_h[n] * queue_efficiency * (1 - taken[n])      (slot-hours)
+        <= mog_working[n] * open_h[n] * queue_efficiency * (1 - taken[n,d])      (slot-hours)
 
     One type alone gives formula 9.0: stons a day = MOG x payload x hours / ground time x 0.85.
     Source: AFPAM 10-1403, formula 9.0.
@@ -20,7 +20,7 @@ def working(model: Model, n: str, d: int) -> Expr:
 def parking(model: Model, n: str, d: int) -> Expr:
     """Aircraft on the ground at an airfield on a day keep within its parking spots.
 
-    sum over o, e of ground_hours[o,n,d-e] * slot[o] * sorties[o,e] <= mog_parking[n] * 24 * (1 - taken[n])
+    sum over o, e of ground_hours[o,n,d-e] * slot[o] * sorties[o,e] <= mog_parking[n] * 24 * (1 - taken[n,d])
 
     Source: parking MOG, AFPAM 10-1403.      (slot-hours)
     """
@@ -30,7 +30,7 @@ def parking(model: Model, n: str, d: int) -> Expr:
 def fuel(model: Model, n: str, d: int) -> Expr:
     """Fuel issued to missions at an airfield on a day keeps within what it can issue.
 
-    sum over o, e of fuel[o,n,d-e] * sorties[o,e] <= fuel_stons_day[n] * (1 - taken[n])      (stons)
+    sum over o, e of fuel[o,n,d-e] * sorties[o,e] <= fuel_stons_day[n] * (1 - taken[n,d])      (stons)
 
     Source: fuel per mission against daily issue, AFPAM 10-1403.
     """
@@ -40,24 +40,35 @@ def fuel(model: Model, n: str, d: int) -> Expr:
 def berths(model: Model, rule: str, n: str, d: int) -> Expr:
     """Ships alongside at a port on a day keep within its whole berths of their kind.
 
-    sum over o, e of alongside[o,n,d-e] * sorties[o,e] <= berths[kind,n]      (hulls)
+    sum over o, e of alongside[o,n,d-e] * sorties[o,e] <= berths[kind,n,d]      (hulls)
 
-    A ship alongside on any part of a day takes its berth that day.
+    berths[kind,n,d] = floor(berths[kind,n] * (1 - taken[n,d])). A ship alongside on any part of a day takes its
+    berth that day.
     """
     return _uses(model, rule, n, d)
+
+
+def transits(model: Model, n: str, d: int) -> Expr:
+    """Ships that enter a passage on a day keep within the ships a day left for us.
+
+    sum over o, e of entries[o,n,d-e] * sorties[o,e] <= ships_day[n]      (ships)
+
+    Source: daily transits of a canal as stated in passages.csv.
+    """
+    return _uses(model, "transits", n, d)
 
 
 def handling(model: Model, n: str, d: int) -> Expr:
     """Cargo over the quay at a port on a day keeps within what the port handles.
 
-    sum over u, p, k but people, e of quay_share[p,n,d-e] * load[u,p,k,e] <= stons_day[n] * (1 - taken[n])
+    sum over u, p, k but people, e of quay_share[p,n,d-e] * load[u,p,k,e] <= stons_day[n] * (1 - taken[n,d])
 
     A ship's cargo crosses the quay evenly over its hours alongside.      (stons)
     """
     cargo = quicksum(share * model.load[key] for key, share in model.sets.handling[n, d])
-    return cargo <= model.instance.limits["handling", n]
+    return cargo <= model.instance.limit("handling", n, d)
 
 
 def _uses(model: Model, rule: str, n: str, d: int) -> Expr:
     used = quicksum(amount * model.sorties[key] for key, amount in model.sets.places[rule][n, d])
-    return used <= model.instance.limits[rule, n]
+    return used <= model.instance.limit(rule, n, d)

@@ -156,7 +156,7 @@ def _quota(instance: Instance) -> dict[str, Weighted]:
 
 def _places(instance: Instance) -> dict[str, dict[tuple[str, int], Weighted]]:
     """For each rule of a place, (node, day): what each launch uses."""
-    rules = ("working", "parking", "fuel", "berths_roro", "berths_container", "berths_tanker")
+    rules = ("working", "parking", "fuel", "berths_roro", "berths_container", "berths_tanker", "transits")
     rows: dict[str, dict[tuple[str, int], list[tuple[Launch, float]]]] = {rule: {} for rule in rules}
     for launch in instance.launches:
         for use in instance.options[launch[0]].uses:

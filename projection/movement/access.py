@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from projection.network.network import Network
 from projection.scenario.scenario import Scenario
+from projection.units import day_in
 
 Mask = npt.NDArray[np.bool_]
 BEYOND = 120
@@ -35,6 +36,11 @@ class Access:
         """Answers for launch days 0..days-1 of something that happens ``offset`` days after launch."""
         index = np.clip(np.arange(days) + offset, 0, len(mask) - 1)
         return mask[index]
+
+    def slowed_h(self, passage: str, hour: float) -> float:
+        """Hours added to a passage that a ship enters at ``hour``."""
+        slowed = self.slowed(passage)
+        return float(slowed[min(max(day_in(hour), 0), len(slowed) - 1)])
 
     def _base(self, node: str, flag: str) -> Mask:
         return np.array([self.scenario.may_base(self.network, node, flag, day) for day in self.days])

@@ -18,7 +18,8 @@ from projection.movement.instance import (
     Way,
 )
 from projection.movement.land import Ways, amounts, directed, land_ways, ports_of
-from projection.movement.options import Option, numbered, usable_tails, whole_berths
+from projection.movement.limits import day_limits, place_limits
+from projection.movement.options import Option, numbered, usable_tails
 from projection.movement.refusals import MENDS, Refusals
 from projection.network.network import Network
 from projection.route.types import Legs, Pair
@@ -64,6 +65,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         holds=holds,
         shorts=tuple((u, k) for u, row in requirements.items() for k in sorted(row.amounts)),
         limits=place_limits(network, scenario),
+        day_limits=day_limits(network, scenario),
         link_limits={row.id: (row.stons_day, row.pax_day) for row in network.land_links.values()},
         refused=refusals.table(),
         tracks={
@@ -271,20 +273,3 @@ def _fleet_days(network: Network, fleet: Fleet, horizon: int) -> FleetDays:
         use_rate_h=fleet.use_rate_h or (aircraft.use_rate_h if aircraft else 24.0),
         quota_h=fleet.quota_h,
     )
-
-
-def place_limits(network: Network, scenario: Scenario) -> dict[tuple[str, str], float]:
-    """Daily limit of each (rule, node), after what others take."""
-    efficiency = scenario.settings.rules.queue_efficiency
-    limits: dict[tuple[str, str], float] = {}
-    for name, field in network.airfields.items():
-        left = 1 - field.taken
-        limits["working", name] = field.mog_working * field.open_h * efficiency * left
-        limits["parking", name] = field.mog_parking * 24 * left
-        limits["fuel", name] = field.fuel_stons_day * left
-    for name, port in network.seaports.items():
-        left = 1 - port.taken
-        for kind in ("roro", "container", "tanker"):
-            limits[f"berths_{kind}", name] = float(whole_berths(port, kind))
-        limits["handling", name] = port.stons_day * left
-    return dict(sorted(limits.items()))

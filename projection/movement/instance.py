@@ -119,9 +119,14 @@ class Instance:
     holds: tuple[Hold, ...]
     shorts: tuple[tuple[str, str], ...]
     limits: Mapping[tuple[str, str], float]
+    day_limits: Mapping[tuple[str, str, int], float]
     link_limits: Mapping[str, tuple[float, float]]
     refused: tuple[Refusal, ...]
     tracks: Mapping[str, tuple[tuple[float, float], ...]]
+
+    def limit(self, rule: str, place: str, day: int) -> float:
+        """What a place or passage can take on ``day``: ``day_limits``, else ``limits``."""
+        return self.day_limits.get((rule, place, day), self.limits[rule, place])
 
     def price(self, uln: str, cargo: str, day: float) -> float:
         """Weighted ston-days that one unit (ston or person) of a class costs when delivered on ``day``."""

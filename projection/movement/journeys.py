@@ -5,17 +5,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from projection.movement.access import Access
 from projection.movement.chains import air_graph, chain_payload, loaded_chains, runway_fault
-from projection.movement.sea_options import passage_fault, port_fault
+from projection.movement.sailing import Sailor
+from projection.movement.sea_options import port_fault
 from projection.movement.timeline import Flight, Stop, air_stops, flown_nm
 from projection.network.network import Network
 from projection.network.rows import Aircraft, Passage, Seaport, Ship
 from projection.route.air import air_legs
-from projection.route.legs import air_windows
+from projection.route.legs import air_windows, allowed_passages
 from projection.route.sea import sea_legs
 from projection.route.types import AirLeg, Pair, Path, SeaLeg
 from projection.scenario.rows import Closure, Permission, Settings
 from projection.scenario.scenario import Scenario
+from projection.units import day_in
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,8 @@ def journeys(network: Network, scenario: Scenario, question: Question) -> tuple[
     ships = [network.ships[lift] for lift in question.lifts if lift in network.ships]
     if ships and set(ends) <= set(network.seaports):
         legs = _sea_legs(network, scenario, ends, question.day)
-        found += [_voyage(network, scenario, question, ship, leg) for ship in ships for leg in legs]
+        access = Access(network, scenario)
+        found += [_voyage(Sailor(network, access, ship), question, leg) for ship in ships for leg in legs]
     if aircraft and set(ends) <= set(network.airfields):
         for row in aircraft:
             found += _flights(network, scenario, question, row)
@@ -183,54 +187,64 @@ def _base_refusals(network: Network, scenario: Scenario, flag: str, node: str, h
 
 
 def _sea_legs(network: Network, scenario: Scenario, ends: Pair, day: int) -> tuple[SeaLeg, ...]:
-    opened = {row.id for row in scenario.closures if row.kind == "passage" and row.status == "open"}
-    allow = sorted(name for name, row in network.passages.items() if not row.open and name in opened)
+    allow = allowed_passages(network, scenario)
     shut = [
         name
         for name, row in network.passages.items()
-        if (row.open or name in opened) and scenario.closed("passage", name, day, default=not row.open)
+        if (row.open or name in allow) and scenario.closed("passage", name, day, default=not row.open)
     ]
     return sea_legs(network, ends, allow=allow, shut=[shut] if shut else []).get(ends, ())
 
 
-def _voyage(network: Network, scenario: Scenario, question: Question, ship: Ship, leg: SeaLeg) -> Journey:
-    hour = question.day * 24.0 + ship.load_h
+def _voyage(sailor: Sailor, question: Question, leg: SeaLeg) -> Journey:
+    network, scenario, ship = sailor.network, sailor.access.scenario, sailor.ship
+    opening = question.day * 24.0
     ports = [network.seaports[name] for name in (question.start, question.end)]
-    refused = [fault[1] for port in ports if (fault := port_fault(port, ship))]
-    refused += _base_refusals(network, scenario, question.flag, leg.start, question.day * 24.0)
-    hops: list[Hop] = []
-    at, sailed = leg.start, 0.0
-    for name, reached in leg.transits:
-        passage = network.passages[name]
-        hours = (reached - sailed) / ship.speed_kt
-        day = int((hour + hours) // 24)
-        if fault := passage_fault(passage, ship):
-            refused.append(fault[1])
-        if scenario.closed("passage", name, day, default=not passage.open):
-            refused.append(f"{name} is shut on day {day}")
-        stay = passage.wait_h + passage.transit_h + scenario.slowed_h(name, day)
-        hops.append(Hop(at, name, reached - sailed, hours, stay))
-        at, sailed, hour = name, reached, hour + hours + stay
-    hops.append(Hop(at, leg.end, leg.nm - sailed, (leg.nm - sailed) / ship.speed_kt, 0.0))
-    if leg.hours is not None:
-        hops = [Hop(leg.start, leg.end, leg.nm, leg.hours, 0.0)]
-    arrive = question.day * 24.0 + ship.load_h + sum(hop.hours + hop.stay_h for hop in hops)
+    faults = [port_fault(port, ship, scenario.taken(port, question.day)) for port in ports]
+    refused = [fault[1] for fault in (*faults, *sailor.faults(leg)) if fault]
+    refused += _base_refusals(network, scenario, question.flag, leg.start, opening)
+    hops, held = _sea_hops(sailor, leg, opening + ship.load_h, refused)
+    arrive = opening + ship.load_h + sum(hop.hours + hop.stay_h for hop in hops)
     refused += _base_refusals(network, scenario, question.flag, leg.end, arrive)
+    places: list[Seaport | Passage] = [*ports, *(network.passages[hop.end] for hop in hops[:-1])]
     return Journey(
         mode="sea",
         lift=ship.id,
         flag=question.flag,
         hops=tuple(hops),
         stons=ship.payload_stons,
-        binds=tuple(_tightest(network, ship, ports, leg)),
+        binds=(*held, *_tightest(ship, places)),
         refused=tuple(dict.fromkeys(refused)),
         path=leg.path,
     )
 
 
-def _tightest(network: Network, ship: Ship, ports: Sequence[Seaport], leg: SeaLeg) -> Iterator[str]:
+def _sea_hops(sailor: Sailor, leg: SeaLeg, hour: float, refused: list[str]) -> tuple[list[Hop], list[str]]:
+    """Parts of a leg that starts at ``hour``, and where the ship is held; what forbids it goes to ``refused``."""
+    if leg.hours is not None:
+        sailed = sailor.sail(leg, hour)
+        refused += [sailed] if isinstance(sailed, str) else []
+        return [Hop(leg.start, leg.end, leg.nm, leg.hours if isinstance(sailed, str) else sailed.hours, 0.0)], []
+    hops: list[Hop] = []
+    held: list[str] = []
+    at, sailed_nm = leg.start, 0.0
+    for name, reached in leg.transits:
+        hours = (reached - sailed_nm) / sailor.ship.speed_kt
+        hour += hours
+        found = sailor.enter(name, hour) if sailor.locks[name] else ""
+        refused += [found] if isinstance(found, str) and found else []
+        lock, until = (sailor.network.locks[name][0], None) if isinstance(found, str) else found
+        wait = until - hour if until is not None else 0.0
+        held += [f"held {wait:.0f} h before {lock.id}, shut until day {day_in(hour + wait)}"] if wait else []
+        stay = wait + lock.wait_h + lock.transit_h + sailor.access.slowed_h(lock.id, hour + wait)
+        hops.append(Hop(at, lock.id, reached - sailed_nm, hours, stay))
+        at, sailed_nm, hour = lock.id, reached, hour + stay
+    last = leg.nm - sailed_nm
+    return [*hops, Hop(at, leg.end, last, last / sailor.ship.speed_kt, 0.0)], held
+
+
+def _tightest(ship: Ship, places: Sequence[Seaport | Passage]) -> Iterator[str]:
     """Where a ship has least room to spare in draft, beam and length."""
-    places: list[Seaport | Passage] = [*ports, *(network.passages[name] for name, _ in leg.transits)]
     for name, column, size in (
         ("draft", "draft_m", ship.draft_m),
         ("beam", "beam_m", ship.beam_m),

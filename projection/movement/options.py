@@ -1,13 +1,13 @@
 """Mission options: one lift type of one fleet, one chain of stops, and all that a launch of it uses."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from projection.movement.timeline import Stop, days_touched, hours_by_day, under_way_h
-from projection.network.rows import Aircraft, Seaport, Ship
+from projection.network.rows import Aircraft, Passage, Seaport, Ship
 from projection.scenario.rows import Fleet
-from projection.units import day_of
+from projection.units import day_in, day_of
 
 STONS_PER_TEU = 10
 """Military load of a container, planning average (facts: 10 to 13 stons)."""
@@ -144,6 +144,12 @@ def sea_uses(stops: Sequence[Stop], ship: Ship) -> tuple[Use, ...]:
     return tuple(sorted(uses))
 
 
+def transit_uses(stops: Sequence[Stop], passages: Mapping[str, Passage]) -> tuple[Use, ...]:
+    """Entries of a voyage into passages that let only so many ships in a day."""
+    entries = [entry for stop in stops for entry in stop.passages if passages[entry[0]].ships_day is not None]
+    return tuple(sorted(Use("transits", name, day_in(hour), 1.0) for name, hour in entries))
+
+
 def quay_shares(stops: Sequence[Stop]) -> tuple[Use, ...]:
     """Share of a voyage's cargo that crosses the quay by port and day, even over the hours alongside."""
     shares = []
@@ -162,9 +168,9 @@ def usable_tails(fleet: Fleet) -> int:
     return int(fleet.count * (1 - fleet.held_back) * (1 - fleet.reserve) + 1e-9)
 
 
-def whole_berths(port: Seaport, kind: str) -> int:
-    """Whole berths of a kind that others leave free."""
-    return int(getattr(port, f"berths_{kind}") * (1 - port.taken) + 1e-9)
+def whole_berths(port: Seaport, kind: str, taken: float) -> int:
+    """Whole berths of a kind left free by others, who take the share ``taken``."""
+    return int(getattr(port, f"berths_{kind}") * (1 - taken) + 1e-9)
 
 
 def numbered(options: Sequence[Option]) -> list[Option]:

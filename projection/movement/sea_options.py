@@ -1,131 +1,102 @@
 """Sea options of a fleet: for each launch day the quickest open way out and back, equal voyages put together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from projection.movement.access import Access, Mask
 from projection.movement.air_options import base_mask, disposal_days
-from projection.movement.options import Option, Payload, quay_shares, sea_payload, sea_uses, whole_berths
-from projection.movement.refusals import Refusals
+from projection.movement.options import (
+    Option,
+    Payload,
+    quay_shares,
+    sea_payload,
+    sea_uses,
+    transit_uses,
+    usable_tails,
+    whole_berths,
+)
+from projection.movement.refusals import MENDS, Refusals
+from projection.movement.sailing import Fault, Sailing, Sailor, size_fault
 from projection.movement.timeline import Stop
 from projection.network.network import Network
-from projection.network.rows import Passage, Seaport, Ship
+from projection.network.rows import Seaport, Ship
 from projection.route.types import Legs, Pair, SeaLeg
 from projection.scenario.rows import Fleet
-
-
-@dataclass(frozen=True)
-class Sailing:
-    """One leg sailed from a given hour: hours under way and the hour of entry into each passage."""
-
-    leg: SeaLeg
-    hours: float
-    entries: tuple[tuple[str, float], ...]
 
 
 def sea_options(
     network: Network, legs: Legs, access: Access, fleet: Fleet, pairs: Sequence[Pair], refusals: Refusals
 ) -> list[Option]:
     """Every option of a fleet of ships between the (POE, POD) pairs."""
-    ship = network.ships[fleet.lift]
+    sailor = Sailor(network, access, network.ships[fleet.lift])
     options: list[Option] = []
     for ends in pairs:
-        fault = next((f for port in ends if (f := port_fault(network.seaports[port], ship))), None)
+        ports = (network.seaports[port] for port in ends)
+        fault = next(
+            (f for port in ports if (f := port_fault(port, sailor.ship, _least_taken(access, port)))), None
+        )
         if fault is not None:
             refusals.add(f"{fleet.id} {ends[0]}-{ends[1]}", *fault, "name another port or a smaller ship")
             continue
-        options += _voyages(network, legs, access, fleet, ends, refusals)
+        options += _voyages(sailor, legs, fleet, ends, refusals)
     return options
 
 
-def port_fault(port: Seaport, ship: Ship) -> tuple[str, str] | None:
-    """Rule and reason why a port cannot take a type of ship, or None."""
-    if whole_berths(port, ship.berth) < 1:
+def port_fault(port: Seaport, ship: Ship, taken: float) -> Fault | None:
+    """Rule and reason why a port of which others take the share ``taken`` cannot take a type of ship, or None."""
+    if whole_berths(port, ship.berth, taken) < 1:
         return "berth", f"{port.id} has no {ship.berth} berth free for {ship.id}"
-    return _limits(port, ship, port.id)
+    return size_fault(port, ship)
 
 
-def passage_fault(passage: Passage, ship: Ship) -> tuple[str, str] | None:
-    """Rule and reason why a passage cannot take a type of ship, or None."""
-    return _limits(passage, ship, passage.id)
+def _least_taken(access: Access, port: Seaport) -> float:
+    """Least share of a port that others take on any day planned."""
+    days = range(access.scenario.settings.horizon_days)
+    return min(access.scenario.taken(port, day) for day in days)
 
 
-def _limits(place: Seaport | Passage, ship: Ship, name: str) -> tuple[str, str] | None:
-    for rule, limit, size in (
-        ("draft", place.draft_m, ship.draft_m),
-        ("beam", place.beam_m, ship.beam_m),
-        ("length", place.loa_m, ship.loa_m),
-    ):
-        if limit is not None and size > limit:
-            return rule, f"{ship.id} has {rule} {size:g} m, {name} takes {limit:g} m"
-    return None
+def _voyages(sailor: Sailor, legs: Legs, fleet: Fleet, ends: Pair, refusals: Refusals) -> list[Option]:
+    """Voyages of each launch day; where canals let in few ships a day, also those round them."""
+    what = f"{fleet.id} {ends[0]}-{ends[1]}"
+    known = [legs.sea.get(pair, ()) for pair in ((fleet.base, ends[0]), ends, (ends[1], fleet.base))]
+    for rule, reason in sorted({fault for found in known for leg in found for fault in sailor.faults(leg)}):
+        refusals.add(what, rule, reason, MENDS["passages"])
+    ways = [sailor.fitting(found) for found in known]
+    options = _by_voyage(sailor, fleet, ends, ways, refusals)
+    scarce = _scarce(sailor)
+    if any(name in scarce for option in options for stop in option.stops for name, _ in stop.passages):
+        free = [[leg for leg in found if not any(name in scarce for name, _ in leg.transits)] for found in ways]
+        options += _by_voyage(sailor, fleet, ends, free, None)
+    return options
 
 
-def sail(network: Network, access: Access, ship: Ship, leg: SeaLeg, start_h: float) -> Sailing | str:
-    """Sail a leg from hour ``start_h`` after C-day; the reason when a passage is shut on the day of entry."""
-    hours, sailed, entries = 0.0, 0.0, []
-    for passage_id, at_nm in leg.transits:
-        passage = network.passages[passage_id]
-        hours += (at_nm - sailed) / ship.speed_kt
-        sailed = at_nm
-        day = int((start_h + hours) // 24)
-        if not access.at(access.passage(passage_id), day):
-            return f"{passage_id} is shut on day {day}"
-        entries.append((passage_id, start_h + hours))
-        slowed = access.slowed(passage_id)
-        hours += passage.wait_h + passage.transit_h + float(slowed[min(max(day, 0), len(slowed) - 1)])
-    hours += (leg.nm - sailed) / ship.speed_kt
-    return Sailing(leg, leg.hours if leg.hours is not None else hours, tuple(entries))
+def _scarce(sailor: Sailor) -> frozenset[str]:
+    """Passages, with the locks beside them, that let in fewer ships a day than the scenario has."""
+    fleets = sailor.access.scenario.fleets.values()
+    ships = sum(usable_tails(fleet) for fleet in fleets if fleet.lift in sailor.network.ships)
+    rows = sailor.network.passages.values()
+    tight = [row.id for row in rows if row.ships_day is not None and row.ships_day < ships]
+    return frozenset(lock.id for name in tight for lock in sailor.network.locks[name])
 
 
-def quickest(
-    network: Network, access: Access, ship: Ship, legs: Sequence[SeaLeg], start_h: float
-) -> Sailing | str:
-    """Quickest open alternative at ``start_h``, or why there is none."""
-    best: Sailing | None = None
-    reason = "no way by sea"
-    for leg in legs:
-        if best is not None and leg.nm / ship.speed_kt >= best.hours:
-            break
-        found = sail(network, access, ship, leg, start_h)
-        if isinstance(found, str):
-            reason = found
-        elif best is None or found.hours < best.hours:
-            best = found
-    return best if best is not None else reason
-
-
-def fitting(network: Network, legs: Sequence[SeaLeg], ship: Ship) -> tuple[SeaLeg, ...]:
-    """Alternatives whose passages take the ship."""
-    return tuple(leg for leg in legs if not any(passage_fault(network.passages[p], ship) for p, _ in leg.transits))
-
-
-def _voyages(
-    network: Network, legs: Legs, access: Access, fleet: Fleet, ends: Pair, refusals: Refusals
+def _by_voyage(
+    sailor: Sailor, fleet: Fleet, ends: Pair, ways: Sequence[Sequence[SeaLeg]], refusals: Refusals | None
 ) -> list[Option]:
-    """Simulate each launch day, then put days with the same voyage (relative to launch) into one option."""
-    ship = network.ships[fleet.lift]
-    ways = [
-        fitting(network, legs.sea.get(pair, ()), ship)
-        for pair in ((fleet.base, ends[0]), ends, (ends[1], fleet.base))
-    ]
+    """One option for each voyage by ``ways``; reasons why there is none on a day go to ``refusals``, if given."""
+    access = sailor.access
     what = f"{fleet.id} {ends[0]}-{ends[1]}"
     horizon = access.scenario.settings.horizon_days
     by_stops: dict[tuple[Stop, ...], list[int]] = {}
     for day in range(horizon):
-        stops = _voyage(network, access, fleet, ends, ways, day)
-        if isinstance(stops, str):
-            refusals.add_days(what, "passages", stops, _only(day, horizon))
-            continue
-        fault = _fault(access, fleet, stops, day)
-        if fault is None:
+        stops = _voyage(sailor, fleet, ends, ways, day)
+        fault = ("passages", stops) if isinstance(stops, str) else _fault(access, fleet, stops, day)
+        if fault is None and not isinstance(stops, str):
             by_stops.setdefault(stops, []).append(day)
-        elif fault[0] != "disposal":
+        elif fault is not None and fault[0] != "disposal" and refusals is not None:
             refusals.add_days(what, *fault, _only(day, horizon))
     return [
-        _option(network, fleet, stops, tuple(days), sea_payload(ship))
+        _option(sailor, fleet, stops, tuple(days), sea_payload(sailor.ship))
         for stops, days in sorted(by_stops.items(), key=lambda item: item[1])
     ]
 
@@ -136,54 +107,45 @@ def _only(day: int, horizon: int) -> Mask:
 
 
 def _voyage(
-    network: Network,
-    access: Access,
-    fleet: Fleet,
-    ends: Pair,
-    ways: Sequence[Sequence[SeaLeg]],
-    day: int,
+    sailor: Sailor, fleet: Fleet, ends: Pair, ways: Sequence[Sequence[SeaLeg]], day: int
 ) -> tuple[Stop, ...] | str:
     """Stops of the voyage that starts loading at the opening of ``day``, in hours after that; or why not."""
-    ship = network.ships[fleet.lift]
-    start = day * 24.0
-    position: Sailing | str | None = None
-    if fleet.base != ends[0]:
-        guess = quickest(network, access, ship, ways[0], start)
-        position = guess if isinstance(guess, str) else sail(network, access, ship, guess.leg, start - guess.hours)
+    ship, start = sailor.ship, day * 24.0
+    position = None if fleet.base == ends[0] else sailor.latest(ways[0], start)
     if isinstance(position, str):
         return position
-    out = quickest(network, access, ship, ways[1], start + ship.load_h)
+    out = sailor.quickest(ways[1], start + ship.load_h)
     if isinstance(out, str):
         return out
     arrive = ship.load_h + out.hours
     leave = arrive + ship.unload_h
-    back = quickest(network, access, ship, ways[2], start + leave)
+    back = sailor.quickest(ways[2], start + leave)
     if isinstance(back, str):
         return back
     lead = position.hours if position else 0.0
     return (
         Stop(fleet.base, "position", -lead, -lead, 0.0),
-        _stop(position, ends[0], "onload", (0.0, ship.load_h), start),
-        _stop(out, ends[1], "offload", (arrive, leave), start),
-        _stop(back, fleet.base, "return", (leave + back.hours, leave + back.hours), start),
+        _stop(position, ends[0], "onload", (0.0, ship.load_h)),
+        _stop(out, ends[1], "offload", (arrive, leave)),
+        _stop(back, fleet.base, "return", (leave + back.hours, leave + back.hours)),
     )
 
 
-def _stop(sailing: Sailing | None, node: str, purpose: str, hours: tuple[float, float], start: float) -> Stop:
+def _stop(sailing: Sailing | None, node: str, purpose: str, hours: tuple[float, float]) -> Stop:
     arrive, depart = hours
     if sailing is None:
         return Stop(node, purpose, arrive, depart, depart - arrive)
-    leg = sailing.leg
+    left = arrive - sailing.hours
     return Stop(
         node,
         purpose,
         arrive,
         depart,
         depart - arrive,
-        leg_nm=leg.nm,
+        leg_nm=sailing.leg.nm,
         leg_h=sailing.hours,
-        passages=tuple((name, round(hour - start, 6)) for name, hour in sailing.entries),
-        track=track_name(leg),
+        passages=tuple((name, round(left + hour, 6)) for name, hour in sailing.entries),
+        track=track_name(sailing.leg),
     )
 
 
@@ -207,9 +169,8 @@ def _fault(access: Access, fleet: Fleet, stops: Sequence[Stop], day: int) -> tup
 
 
 def _option(
-    network: Network, fleet: Fleet, stops: tuple[Stop, ...], days: tuple[int, ...], payload: Payload
+    sailor: Sailor, fleet: Fleet, stops: tuple[Stop, ...], days: tuple[int, ...], payload: Payload
 ) -> Option:
-    ship = network.ships[fleet.lift]
     return Option(
         id="",
         fleet=fleet.id,
@@ -219,7 +180,7 @@ def _option(
         serves=fleet.serves,
         stops=stops,
         payload=payload,
-        uses=sea_uses(stops, ship),
+        uses=(*sea_uses(stops, sailor.ship), *transit_uses(stops, sailor.network.passages)),
         quay=quay_shares(stops),
         launches=days,
     )

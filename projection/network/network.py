@@ -49,6 +49,14 @@ class Network:
         return dict(sorted(rows.items()))
 
     @cached_property
+    def locks(self) -> Mapping[str, tuple[Passage, ...]]:
+        """For each passage those in its box, itself among them, by id: locks side by side, such as Panama's."""
+        boxes: dict[tuple[float, ...], list[Passage]] = {}
+        for _, row in sorted(self.passages.items()):
+            boxes.setdefault((row.west, row.south, row.east, row.north), []).append(row)
+        return {row.id: tuple(rows) for rows in boxes.values() for row in rows}
+
+    @cached_property
     def range_points(self) -> Mapping[str, tuple[tuple[float, float], ...]]:
         """Payload-range points (nm, stons) by aircraft type, by rising distance."""
         points: dict[str, list[tuple[float, float]]] = {}

@@ -16,6 +16,7 @@ UNITS = {
     "berths_roro": "hulls",
     "berths_container": "hulls",
     "berths_tanker": "hulls",
+    "transits": "ships",
     "handling": "stons",
     "land": "stons",
     "land_pax": "people",
@@ -87,4 +88,4 @@ def _limit(instance: Instance, rule: str, place: str, day: int) -> float:
         return instance.fleets[place].quota_h or 0.0
     if rule in ("land", "land_pax"):
         return instance.link_limits[place][rule == "land_pax"]
-    return instance.limits[rule, place]
+    return instance.limit(rule, place, day)

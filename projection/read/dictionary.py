@@ -44,7 +44,7 @@ the other tables may be left out. Airfields, seaports and sites share one set of
 _SCENARIO = """
 ## Scenario folder: scenarios/NAME
 
-`closures.csv` may be left out. The settings may be `scenario.yaml` instead, with the same keys.
+`closures.csv` and `shares.csv` may be left out. The settings may be `scenario.yaml` instead, with the same keys.
 """
 _PLAN = """
 ## Plan folder

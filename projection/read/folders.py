@@ -27,7 +27,7 @@ from projection.read.settings import FILES as SETTINGS_FILES
 from projection.read.settings import SettingsRead, read_settings
 from projection.read.tables import Located, Table, place, read_csv
 from projection.read.words import nearest
-from projection.scenario.rows import Closure, Fleet, Movement, Permission
+from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission
 from projection.scenario.scenario import Scenario
 
 R = TypeVar("R", bound=BaseModel)
@@ -49,9 +49,10 @@ SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "fleets.csv": Fleet,
     "permissions.csv": Permission,
     "closures.csv": Closure,
+    "shares.csv": OthersShare,
 }
 _REQUIRED = (("nations.csv",), ("airfields.csv", "seaports.csv"), ("aircraft.csv", "ships.csv"))
-_OPTIONAL_SCENARIO = ("closures.csv",)
+_OPTIONAL_SCENARIO = ("closures.csv", "shares.csv")
 _ONE_NAME_EACH: tuple[tuple[type[BaseModel], ...], ...] = (
     (Nation,),
     (Airfield, Seaport, Site),
@@ -155,6 +156,7 @@ def scenario_of(folder: Folder, settings: SettingsRead) -> Scenario | None:
         fleets=_by_id(folder.rows(Fleet)),
         permissions=_sorted(folder.rows(Permission)),
         closures=_sorted(folder.rows(Closure)),
+        shares=_sorted(folder.rows(OthersShare)),
     )
 
 

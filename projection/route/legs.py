@@ -82,5 +82,14 @@ def _sea(network: Network, scenario: Scenario) -> Mapping[Pair, tuple[SeaLeg, ..
         tuple(row.id for row in passages if scenario.closed("passage", row.id, day, default=not row.open))
         for day in days
     }
-    allow = sorted(row.id for row in passages if not row.open)
-    return sea_legs(network, allow=allow, shut=sorted(sets - {()}))
+    return sea_legs(network, allow=allowed_passages(network, scenario), shut=sorted(sets - {()}))
+
+
+def allowed_passages(network: Network, scenario: Scenario) -> list[str]:
+    """Passages shut by default that may lie on a way: opened on some day, or with an open lock beside them."""
+    opened = {row.id for row in scenario.closures if row.kind == "passage" and row.status == "open"}
+    return sorted(
+        name
+        for name, row in network.passages.items()
+        if not row.open and any(lock.open or lock.id in opened for lock in network.locks[name])
+    )

@@ -34,17 +34,13 @@ class Movement(Row):
     mode: Literal["any", "air", "sea"] = Field(default="any", description="strategic leg by air, sea or any")
     ald: Day = Field(description="available-to-load day at the origin")
     ead: Day | None = Field(default=None, description="earliest arrival at the POD; blank = none")
-    lad: Day | None = Field(
-        default=None, description="latest arrival at the POD, for the record; blank = rdd"
-    )
+    lad: Day | None = Field(default=None, description="latest arrival at the POD, for the record; blank = rdd")
     rdd: Day = Field(description="required delivery day at dest")
     priority: int = Field(ge=1, le=5, description="1 = highest")
     pax: Pax = Field(default=0, ge=0, description="people")
     bulk_stons: Stons = Field(default=0, ge=0, description="bulk cargo (fits a 463L pallet)")
     over_stons: Stons = Field(default=0, ge=0, description="oversize cargo")
-    out_stons: Stons = Field(
-        default=0, ge=0, description="outsize cargo (C-17, C-5M, An-124, A400M as rated)"
-    )
+    out_stons: Stons = Field(default=0, ge=0, description="outsize cargo (C-17, C-5M, An-124, A400M as rated)")
     nat_stons: Stons = Field(default=0, ge=0, description="not air-transportable cargo")
     sqft: SquareFeet = Field(
         default=0,
@@ -121,6 +117,19 @@ class Closure(Row):
     )
     slow_h: Hours = Field(default=0, ge=0, description="hours added while slowed")
     note: str = Field(default="", description="why, with source")
+
+
+class OthersShare(Row):
+    """What others take of a place for some days, instead of the network's taken (shares.csv).
+
+    Traffic of the US, of the host nation, of civil carriers: surges and lulls.
+    """
+
+    place: Id = Field(description="airfield or port")
+    from_day: Day | None = Field(default=None, description="first day; blank = from the start")
+    to_day: Day | None = Field(default=None, description="last day; blank = to the end")
+    taken: Share = Field(ge=0, le=1, description="share of slots, parking, fuel, berths and handling taken")
+    note: str = Field(default="", description="whose traffic, with source")
 
 
 class Weights(Row):

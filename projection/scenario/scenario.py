@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from projection.network.network import Network
-from projection.scenario.rows import Closure, Fleet, Movement, Permission, Settings
+from projection.network.rows import Airfield, Seaport
+from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission, Settings
 
 
 @dataclass(frozen=True)
@@ -17,12 +18,11 @@ class Scenario:
     fleets: Mapping[str, Fleet]
     permissions: tuple[Permission, ...]
     closures: tuple[Closure, ...]
+    shares: tuple[OthersShare, ...] = ()
 
     def closed(self, kind: str, name: str, day: int, default: bool = False) -> bool:
         """Whether a passage, a nation's airspace or a node is shut on ``day``; a no beats an open."""
-        statuses = {
-            row.status for row in self.closures if row.kind == kind and row.id == name and _on(row, day)
-        }
+        statuses = {row.status for row in self.closures if row.kind == kind and row.id == name and _on(row, day)}
         if "closed" in statuses:
             return True
         return default and "open" not in statuses
@@ -32,9 +32,12 @@ class Scenario:
         rows = (row for row in self.closures if row.kind == "passage" and row.id == passage and _on(row, day))
         return sum(row.slow_h for row in rows if row.status == "slowed")
 
-    def says(
-        self, nation: str, thing: str, day: int, flag: str = "*", place: str | None = None
-    ) -> bool | None:
+    def taken(self, place: Airfield | Seaport, day: int) -> float:
+        """Share of a place that others take on ``day``."""
+        rows = (row.taken for row in self.shares if row.place == place.id and _on(row, day))
+        return next(rows, place.taken)
+
+    def says(self, nation: str, thing: str, day: int, flag: str = "*", place: str | None = None) -> bool | None:
         """What ``nation`` says on ``day`` about ``thing`` to ``flag`` at ``place``; None when no row is in force.
 
         The most specific row counts: one that names the place, then one that names the flag, then ``*``.
@@ -75,7 +78,7 @@ class Scenario:
         return row is None or not self.closed("airspace", nation, day, default=row.airspace == "closed")
 
 
-def _on(row: Permission | Closure, day: int) -> bool:
+def _on(row: Permission | Closure | OthersShare, day: int) -> bool:
     return (row.from_day is None or day >= row.from_day) and (row.to_day is None or day <= row.to_day)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from projection.movement.access import Access
 from projection.movement.journeys import Question, journeys, open_scenario, with_closed
-from projection.movement.sea_options import sail
+from projection.movement.sailing import Sailor
 from projection.network.network import Network
 from projection.network.rows import Leg
 from projection.read.folders import data_folders, read_network, read_scenario
@@ -43,9 +43,10 @@ def test_hours_by_sea_are_distance_over_speed_with_the_wait_of_a_canal(case) -> 
 
 def test_an_open_way_takes_as_long_as_the_planner_sails_it(case) -> None:
     network, scenario = case
-    ship, access = network.ships["ARK"], Access(network, scenario)
+    ship = network.ships["ARK"]
+    sailor = Sailor(network, Access(network, scenario), ship)
     legs = sea_legs(network, ("DEBRV", "KRPUS"))["DEBRV", "KRPUS"]
-    sailed = [sail(network, access, ship, leg, ship.load_h) for leg in legs]
+    sailed = [sailor.sail(leg, ship.load_h) for leg in legs]
     hours = sorted(found.hours for found in sailed if not isinstance(found, str))
     assert [row.hours for row in journeys(network, scenario, SEA) if not row.refused] == pytest.approx(hours)
 

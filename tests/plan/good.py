@@ -40,8 +40,8 @@ DEPOT,Depot,DEU,0,4,test,true
 CAMP,Camp,KOR,0,71,test,true
 """,
     "passages.csv": """\
-id,name,west,south,east,north,draft_m,wait_h,transit_h,open,source,verified
-narrows,The narrows,35,-3,36,-1,15,3,4,true,test,true
+id,name,west,south,east,north,draft_m,wait_h,transit_h,ships_day,open,source,verified
+narrows,The narrows,35,-3,36,-1,15,3,4,1,true,test,true
 """,
     "land_links.csv": """\
 id,from_node,to_node,mode,km,hours,stons_day,pax_day,heavy,source,verified
@@ -101,6 +101,10 @@ KOR,bases,*,,yes,,
 kind,id,from_day,to_day,status,slow_h
 passage,narrows,25,,closed,0
 """,
+    "shares.csv": """\
+place,from_day,to_day,taken,note
+KPT,11,11,0.1,as on every day
+""",
 }
 
 MISSIONS = """\
@@ -157,6 +161,7 @@ land|west|0|500|500|stons
 parking|KAF|2|10|24|slot-hours
 quota|planes|29|23.1|50|hours
 tails|planes|2|1|1|tails
+transits|narrows|5|1|1|ships
 working|MID|2|2|20.4|slot-hours
 """
 TEXTS = {

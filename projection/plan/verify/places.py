@@ -1,4 +1,4 @@
-"""Recount of places: slots, parking, fuel, berths, quays, land links; by day within the horizon."""
+"""Recount of places: slots, parking, fuel, berths, canals, quays, land links; by day within the horizon."""
 
 import math
 from collections.abc import Callable, Iterator
@@ -17,14 +17,15 @@ from projection.plan.verify.recount import (
     tally,
     touched,
 )
+from projection.plan.verify.tracks import entries
 
-Limit = Callable[[Recount, str, str], float]
+Limit = Callable[[Recount, str, str, int], float]
 
 
 def _excess(recount: Recount, rule: str, sums: Sums, limit_of: Limit) -> Iterator[Finding]:
     for (place, unit, day), used in sorted(sums.items()):
-        limit = limit_of(recount, place, unit)
-        if 0 <= day < recount.horizon and used.exceeds(limit):
+        limit = limit_of(recount, place, unit, day) if 0 <= day < recount.horizon else math.inf
+        if used.exceeds(limit):
             what = f"{number(used.value)} {unit}, {number(limit)} allowed"
             yield fault(rule, f"{place} day {day}", what)
 
@@ -39,11 +40,11 @@ def slot_hours(recount: Recount) -> Sums:
     return sums
 
 
-def slot_limit(recount: Recount, place: str, _: str) -> float:
+def slot_limit(recount: Recount, place: str, _: str, day: int) -> float:
     """Slot-hours a day on working spots."""
     field = recount.network.airfields[place]
     efficiency = recount.scenario.settings.rules.queue_efficiency
-    return field.mog_working * field.open_h * efficiency * (1 - field.taken)
+    return field.mog_working * field.open_h * efficiency * (1 - recount.scenario.taken(field, day))
 
 
 def working(recount: Recount) -> list[Finding]:
@@ -61,10 +62,10 @@ def ground_hours(recount: Recount) -> Sums:
     return sums
 
 
-def ground_limit(recount: Recount, place: str, _: str) -> float:
+def ground_limit(recount: Recount, place: str, _: str, day: int) -> float:
     """Slot-hours a day on the ground."""
     field = recount.network.airfields[place]
-    return field.mog_parking * 24 * (1 - field.taken)
+    return field.mog_parking * 24 * (1 - recount.scenario.taken(field, day))
 
 
 def parking(recount: Recount) -> list[Finding]:
@@ -83,10 +84,10 @@ def fuel_issued(recount: Recount) -> Sums:
     return sums
 
 
-def fuel_limit(recount: Recount, place: str, _: str) -> float:
+def fuel_limit(recount: Recount, place: str, _: str, day: int) -> float:
     """Stons of fuel a day."""
     field = recount.network.airfields[place]
-    return field.fuel_stons_day * (1 - field.taken)
+    return field.fuel_stons_day * (1 - recount.scenario.taken(field, day))
 
 
 def fuel(recount: Recount) -> list[Finding]:
@@ -112,16 +113,37 @@ def alongside(recount: Recount) -> Sums:
     return sums
 
 
-def berth_limit(recount: Recount, place: str, unit: str) -> float:
+def berth_limit(recount: Recount, place: str, unit: str, day: int) -> float:
     """Whole berths of a kind."""
     port = recount.network.seaports[place]
     berths: int = getattr(port, f"berths_{unit.split()[0]}")
-    return float(math.floor(berths * (1 - port.taken) + 1e-9))
+    return float(math.floor(berths * (1 - recount.scenario.taken(port, day)) + 1e-9))
 
 
 def berths(recount: Recount) -> list[Finding]:
     """Berths of a port by kind, by day."""
     return list(_excess(recount, "berths", alongside(recount), berth_limit))
+
+
+def entered(recount: Recount) -> Sums:
+    """Ships that enter a passage by (passage, "ships", day)."""
+    sums: Sums = {}
+    for mission, _ in recount.voyages:
+        for stop in mission.stops:
+            for name, hour in entries(stop):
+                tally(sums, (name, "ships", day_in(hour)), 1.0)
+    return sums
+
+
+def transit_limit(recount: Recount, place: str, _: str, __: int) -> float:
+    """Ships a day that a passage lets in; infinite without a limit."""
+    limit = recount.network.passages[place].ships_day
+    return math.inf if limit is None else float(limit)
+
+
+def transits(recount: Recount) -> list[Finding]:
+    """Ships that enter a passage, by day."""
+    return list(_excess(recount, "transits", entered(recount), transit_limit))
 
 
 def over_quay(recount: Recount) -> Sums:
@@ -142,10 +164,10 @@ def over_quay(recount: Recount) -> Sums:
     return sums
 
 
-def quay_limit(recount: Recount, place: str, _: str) -> float:
+def quay_limit(recount: Recount, place: str, _: str, day: int) -> float:
     """Stons a day over the quay."""
     port = recount.network.seaports[place]
-    return port.stons_day * (1 - port.taken)
+    return port.stons_day * (1 - recount.scenario.taken(port, day))
 
 
 def handling(recount: Recount) -> list[Finding]:
@@ -162,7 +184,7 @@ def over_land(recount: Recount) -> Sums:
     return sums
 
 
-def land_limit(recount: Recount, place: str, unit: str) -> float:
+def land_limit(recount: Recount, place: str, unit: str, _: int) -> float:
     """Stons or people a day on a link."""
     link = recount.network.land_links[place]
     return link.pax_day if unit == "people" else link.stons_day

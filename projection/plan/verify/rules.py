@@ -24,6 +24,7 @@ RULES: Mapping[str, Callable[[Recount], list[Finding]]] = {
     "parking": places.parking,
     "fuel": places.fuel,
     "berths": places.berths,
+    "transits": places.transits,
     "handling": places.handling,
     "land": places.land,
     "forces": access.forces,

@@ -11,10 +11,6 @@ Counts = Callable[[Recount], Sums]
 Limit = Callable[[Recount, str, str, int], float]
 
 
-def _place(limit: Callable[[Recount, str, str], float]) -> Limit:
-    return lambda recount, place, unit, _: limit(recount, place, unit)
-
-
 def _quota_limit(recount: Recount, place: str, _: str, __: int) -> float:
     limit = recount.scenario.fleets[place].quota_h
     if limit is None:
@@ -29,12 +25,13 @@ MEASURES: Mapping[str, tuple[Counts, Limit]] = {
         lambda recount, place, _, day: lift.window_limit(recount, place, day),
     ),
     "quota": (lift.under_way, _quota_limit),
-    "working": (places.slot_hours, _place(places.slot_limit)),
-    "parking": (places.ground_hours, _place(places.ground_limit)),
-    "fuel": (places.fuel_issued, _place(places.fuel_limit)),
-    "berths": (places.alongside, _place(places.berth_limit)),
-    "handling": (places.over_quay, _place(places.quay_limit)),
-    "land": (places.over_land, _place(places.land_limit)),
+    "working": (places.slot_hours, places.slot_limit),
+    "parking": (places.ground_hours, places.ground_limit),
+    "fuel": (places.fuel_issued, places.fuel_limit),
+    "berths": (places.alongside, places.berth_limit),
+    "transits": (places.entered, places.transit_limit),
+    "handling": (places.over_quay, places.quay_limit),
+    "land": (places.over_land, places.land_limit),
 }
 """What each rule counts, by (place, unit, day), and its limit.
 
@@ -82,4 +79,5 @@ def _unit(rule: str, row: Utilisation) -> str:
         "quota": "hours",
         "working": "slot-hours",
         "parking": "slot-hours",
+        "transits": "ships",
     }.get(rule, "st")

@@ -1,0 +1,51 @@
+"""What places and passages can take in a day, after what others take."""
+
+from projection.movement.options import whole_berths
+from projection.network.network import Network
+from projection.network.rows import Airfield, Berth, Seaport
+from projection.scenario.rows import Rules
+from projection.scenario.scenario import Scenario
+
+BERTHS: tuple[Berth, ...] = ("roro", "container", "tanker")
+
+
+def place_limits(network: Network, scenario: Scenario) -> dict[tuple[str, str], float]:
+    """Daily limit of each (rule, place) as a rule: after the network's share for others."""
+    rules = scenario.settings.rules
+    limits: dict[tuple[str, str], float] = {}
+    for place in _places(network).values():
+        limits |= _limits(place, rules, place.taken)
+    for name, passage in network.passages.items():
+        if passage.ships_day is not None:
+            limits["transits", name] = float(passage.ships_day)
+    return dict(sorted(limits.items()))
+
+
+def day_limits(network: Network, scenario: Scenario) -> dict[tuple[str, str, int], float]:
+    """Limit of each (rule, place, day) on days with another share for others (shares.csv)."""
+    rules = scenario.settings.rules
+    places = _places(network)
+    limits: dict[tuple[str, str, int], float] = {}
+    for name in sorted({row.place for row in scenario.shares}):
+        for day in range(scenario.settings.horizon_days):
+            taken = scenario.taken(places[name], day)
+            if taken != places[name].taken:
+                of_day = _limits(places[name], rules, taken)
+                limits |= {(rule, place, day): limit for (rule, place), limit in of_day.items()}
+    return dict(sorted(limits.items()))
+
+
+def _places(network: Network) -> dict[str, Airfield | Seaport]:
+    return {**network.airfields, **network.seaports}
+
+
+def _limits(place: Airfield | Seaport, rules: Rules, taken: float) -> dict[tuple[str, str], float]:
+    left = 1 - taken
+    if isinstance(place, Airfield):
+        return {
+            ("working", place.id): place.mog_working * place.open_h * rules.queue_efficiency * left,
+            ("parking", place.id): place.mog_parking * 24 * left,
+            ("fuel", place.id): place.fuel_stons_day * left,
+        }
+    berths = {(f"berths_{kind}", place.id): float(whole_berths(place, kind, taken)) for kind in BERTHS}
+    return {**berths, ("handling", place.id): place.stons_day * left}
