@@ -28,6 +28,12 @@ CHORD_NM = 20.0
 """Great circles are cut into straight chords: long ones where no coast is near, short ones near coasts."""
 
 CELLS_A_DEGREE = 5
+WORTH_DROPPING = 0.02
+"""Share of lines found blocked above which the others are put together anew."""
+
+SHORT_ARC = 0.03
+"""Radians, about 100 nm."""
+
 ICE_SOUTH = -60.0
 """South of this latitude, the bound of the Antarctic area, no ship is routed."""
 
@@ -51,9 +57,7 @@ class Land:
 
     def covers(self, lon: Floats, lat: Floats) -> Bools:
         """Whether each point lies on land; longitudes within -180..180."""
-        answer = np.zeros(len(lon), bool)
-        answer[self.ground.query(shapely.points(lon, lat), predicate="intersects")[0]] = True
-        return answer
+        return _covered(self.ground, lon, lat)
 
     def crossed(self, lon1: Floats, lat1: Floats, lon2: Floats, lat2: Floats) -> Bools:
         """Whether each great circle from (lon1, lat1) to (lon2, lat2) crosses a coastline, shape (lines,)."""
@@ -81,12 +85,15 @@ class Land:
         pieces = 2
         left = np.flatnonzero(angle > 0)
         while len(left):
+            starts, ends, arc = a[left].T.copy(), b[left].T.copy(), angle[left]
             for share in np.arange(1, pieces, 2) / pieces:
-                arc = angle[left]
-                spot = np.sin((1.0 - share) * arc)[:, None] * a[left] + np.sin(share * arc)[:, None] * b[left]
-                answer[left] = self.inner[_cells(*lonlat(spot).T)]
-                left = left[~answer[left]]
-            left = left[angle[left] * RADIUS_NM / pieces > FINEST_NM]
+                x, y, z = np.sin((1.0 - share) * arc) * starts + np.sin(share * arc) * ends
+                lat, lon = np.degrees(np.arctan2(z, np.hypot(x, y))), np.degrees(np.arctan2(y, x))
+                hit = self.inner[_cells(lon, lat)]
+                answer[left[hit]] = True
+                if hit.mean() > WORTH_DROPPING:
+                    left, arc, starts, ends = left[~hit], arc[~hit], starts[:, ~hit], ends[:, ~hit]
+            left = left[~answer[left] & (arc * RADIUS_NM / pieces > FINEST_NM)]
             pieces *= 2
         return answer
 
@@ -161,7 +168,12 @@ def read_land() -> Land:
 
 
 def _along(a: Floats, b: Floats, angle: Floats, share: Floats) -> Floats:
-    """Points (lon, lat) at ``share`` of the great circles of ``angle`` between unit vectors."""
+    """Points (lon, lat) at ``share`` of the great circles of ``angle`` between unit vectors.
+
+    On arcs that are all short the chord through the earth is divided, which comes to the same.
+    """
+    if angle.max(initial=0.0) < SHORT_ARC:
+        return lonlat(a + share[:, None] * (b - a))
     still = angle < 1e-12
     left = np.where(still, 1.0 - share, np.sin((1.0 - share) * angle))
     right = np.where(still, share, np.sin(share * angle))
@@ -182,18 +194,28 @@ def _coast_pieces(points: Floats, ring: Ints) -> Shapes:
 def _pictures(pieces: Shapes, ground: shapely.STRtree) -> tuple[Bools, Ints]:
     """``inner`` and ``coasts`` of `Land`."""
     coast = np.zeros((180 * CELLS_A_DEGREE, 360 * CELLS_A_DEGREE), bool)
-    coast[_cells(*shapely.get_coordinates(shapely.segmentize(pieces, 0.25 / CELLS_A_DEGREE)).T)] = True
+    coast[_cells(*shapely.get_coordinates(shapely.segmentize(pieces, 0.5 / CELLS_A_DEGREE)).T)] = True
     label, count = ndimage.label(~coast)
-    _, first = np.unique(label, return_index=True)
+    first = np.zeros(count + 1, np.int64)
+    first[label.reshape(-1)] = np.arange(label.size)
     row, column = np.divmod(first, coast.shape[1])
     middle = (np.stack([column, row], axis=1) + 0.5) / CELLS_A_DEGREE - [180.0, 90.0]
     ashore = np.zeros(count + 1, bool)
-    ashore[label[row, column][ground.query(shapely.points(middle), predicate="intersects")[0]]] = True
+    ashore[label[row, column]] = _covered(ground, *middle.T)
     ashore[0] = False
     inner = ashore[label]
     inner[: round((ICE_SOUTH + 90) * CELLS_A_DEGREE)] = True
     grown = ndimage.binary_dilation(coast, np.ones((3, 3)))
     return inner, np.pad(grown.cumsum(axis=0).cumsum(axis=1), ((1, 0), (1, 0)))
+
+
+def _covered(ground: shapely.STRtree, lon: Floats, lat: Floats) -> Bools:
+    """Whether each point lies on one of the polygons, which are prepared."""
+    point, polygon = ground.query(shapely.points(lon, lat))
+    on = shapely.intersects_xy(ground.geometries[polygon], lon[point], lat[point])
+    answer = np.zeros(len(lon), bool)
+    answer[point[on]] = True
+    return answer
 
 
 def _cells(lon: Floats, lat: Floats) -> tuple[Ints, Ints]:

@@ -1,12 +1,11 @@
 """Sea legs from ways through a graph: the path drawn, the passages in order, and the same way back."""
 
 from collections import defaultdict
-from itertools import accumulate
 
 from projection.route.sea_graph import SeaGraph
-from projection.route.sea_router import Way
+from projection.route.sea_router import Step, Way
 from projection.route.types import Path, SeaLeg
-from projection.sphere import unwrap
+from projection.sphere import Point, unwrap
 
 Transits = tuple[tuple[str, float], ...]
 
@@ -26,39 +25,40 @@ class LegMaker:
 
     def legs(self, way: Way) -> tuple[SeaLeg, SeaLeg]:
         """The leg along a way, and the same leg sailed the other way."""
-        path, (reached, left) = self._path(way), self._transits(way)
-        start, end = (self._graph.ports[node - self._graph.nodes] for node in (way.nodes[0], way.nodes[-1]))
+        steps = way.steps()
+        path, (reached, left) = self._path(steps), self._transits(steps)
+        start, end = (self._graph.ports[step.node - self._graph.nodes] for step in (steps[0], steps[-1]))
         back = {name: way.nm - at for name, at in left.items()}
         return (
             SeaLeg(start, end, way.nm, _in_order(reached), path),
             SeaLeg(end, start, way.nm, _in_order(back), _turned_back(path)),
         )
 
-    def _path(self, way: Way) -> Path:
+    def _path(self, steps: list[Step]) -> Path:
         """Points of a way with longitudes that run on past 180."""
-        points = [self._points[way.nodes[0]]]
+        points: list[Point] = []
         via = self._graph.lines.via
-        for before, node, line in zip(way.nodes, way.nodes[1:], way.lines, strict=False):
-            if line in via:
-                points.extend(via[line] if self._first[line] == before else via[line][::-1])
+        for node, line, _, before in steps:
+            if line in via and before is not None:
+                points.extend(via[line] if self._first[line] == before.node else via[line][::-1])
             points.append(self._points[node])
         lon = [point[0] for point in points]
         return tuple(points) if max(lon) - min(lon) < 180.0 else unwrap(points)
 
-    def _transits(self, way: Way) -> tuple[dict[str, float], dict[str, float]]:
+    def _transits(self, steps: list[Step]) -> tuple[dict[str, float], dict[str, float]]:
         """Distance from the start at which each passage is first reached, and at which it is last left."""
         reached: dict[str, float] = {}
         left: dict[str, float] = {}
-        run = accumulate((self._nm[line] for line in way.lines), initial=0.0)
-        for before, line, at in zip(way.nodes, way.lines, run, strict=False):
-            if line not in self._passages:
-                continue
+        run = 0.0
+        for _, line, _, before in steps[1:]:
             length = self._nm[line]
-            ahead = self._first[line] == before
-            for name, enter, leave in self._passages[line]:
-                near, far = (enter, leave) if ahead else (1 - leave, 1 - enter)
-                reached.setdefault(name, at + near * length)
-                left[name] = at + far * length
+            if line in self._passages and before is not None:
+                ahead = self._first[line] == before.node
+                for name, enter, leave in self._passages[line]:
+                    near, far = (enter, leave) if ahead else (1 - leave, 1 - enter)
+                    reached.setdefault(name, run + near * length)
+                    left[name] = run + far * length
+            run += length
         return reached, left
 
 

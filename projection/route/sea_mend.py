@@ -13,6 +13,7 @@ from projection.sphere import RADIUS_NM, Floats, distance_nm, unit_vectors
 
 OFFSETS_NM = (1, -1, 2, -2, 4, -4, 7, -7, 12, -12, 20, -20, 35, -35)
 NUDGES_NM = (0.5, 1.0, 2.0, 4.0)
+BEARINGS = 8
 BENDS = 3
 
 
@@ -77,16 +78,17 @@ def _nudged(lanes: Lanes, land: Land) -> Lanes:
     east = np.stack([-spots[:, 1], spots[:, 0], np.zeros(len(nodes))], axis=1)
     east /= np.maximum(np.linalg.norm(east, axis=1, keepdims=True), 1e-12)
     north = np.cross(spots, east)
-    moved = np.stack([lanes.lon[nodes], lanes.lat[nodes]], axis=1)
-    ashore = np.ones(len(nodes), bool)
-    for away in NUDGES_NM:
-        for bearing in np.radians(np.arange(0, 360, 45)):
-            step = np.cos(bearing) * north[ashore] + np.sin(bearing) * east[ashore]
-            spot = lonlat(spots[ashore] + away / RADIUS_NM * step)
-            free = ~land.covers(spot[:, 0], spot[:, 1])
-            rows = np.flatnonzero(ashore)[free]
-            moved[rows] = spot[free]
-            ashore[rows] = False
+    away = np.repeat(NUDGES_NM, BEARINGS) / RADIUS_NM
+    bearing = np.radians(np.tile(np.arange(BEARINGS) * 360 / BEARINGS, len(NUDGES_NM)))
+    side = np.cos(bearing)[:, None] * north[:, None] + np.sin(bearing)[:, None] * east[:, None]
+    spot = lonlat((spots[:, None] + away[:, None] * side).reshape(-1, 3))
+    free = ~land.covers(spot[:, 0], spot[:, 1]).reshape(len(nodes), -1)
+    first = free.argmax(axis=1)
+    moved = np.where(
+        free.any(axis=1, keepdims=True),
+        spot.reshape(len(nodes), -1, 2)[np.arange(len(nodes)), first],
+        np.stack([lanes.lon[nodes], lanes.lat[nodes]], axis=1),
+    )
     lon, lat = lanes.lon.copy(), lanes.lat.copy()
     lon[nodes], lat[nodes] = moved.T
     return make_lanes(lon, lat, lanes.edges)

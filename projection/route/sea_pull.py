@@ -50,9 +50,10 @@ class Sight:
         near = KDTree(xyz).query_pairs(2 * np.sin(FAR_NM / RADIUS_NM / 2), output_type="ndarray")
         some = _spread(xyz[self.reach == 0])
         second, first = np.triu_indices(len(some), 1)
-        pairs = np.concatenate([near[:, ::-1], np.stack([some[first], some[second]], axis=1)])
-        pairs = np.unique(pairs, axis=0)
-        return pairs[~self.land.blocks(xyz[pairs[:, 0]], xyz[pairs[:, 1]])]
+        both = np.concatenate([near[:, ::-1], np.stack([some[first], some[second]], axis=1)])
+        a, b = np.divmod(np.unique(both @ [len(xyz), 1]), len(xyz))
+        open_ = ~self.land.blocks(xyz[a], xyz[b])
+        return np.stack([a[open_], b[open_]], axis=1)
 
     def clear(self, pairs: Ints) -> Bools:
         """Whether each pair of points is in sight of each other; the larger number comes first."""

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -15,18 +16,38 @@ from projection.sphere import Floats
 NumberPair = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Way:
-    """A way between two ports.
+class Step(NamedTuple):
+    """Arrival at a node: by which line, through which passages so far (bits), and after which step.
 
-    ``nm`` its length; ``mask`` passages that it uses, as bits; ``nodes`` numbers from port to port; ``lines``
-    numbers of the lines between them.
+    Ways from one port share their first steps.
     """
 
-    nm: float
+    node: int
+    line: int
     mask: int
-    nodes: tuple[int, ...]
-    lines: tuple[int, ...]
+    before: "Step | None"
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way between two ports: its length in nm, and its last step."""
+
+    nm: float
+    last: Step
+
+    @property
+    def mask(self) -> int:
+        """Passages that it uses, as bits."""
+        return self.last.mask
+
+    def steps(self) -> list[Step]:
+        """Steps from port to port; the first is the start, by no line."""
+        out: list[Step] = []
+        step: Step | None = self.last
+        while step is not None:
+            out.append(step)
+            step = step.before
+        return out[::-1]
 
 
 class Router:
@@ -45,6 +66,8 @@ class Router:
         self._line = self._matrix.data.astype(np.int64) - 1
         self._between = dict(zip((rows * self._count + columns).tolist(), lines.tolist(), strict=True))
         self._masks = graph.masks.tolist()
+        self._ends = graph.lines.ends.tolist()
+        self._nodes = graph.nodes
         order = link[np.argsort(u[link], kind="stable")]
         self._links = np.split(order, np.searchsorted(u[order], graph.nodes + np.arange(1, len(graph.ports))))
         direct = np.flatnonzero(v >= graph.nodes)
@@ -65,14 +88,17 @@ class Router:
         matrix = csr_matrix(
             (weight[self._line], self._matrix.indices, self._matrix.indptr), shape=self._matrix.shape
         )
-        nm, before = dijkstra(matrix, indices=self.graph.nodes + np.array(starts), return_predecessors=True)
+        nm, before = dijkstra(matrix, indices=self._nodes + np.array(starts), return_predecessors=True)
         out: dict[NumberPair, Way] = {}
         for row, start in enumerate(starts):
             back = before[row].tolist()
+            known: dict[int, Step] = {self._nodes + start: Step(self._nodes + start, -1, 0, None)}
             for end in ends[start]:
-                last, length = self._arrival(start, end, nm[row], weight)
+                line, length = self._arrival(start, end, nm[row], weight)
                 if length < np.inf:
-                    out[start, end] = self._way(start, end, last, length, back)
+                    step = self._step(self._node_before(line, end), back, known)
+                    mask = step.mask | self._masks[line]
+                    out[start, end] = Way(length, Step(self._nodes + end, line, mask, step))
         return out
 
     def _arrival(self, start: int, end: int, nm: Floats, weight: Floats) -> tuple[int, float]:
@@ -81,24 +107,24 @@ class Router:
         total = nm[self.graph.lines.ends[links, 1]] + weight[links]
         best = int(total.argmin()) if len(total) else -1
         last, length = (int(links[best]), float(total[best])) if len(total) else (-1, np.inf)
-        nodes = self.graph.nodes
-        direct = self._direct.get((nodes + max(start, end), nodes + min(start, end)))
+        direct = self._direct.get((self._nodes + max(start, end), self._nodes + min(start, end)))
         if direct is not None and weight[direct] < length:
             return direct, float(weight[direct])
         return last, length
 
-    def _way(self, start: int, end: int, last: int, length: float, back: list[int]) -> Way:
-        """The way that ends with the line ``last``; ``back`` the node before each node."""
-        first = self.graph.nodes + start
-        node = int(self.graph.lines.ends[last, 1])
-        nodes, lines = [self.graph.nodes + end], [last]
-        if node < self.graph.nodes:
-            while node != first:
-                nodes.append(node)
-                lines.append(self._between[back[node] * self._count + node])
-                node = back[node]
-        nodes.append(first)
-        mask = 0
-        for line in lines:
-            mask |= self._masks[line]
-        return Way(length, mask, tuple(reversed(nodes)), tuple(reversed(lines)))
+    def _node_before(self, line: int, end: int) -> int:
+        """The other end of a line to port ``end``."""
+        one, two = self._ends[line]
+        return two if one == self._nodes + end else one
+
+    def _step(self, node: int, back: list[int], known: dict[int, Step]) -> Step:
+        """The step to ``node``, made with those before it from ``back``, the node before each node."""
+        new = []
+        while node not in known:
+            new.append(node)
+            node = back[node]
+        step = known[node]
+        for node in reversed(new):
+            line = self._between[step.node * self._count + node]
+            step = known[node] = Step(node, line, step.mask | self._masks[line], step)
+        return step

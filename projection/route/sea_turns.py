@@ -11,7 +11,7 @@ from projection.route.land_mask import Land
 from projection.route.marnet import Bools, Ints, Lanes
 from projection.route.sea_boxes import inside
 from projection.route.sea_graph import SeaGraph
-from projection.route.sea_router import Router
+from projection.route.sea_router import Router, Step, Way
 from projection.route.sea_ways import find_ways
 from projection.sphere import RADIUS_NM, Floats, distance_nm, unit_vectors
 
@@ -38,10 +38,20 @@ def used_nodes(graph: SeaGraph) -> Bools:
     sample = list(combinations(_spread(graph, min(SAMPLE, ports)), 2))
     others = find_ways(router, sample, depth=SAMPLE_DEPTH)
     used = np.zeros(len(graph.lon), bool)
+    seen: set[int] = set()
     for answers in [*best.values(), *others.values()]:
         for way in answers.values():
-            used[list(way.nodes)] = True
+            _mark(way, used, seen)
     return used[: graph.nodes]
+
+
+def _mark(way: Way, used: Bools, seen: set[int]) -> None:
+    """Mark the nodes of a way, back to the first step that other ways share with it and that is ``seen``."""
+    step: Step | None = way.last
+    while step is not None and id(step) not in seen:
+        seen.add(id(step))
+        used[step.node] = True
+        step = step.before
 
 
 def turning_points(graph: SeaGraph, lanes: Lanes, land: Land, used: Bools) -> Bools:
