@@ -82,11 +82,11 @@ def _nudged(lanes: Lanes, land: Land) -> Lanes:
     bearing = np.radians(np.tile(np.arange(BEARINGS) * 360 / BEARINGS, len(NUDGES_NM)))
     side = np.cos(bearing)[:, None] * north[:, None] + np.sin(bearing)[:, None] * east[:, None]
     spot = lonlat((spots[:, None] + away[:, None] * side).reshape(-1, 3))
-    free = ~land.covers(spot[:, 0], spot[:, 1]).reshape(len(nodes), -1)
+    free = ~land.covers(spot[:, 0], spot[:, 1]).reshape(len(nodes), len(away))
     first = free.argmax(axis=1)
     moved = np.where(
         free.any(axis=1, keepdims=True),
-        spot.reshape(len(nodes), -1, 2)[np.arange(len(nodes)), first],
+        spot.reshape(len(nodes), len(away), 2)[np.arange(len(nodes)), first],
         np.stack([lanes.lon[nodes], lanes.lat[nodes]], axis=1),
     )
     lon, lat = lanes.lon.copy(), lanes.lat.copy()
