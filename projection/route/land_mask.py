@@ -101,8 +101,8 @@ class Land:
         """The chords of the lines that run near a coast, as shapes, and the line of each."""
         chords, line = chord_lines(lon1, lat1, lon2, lat2, LONG_CHORD_NM)
         near = self._near_coast(chords)
-        ends = chords[near].reshape(-1, 4).T
-        chords, part = chord_lines(*ends, CHORD_NM)
+        lon1, lat1, lon2, lat2 = chords[near].reshape(-1, 4).T
+        chords, part = chord_lines(lon1, lat1, lon2, lat2, CHORD_NM)
         line = line[near][part]
         near = self._near_coast(chords)
         return np.asarray(shapely.linestrings(chords[near])), line[near]
