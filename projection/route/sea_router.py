@@ -64,7 +64,9 @@ class Router:
         lines = np.concatenate([sea, sea, link])
         self._matrix = csr_matrix((lines + 1.0, (rows, columns)), shape=(self._count, self._count))
         self._line = self._matrix.data.astype(np.int64) - 1
-        self._between: dict[int, int] = dict(zip((rows * self._count + columns).tolist(), lines.tolist(), strict=True))
+        self._between: dict[int, int] = dict(
+            zip((rows * self._count + columns).tolist(), lines.tolist(), strict=True)
+        )
         self._masks: list[int] = graph.masks.tolist()
         self._ends: list[list[int]] = graph.lines.ends.tolist()
         self._nodes = graph.nodes
