@@ -61,7 +61,7 @@ def day_of(hour: float) -> int:
 
 
 def day_in(hour: float) -> int:
-    """Day on which something happens that begins at ``hour``; midnight begins a day, also when it is a hair off."""
+    """Day on which something that begins at ``hour`` does so; midnight, give or take a hair, begins a day."""
     return int((hour + 1e-5) // HOURS_PER_DAY)
 
 

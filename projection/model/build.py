@@ -10,12 +10,11 @@ from projection.model.fleet import flying_hours, quota, tails
 from projection.model.flow import balance, demand, land
 from projection.model.lift import deck, payload, whole_ships
 from projection.model.model import Model, variables
-from projection.model.nodes import berths, fuel, handling, parking, transits, working
+from projection.model.nodes import berths, fuel, handling, leg_capacity, parking, transits, working
 from projection.model.objective import weighted_ston_days
-from projection.model.sets import Sets, make_sets
+from projection.model.sets import BERTHS, Sets, make_sets
 from projection.movement.instance import Instance
 
-BERTHS = ("berths_roro", "berths_container", "berths_tanker")
 Equation = tuple[Callable[..., Any], Callable[[Sets], Iterable[Any]]]
 
 EQUATIONS: dict[str, Equation] = {
@@ -31,6 +30,7 @@ EQUATIONS: dict[str, Equation] = {
     "fuel": (fuel, lambda s: s.places["fuel"]),
     "berths": (berths, lambda s: [(rule, *key) for rule in BERTHS for key in s.places[rule]]),
     "transits": (transits, lambda s: s.places["transits"]),
+    "leg_capacity": (leg_capacity, lambda s: s.places["leg_capacity"]),
     "handling": (handling, lambda s: s.handling),
     "land": (land, lambda s: s.land),
     "balance": (balance, lambda s: s.balance),

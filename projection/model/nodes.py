@@ -1,4 +1,4 @@
-"""Equations of places: working and parking MOG, fuel, berths, transits, handling."""
+"""Equations of places: working and parking MOG, fuel, berths, transits, typed legs, handling."""
 
 from pyomo.environ import quicksum
 
@@ -56,6 +56,16 @@ def transits(model: Model, n: str, d: int) -> Expr:
     Source: daily transits of a canal as stated in passages.csv.
     """
     return _uses(model, "transits", n, d)
+
+
+def leg_capacity(model: Model, n: str, d: int) -> Expr:
+    """Missions that start a typed leg on a day keep within what the leg takes, each way.
+
+    sum over o, e of starts[o,n,d-e] * sorties[o,e] <= missions_day[n]      (missions)
+
+    Source: capacity of a leg as stated in legs.csv; n is the leg and its direction.
+    """
+    return _uses(model, "leg_capacity", n, d)
 
 
 def handling(model: Model, n: str, d: int) -> Expr:

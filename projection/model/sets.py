@@ -18,6 +18,8 @@ NESTS: Mapping[str, tuple[str, ...]] = {
     "pax": ("pax",),
 }
 """Nested capacities: what counts against each."""
+BERTHS = ("berths_roro", "berths_container", "berths_tanker")
+"""Rules of berths, one for each kind."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +158,7 @@ def _quota(instance: Instance) -> dict[str, Weighted]:
 
 def _places(instance: Instance) -> dict[str, dict[tuple[str, int], Weighted]]:
     """For each rule of a place, (node, day): what each launch uses."""
-    rules = ("working", "parking", "fuel", "berths_roro", "berths_container", "berths_tanker", "transits")
+    rules = ("working", "parking", "fuel", *BERTHS, "transits", "leg_capacity")
     rows: dict[str, dict[tuple[str, int], list[tuple[Launch, float]]]] = {rule: {} for rule in rules}
     for launch in instance.launches:
         for use in instance.options[launch[0]].uses:

@@ -6,7 +6,7 @@ import numpy as np
 
 from projection.movement.access import Access, Mask
 from projection.movement.chains import AirGraph, air_graph, chain_payload, loaded_chains, runway_fault
-from projection.movement.options import Option, air_payload, air_uses
+from projection.movement.options import Option, air_payload, air_uses, leg_uses
 from projection.movement.refusals import Refusals
 from projection.movement.timeline import Flight, Stop, air_stops, track_name
 from projection.network.network import Network
@@ -90,7 +90,7 @@ def _between(
                 serves=fleet.serves,
                 stops=timeline,
                 payload=air_payload(aircraft, chain_payload(network, aircraft, chain, rules)),
-                uses=air_uses(timeline, aircraft),
+                uses=(*air_uses(timeline, aircraft), *leg_uses(timeline, network.leg_limits)),
                 quay=(),
                 launches=launches,
             )

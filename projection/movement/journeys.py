@@ -12,9 +12,7 @@ from projection.movement.sea_options import port_fault
 from projection.movement.timeline import Flight, Stop, air_stops, flown_nm
 from projection.network.network import Network
 from projection.network.rows import Aircraft, Passage, Seaport, Ship
-from projection.route.air import air_legs
-from projection.route.legs import air_windows, allowed_passages
-from projection.route.sea import sea_legs
+from projection.route.legs import air_between, air_windows, allowed_passages, sea_between
 from projection.route.types import AirLeg, Pair, Path, SeaLeg
 from projection.scenario.rows import Closure, Permission, Settings
 from projection.scenario.scenario import Scenario
@@ -122,7 +120,7 @@ def _flights(network: Network, scenario: Scenario, question: Question, aircraft:
     chains: dict[tuple[str, ...], tuple[AirLeg, ...]] = {}
     for closed, stops, most in ((window[-1].closed, may, 3), ((), every, 1)):
         fields = sorted({*stops, *ends})
-        graph = air_graph(network, air_legs(network, closed), fields, aircraft, rules)
+        graph = air_graph(network, air_between(network, closed), fields, aircraft, rules)
         for chain in loaded_chains(network, graph, aircraft, ends, stops, rules)[:most]:
             known = tuple(f"{leg.end} {leg.nm:.0f}" for leg in chain)
             chains.setdefault(known, chain)
@@ -193,7 +191,7 @@ def _sea_legs(network: Network, scenario: Scenario, ends: Pair, day: int) -> tup
         for name, row in network.passages.items()
         if (row.open or name in allow) and scenario.closed("passage", name, day, default=not row.open)
     ]
-    return sea_legs(network, ends, allow=allow, shut=[shut] if shut else []).get(ends, ())
+    return sea_between(network, ends, allow, [shut] if shut else []).get(ends, ())
 
 
 def _voyage(sailor: Sailor, question: Question, leg: SeaLeg) -> Journey:

@@ -1,6 +1,6 @@
-"""What places and passages can take in a day, after what others take."""
+"""What places, passages and typed legs can take in a day, after what others take."""
 
-from projection.movement.options import whole_berths
+from projection.movement.options import leg_name, whole_berths
 from projection.network.network import Network
 from projection.network.rows import Airfield, Berth, Seaport
 from projection.scenario.rows import Rules
@@ -18,6 +18,7 @@ def place_limits(network: Network, scenario: Scenario) -> dict[tuple[str, str], 
     for name, passage in network.passages.items():
         if passage.ships_day is not None:
             limits["transits", name] = float(passage.ships_day)
+    limits |= {("leg_capacity", leg_name(*ends)): float(most) for ends, most in network.leg_limits.items()}
     return dict(sorted(limits.items()))
 
 

@@ -1,7 +1,8 @@
 """Mission options: one lift type of one fleet, one chain of stops, and all that a launch of it uses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from projection.movement.timeline import Stop, days_touched, hours_by_day, under_way_h
@@ -148,6 +149,22 @@ def transit_uses(stops: Sequence[Stop], passages: Mapping[str, Passage]) -> tupl
     """Entries of a voyage into passages that let only so many ships in a day."""
     entries = [entry for stop in stops for entry in stop.passages if passages[entry[0]].ships_day is not None]
     return tuple(sorted(Use("transits", name, day_in(hour), 1.0) for name, hour in entries))
+
+
+def leg_uses(stops: Sequence[Stop], limited: Collection[tuple[str, str]]) -> tuple[Use, ...]:
+    """Legs of a mission that only so many missions may start in a day, by the day on which it starts them."""
+    return tuple(
+        sorted(
+            Use("leg_capacity", leg_name(before.node, stop.node), day_in(before.depart_h), 1.0)
+            for before, stop in pairwise(stops)
+            if (before.node, stop.node) in limited
+        )
+    )
+
+
+def leg_name(start: str, end: str) -> str:
+    """What a typed leg in one direction is called where its capacity is meant."""
+    return f"{start}>{end}"
 
 
 def quay_shares(stops: Sequence[Stop]) -> tuple[Use, ...]:

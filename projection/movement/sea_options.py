@@ -9,6 +9,7 @@ from projection.movement.air_options import base_mask, disposal_days
 from projection.movement.options import (
     Option,
     Payload,
+    leg_uses,
     quay_shares,
     sea_payload,
     sea_uses,
@@ -171,6 +172,8 @@ def _fault(access: Access, fleet: Fleet, stops: Sequence[Stop], day: int) -> tup
 def _option(
     sailor: Sailor, fleet: Fleet, stops: tuple[Stop, ...], days: tuple[int, ...], payload: Payload
 ) -> Option:
+    network = sailor.network
+    uses = (*sea_uses(stops, sailor.ship), *transit_uses(stops, network.passages))
     return Option(
         id="",
         fleet=fleet.id,
@@ -180,7 +183,7 @@ def _option(
         serves=fleet.serves,
         stops=stops,
         payload=payload,
-        uses=(*sea_uses(stops, sailor.ship), *transit_uses(stops, sailor.network.passages)),
+        uses=(*uses, *leg_uses(stops, network.leg_limits)),
         quay=quay_shares(stops),
         launches=days,
     )

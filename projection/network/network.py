@@ -22,7 +22,10 @@ from projection.network.rows import (
 
 @dataclass(frozen=True)
 class Network:
-    """Places, passages, links and lift types; every mapping is sorted by id. Never changed after reading."""
+    """Places, passages, links and lift types; every mapping is sorted by id. Never changed after reading.
+
+    Without ``geography`` the typed ``legs`` are all that there are.
+    """
 
     name: str
     nations: Mapping[str, Nation]
@@ -35,6 +38,7 @@ class Network:
     aircraft: Mapping[str, Aircraft]
     ships: Mapping[str, Ship]
     payload_range: tuple[PayloadRange, ...] = field(default=())
+    geography: bool = True
 
     @cached_property
     def places(self) -> Mapping[str, Place]:
@@ -55,6 +59,16 @@ class Network:
         for _, row in sorted(self.passages.items()):
             boxes.setdefault((row.west, row.south, row.east, row.north), []).append(row)
         return {row.id: tuple(rows) for rows in boxes.values() for row in rows}
+
+    @cached_property
+    def leg_limits(self) -> Mapping[tuple[str, str], int]:
+        """Missions a day that may start a typed leg, by (start, end), where there is a limit."""
+        limits = {}
+        for row in self.legs:
+            ways = [(row.from_node, row.to_node), (row.to_node, row.from_node)]
+            if row.missions_day is not None:
+                limits.update(dict.fromkeys(ways[: 1 + row.both_ways], row.missions_day))
+        return dict(sorted(limits.items()))
 
     @cached_property
     def range_points(self) -> Mapping[str, tuple[tuple[float, float], ...]]:

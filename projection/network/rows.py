@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from projection.rows import Id, NationId, Sourced
+from projection.rows import Id, NationId, Row, Sourced
 from projection.units import (
     Barrels,
     Count,
@@ -44,14 +44,25 @@ class Nation(Sourced):
     )
 
 
+class NetworkSettings(Row):
+    """What counts for the whole network (network.toml)."""
+
+    name: str = Field(default="", description="name, for people; the folder's name is its id")
+    description: str = Field(default="", description="what it is for")
+    geography: bool = Field(
+        default=True, description="false: the legs of legs.csv are all that there are, and nothing is computed"
+    )
+    period_h: Hours = Field(default=24, gt=0, description="hours of one of the PERIODS of legs.csv")
+
+
 class Place(Sourced):
     """What every node has."""
 
     id: Id = Field(description="ICAO code, UN/LOCODE without blank, or a free name for a site")
     name: str = Field(description="name as printed")
     nation: NationId = Field(description="nation whose permission counts here")
-    lat: Degrees = Field(ge=-90, le=90, description="latitude, WGS 84")
-    lon: Degrees = Field(ge=-180, le=180, description="longitude, WGS 84")
+    lat: Degrees = Field(default=0, ge=-90, le=90, description="latitude, WGS 84; needed for geography")
+    lon: Degrees = Field(default=0, ge=-180, le=180, description="longitude, WGS 84; needed for geography")
 
 
 class Airfield(Place):
@@ -127,7 +138,7 @@ class LandLink(Sourced):
 class Leg(Sourced):
     """A sea or air leg typed in; it takes precedence over computed geography (legs.csv).
 
-    Give ``nm``, or ``hours`` for a leg whose time does not follow from distance.
+    Give ``nm``, or ``hours`` or ``periods`` for a leg whose time does not follow from distance.
     """
 
     from_node: Id = Field(description="one end")
@@ -135,6 +146,12 @@ class Leg(Sourced):
     mode: Literal["air", "sea"] = Field(description="air or sea")
     nm: NauticalMiles | None = Field(default=None, gt=0, description="distance")
     hours: Hours | None = Field(default=None, gt=0, description="time under way, whatever the lift's speed")
+    periods: float | None = Field(
+        default=None, gt=0, description="the same in periods of PERIOD_H hours of network.toml"
+    )
+    missions_day: Count | None = Field(
+        default=None, ge=0, description="missions that may start it in a day, each way; blank = no limit"
+    )
     both_ways: bool = Field(default=True, description="false when it runs from from_node only")
 
 

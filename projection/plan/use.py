@@ -17,6 +17,7 @@ UNITS = {
     "berths_container": "hulls",
     "berths_tanker": "hulls",
     "transits": "ships",
+    "leg_capacity": "missions",
     "handling": "stons",
     "land": "stons",
     "land_pax": "people",

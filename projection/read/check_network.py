@@ -23,8 +23,8 @@ def places_have_a_nation(case: Case) -> Iterator[Finding]:
 
 
 def places_are_somewhere(case: Case) -> Iterator[Finding]:
-    """No place lies at 0, 0, where forgotten coordinates fall."""
-    for row_type in _PLACES:
+    """No place lies at 0, 0, where forgotten coordinates fall; without geography none needs any."""
+    for row_type in _PLACES if case.network.geography else ():
         for found in case.rows(row_type):
             if found.row.lat == 0 and found.row.lon == 0:
                 yield found.finding("lat", "lies at latitude 0, longitude 0", "give its coordinates")
@@ -67,10 +67,20 @@ def links_join_two_nodes(case: Case) -> Iterator[Finding]:
 
 
 def legs_have_a_length(case: Case) -> Iterator[Finding]:
-    """A typed leg gives its distance or its time."""
+    """A typed leg gives its distance or its time, and its time once."""
     for found in case.rows(Leg):
-        if found.row.nm is None and found.row.hours is None:
+        row = found.row
+        if row.nm is None and row.hours is None and row.periods is None:
             yield found.finding("nm", "neither distance nor time is given", "give NM or HOURS")
+        if row.hours is not None and row.periods is not None:
+            yield found.finding("periods", "the time is given twice", "give HOURS or PERIODS")
+
+
+def explicit_networks_have_legs(case: Case) -> Iterator[Finding]:
+    """A network without geography gives its legs."""
+    if not case.network.geography and not case.rows(Leg) and case.sound(Leg):
+        what = "holds no leg, and geography = false in network.toml"
+        yield Finding(case.tables[Leg].file, what, "add the legs, or leave geography out", "warning")
 
 
 def legs_stand_once(case: Case) -> Iterator[Finding]:
@@ -133,6 +143,7 @@ CHECKS: tuple[Check, ...] = (
     passage_boxes_are_boxes,
     links_join_two_nodes,
     legs_have_a_length,
+    explicit_networks_have_legs,
     legs_stand_once,
     assumed_names_columns,
     texts_are_plain,

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
+from projection.network.rows import NetworkSettings
 from projection.plan.rows import Arrival, Manifest, MissionStop, Onward, RefusedOption, Shortfall, Utilisation
 from projection.read.columns import Column, columns
 from projection.read.folders import NETWORK_TABLES, SCENARIO_TABLES
+from projection.read.settings import NETWORK_FILE
 from projection.scenario.rows import Rules, Settings, Solver, Weights
 
 PLAN_TABLES: Mapping[str, type[BaseModel]] = {
@@ -39,7 +41,7 @@ _NETWORK = """
 ## Network folder: networks/NAME
 
 `nations.csv`, one of `airfields.csv` and `seaports.csv`, and one of `aircraft.csv` and `ships.csv` are required;
-the other tables may be left out. Airfields, seaports and sites share one set of ids; so do aircraft and ships.
+the other files may be left out. Airfields, seaports and sites share one set of ids; so do aircraft and ships.
 """
 _SCENARIO = """
 ## Scenario folder: scenarios/NAME
@@ -57,6 +59,7 @@ def dictionary() -> str:
     """docs/data-dictionary.md as Markdown."""
     parts = [_HEAD, _NETWORK]
     parts += [_table(file, row_type) for file, row_type in NETWORK_TABLES.items()]
+    parts.append(_table(NETWORK_FILE, NetworkSettings))
     parts.append(_SCENARIO)
     parts += [_table(file, row_type) for file, row_type in {**_SECTIONS, **SCENARIO_TABLES}.items()]
     parts.append(_PLAN)
@@ -67,7 +70,7 @@ def dictionary() -> str:
 def _table(file: str, row_type: type[BaseModel], plan: bool = False) -> str:
     meaning = inspect.cleandoc(row_type.__doc__ or "").replace("``", "`")
     meaning = meaning.removeprefix(f"{file}: ").replace(f" ({file})", "").replace(f" ({_section_mark(file)})", "")
-    key = "key" if file.startswith("scenario.toml") else "column"
+    key = "key" if ".toml" in file else "column"
     titles = [key, "kind", "unit", "meaning"] if plan else [key, "kind", "unit", "default", "meaning"]
     lines = [f"\n### {file}\n", f"{meaning[:1].upper()}{meaning[1:]}\n", _line(titles)]
     lines.append(_line(["---"] * len(titles)))

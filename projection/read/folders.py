@@ -17,6 +17,7 @@ from projection.network.rows import (
     LandLink,
     Leg,
     Nation,
+    NetworkSettings,
     Passage,
     PayloadRange,
     Seaport,
@@ -24,7 +25,7 @@ from projection.network.rows import (
     Site,
 )
 from projection.read.settings import FILES as SETTINGS_FILES
-from projection.read.settings import SettingsRead, read_settings
+from projection.read.settings import NETWORK_FILE, SettingsRead, read_network_settings, read_settings
 from projection.read.tables import Located, Table, place, read_csv
 from projection.read.words import nearest
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission
@@ -64,19 +65,20 @@ _ONE_NAME_EACH: tuple[tuple[type[BaseModel], ...], ...] = (
 )
 """Row types whose ids share one set of names: an airfield and a port cannot be called the same."""
 
-_NOTES = ("network.toml",)
-"""A network's name and purpose for people; nothing is read from it."""
-
 _SUFFIXES = (".csv", ".toml", ".yaml", ".yml")
 
 
 @dataclass(frozen=True)
 class Folder:
-    """The tables of a folder as read, with everything that is wrong with them."""
+    """The tables of a folder as read, with everything that is wrong with them.
+
+    ``settings`` are those of a network; a scenario's are read apart.
+    """
 
     path: Path
     tables: Mapping[type[BaseModel], Table[Any]]
     findings: tuple[Finding, ...]
+    settings: NetworkSettings = NetworkSettings()
 
     def table(self, row_type: type[R]) -> Table[R]:
         """The table of a row type; empty when the folder does not have the file."""
@@ -109,7 +111,7 @@ def read_scenario(path: Path) -> Scenario:
 def read_network_folder(path: Path) -> Folder:
     """Read the tables of a network folder, faults and all."""
     absent = frozenset(name for name in NETWORK_TABLES if not (path / name).exists())
-    findings = []
+    settings, findings = read_network_settings(path)
     lacking: list[str] = []
     for group in _REQUIRED:
         if absent.issuperset(group):
@@ -118,7 +120,7 @@ def read_network_folder(path: Path) -> Folder:
             findings.append(Finding(group[0], "the file is missing", mend))
     folder = _read_folder(path, NETWORK_TABLES, absent, findings)
     unknown = {kind: replace(table, whole=False) for kind, table in folder.tables.items() if table.file in lacking}
-    return replace(folder, tables={**folder.tables, **unknown})
+    return replace(folder, tables={**folder.tables, **unknown}, settings=settings)
 
 
 def read_scenario_folder(path: Path) -> tuple[Folder, SettingsRead]:
@@ -138,11 +140,19 @@ def network_of(folder: Folder) -> Network:
         sites=_by_id(folder.rows(Site)),
         passages=_by_id(folder.rows(Passage)),
         land_links=_by_id(folder.rows(LandLink)),
-        legs=_sorted(folder.rows(Leg)),
+        legs=tuple(_in_hours(row, folder.settings) for row in _sorted(folder.rows(Leg))),
         aircraft=_by_id(folder.rows(Aircraft)),
         ships=_by_id(folder.rows(Ship)),
         payload_range=_sorted(folder.rows(PayloadRange)),
+        geography=folder.settings.geography,
     )
+
+
+def _in_hours(row: Leg, settings: NetworkSettings) -> Leg:
+    """The leg with its periods, if it has any, as hours."""
+    if row.periods is None:
+        return row
+    return row.model_copy(update={"hours": row.periods * settings.period_h, "periods": None})
 
 
 def scenario_of(folder: Folder, settings: SettingsRead) -> Scenario | None:
@@ -223,7 +233,7 @@ def _read_folder(
 
 
 def _unread_files(path: Path, row_types: Mapping[str, type[BaseModel]]) -> list[Finding]:
-    others = SETTINGS_FILES if Movement in row_types.values() else _NOTES
+    others = SETTINGS_FILES if Movement in row_types.values() else (NETWORK_FILE,)
     known = frozenset({*row_types, *others})
     findings = []
     for name in sorted(entry.name for entry in path.iterdir()):

@@ -1,11 +1,11 @@
-"""Read scenario.toml or scenario.yaml: every fault at once, each with the line of its key."""
+"""Read scenario.toml or scenario.yaml, and network.toml: every fault at once, each with the line of its key."""
 
 import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
@@ -13,12 +13,14 @@ from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError
 
 from projection.errors import Finding
+from projection.network.rows import NetworkSettings
 from projection.read.columns import columns, section
 from projection.read.tables import check_values, place, read_text
 from projection.read.words import explain, nearest
 from projection.scenario.rows import Settings
 
 FILES = ("scenario.toml", "scenario.yaml")
+NETWORK_FILE = "network.toml"
 
 _SECTION = re.compile(r"\s*\[\s*([A-Za-z0-9_-]+)\s*\]")
 _KEY = re.compile(r"""\s*["']?([A-Za-z0-9_-]+)["']?\s*(?:\.\s*["']?([A-Za-z0-9_-]+)["']?\s*)?=""")
@@ -26,6 +28,7 @@ _TOML_LINE = re.compile(r"^(.*?) \(at (?:line (\d+), column \d+|end of document)
 _TOML_MEND = "write key = value lines, texts in double quotes"
 
 Key = tuple[str, ...]
+R = TypeVar("R", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -61,10 +64,24 @@ def read_settings(folder: Path) -> SettingsRead:
     values, lines, findings = parse(text, file)
     if findings:
         return SettingsRead(file, None, tuple(findings), lines)
-    settings, findings = _validate(values, file, lines)
+    settings, findings = _validate(values, file, lines, Settings)
     refused = any(finding.where == _where(file, ("network",), lines) for finding in findings)
     network = None if refused else str(values.get("network"))
     return SettingsRead(file, settings, tuple(findings), lines, network)
+
+
+def read_network_settings(folder: Path) -> tuple[NetworkSettings, list[Finding]]:
+    """Read the settings of a network folder, which may be left out; the defaults stand in for what is refused."""
+    if not (folder / NETWORK_FILE).exists():
+        return NetworkSettings(), []
+    text, findings = read_text(folder / NETWORK_FILE)
+    if findings:
+        return NetworkSettings(), findings
+    values, lines, findings = _parse_toml(text, NETWORK_FILE)
+    if findings:
+        return NetworkSettings(), findings
+    settings, findings = _validate(values, NETWORK_FILE, lines, NetworkSettings)
+    return settings or NetworkSettings(), findings
 
 
 def _where(file: str, key: Key, lines: Mapping[Key, int]) -> str:
@@ -125,19 +142,19 @@ def _plain_item(value: Any) -> Any:
 
 
 def _validate(
-    values: dict[str, Any], file: str, lines: Mapping[Key, int]
-) -> tuple[Settings | None, list[Finding]]:
-    faults, good = _check_section(values, Settings, ())
+    values: dict[str, Any], file: str, lines: Mapping[Key, int], row_type: type[R]
+) -> tuple[R | None, list[Finding]]:
+    faults, good = _check_section(values, row_type, ())
     findings = [Finding(_where(file, key, lines), *fault) for key, fault in faults]
     reported = {key for key, _ in faults}
     try:
-        settings = Settings.model_validate(good)
+        settings = row_type.model_validate(good)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             key = tuple(str(part) for part in detail["loc"][:2] if isinstance(part, str))
             if not (detail["type"] == "missing" and key in reported):
-                owner = section(Settings, key[0]) if len(key) == 2 else Settings
-                column = columns(owner or Settings).get(key[-1])
+                owner = section(row_type, key[0]) if len(key) == 2 else row_type
+                column = columns(owner or row_type).get(key[-1])
                 what, mend = explain(detail, column)
                 what = "is missing" if what == "is blank" else what
                 findings.append(Finding(_where(file, key, lines), what, mend))

@@ -61,7 +61,12 @@ def air_legs(network: Network, closed: tuple[str, ...]) -> Mapping[Pair, AirLeg]
     reach = max((kind.ferry_nm for kind in network.aircraft.values()), default=np.inf)
     key = [repr((row.id, row.nation, row.lat, row.lon)) for row in rows]
     found = cached("air", [*key, repr(reach), *closed], lambda: _arrays(_fields(rows), closed, reach))
-    legs = _legs([row.id for row in rows], found)
+    return typed_air_legs(network, _legs([row.id for row in rows], found))
+
+
+def typed_air_legs(network: Network, computed: Mapping[Pair, AirLeg]) -> dict[Pair, AirLeg]:
+    """Computed legs with those of mode air that the network gives itself in their place, sorted."""
+    legs = dict(computed)
     for leg in network.legs:
         if leg.mode == "air":
             legs.update(_typed(network, leg, legs))

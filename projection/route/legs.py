@@ -1,13 +1,14 @@
 """`route`: every leg of a network under a scenario, the first step of the line from tables to a plan."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 
 from projection.network.network import Network
-from projection.route.air import air_legs
+from projection.route.air import air_legs, typed_air_legs
 from projection.route.borders import state_codes
 from projection.route.sea import sea_legs
-from projection.route.types import AirWindow, Legs, Pair, SeaLeg
+from projection.route.sea_typed import with_typed
+from projection.route.types import AirLeg, AirWindow, Legs, Pair, SeaLeg
 from projection.scenario.scenario import Scenario
 
 RETURN_DAYS = 60
@@ -15,15 +16,29 @@ RETURN_DAYS = 60
 
 
 def route(network: Network, scenario: Scenario) -> Legs:
-    """Sea and air legs between all places of ``network``.
+    """Sea and air legs between all places of ``network``; only the typed ones when it is without geography.
 
     Air legs are computed once for each set of closed airspace that some flag with aircraft meets on some
     day; sea legs once, over every passage that is open on some day.
     """
     windows = {flag: air_windows(network, scenario, flag) for flag in _air_flags(network, scenario)}
     sets = sorted({window.closed for found in windows.values() for window in found})
-    air = {closed: air_legs(network, closed) for closed in sets}
+    air = {closed: air_between(network, closed) for closed in sets}
     return Legs(sea=_sea(network, scenario), air=air, windows=windows)
+
+
+def air_between(network: Network, closed: tuple[str, ...]) -> Mapping[Pair, AirLeg]:
+    """Air legs round closed airspace; the typed ones alone without geography."""
+    return air_legs(network, closed) if network.geography else typed_air_legs(network, {})
+
+
+def sea_between(
+    network: Network, ports: Sequence[str], allow: Collection[str], shut: Sequence[Collection[str]]
+) -> Mapping[Pair, tuple[SeaLeg, ...]]:
+    """Sea legs between ports, as `sea_legs` gives them; the typed ones alone without geography."""
+    if not network.geography:
+        return with_typed(network, {}, ports)
+    return sea_legs(network, ports, allow=allow, shut=shut)
 
 
 def air_windows(network: Network, scenario: Scenario, flag: str) -> tuple[AirWindow, ...]:
@@ -45,7 +60,9 @@ def _air_flags(network: Network, scenario: Scenario) -> tuple[str, ...]:
 
 
 def _disputable(network: Network, scenario: Scenario) -> tuple[str, ...]:
-    """States whose airspace may be shut to somebody, sorted; all others are open."""
+    """States whose airspace may be shut to somebody, sorted; all others are open. None without geography."""
+    if not network.geography:
+        return ()
     named = {row.id for row in network.nations.values() if row.airspace == "closed"}
     named |= {row.nation for row in scenario.permissions if row.thing == "overflight"}
     named |= {row.id for row in scenario.closures if row.kind == "airspace"}
@@ -82,7 +99,7 @@ def _sea(network: Network, scenario: Scenario) -> Mapping[Pair, tuple[SeaLeg, ..
         tuple(row.id for row in passages if scenario.closed("passage", row.id, day, default=not row.open))
         for day in days
     }
-    return sea_legs(network, allow=allowed_passages(network, scenario), shut=sorted(sets - {()}))
+    return sea_between(network, tuple(network.seaports), allowed_passages(network, scenario), sorted(sets - {()}))
 
 
 def allowed_passages(network: Network, scenario: Scenario) -> list[str]:

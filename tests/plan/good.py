@@ -49,6 +49,10 @@ east,KPT,CAMP,rail,150,30,500,0,true,test,true
 road,KPT,CAMP,road,150,30,900,0,false,test,true
 west,DEPOT,EPT,rail,150,20,500,0,true,test,true
 """,
+    "legs.csv": """\
+from_node,to_node,mode,nm,missions_day,both_ways,source,verified
+EAF,MID,air,2000,1,false,test,true
+""",
     "aircraft.csv": """\
 id,name,block_kt,payload_stons,over_stons,out_stons,pax,ferry_nm,runway_ft,slot,onload_h,enroute_h,offload_h,\
 use_rate_h,fuel_stons_h,source,verified
@@ -158,6 +162,7 @@ fuel|BAF|1|8|10|stons
 fuel|MID|3|32.5|60|stons
 handling|KPT|11|312.5|540|stons
 land|west|0|500|500|stons
+leg_capacity|EAF>MID|2|1|1|missions
 parking|KAF|2|10|24|slot-hours
 quota|planes|29|23.1|50|hours
 tails|planes|2|1|1|tails

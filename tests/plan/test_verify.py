@@ -90,6 +90,7 @@ FAULTS = (
     fault("handling", "quay passed", "500 st, 450", ("seaports.csv", "1,600,0,", "1,450,0,")),
     fault("handling", "a surge of others", "312.5 st, 60 allowed", ("shares.csv", "11,11,0.1", "11,11,0.9")),
     fault("transits", "a canal full", "narrows day 5: 1 ships, 0", ("passages.csv", "15,3,4,1", "15,3,4,0")),
+    fault("leg_capacity", "a leg full", "EAF>MID day 2: 1 missions, 0", ("legs.csv", "2000,1,", "2000,0,")),
     fault("land", "railway passed", "500 st, 450", ("land_links.csv", "20,500,", "20,450,")),
     fault("land", "heavy by road", "road takes none", ("onward", "heavy|east", "heavy|road")),
     fault(

@@ -146,6 +146,31 @@ def transits(recount: Recount) -> list[Finding]:
     return list(_excess(recount, "transits", entered(recount), transit_limit))
 
 
+def legs_started(recount: Recount) -> Sums:
+    """Missions that start a leg by ("start>end", "missions", day)."""
+    sums: Sums = {}
+    for mission in recount.missions.values():
+        for before, stop in mission.legs:
+            tally(sums, (f"{before.node}>{stop.node}", "missions", day_in(before.depart_h)), 1.0)
+    return sums
+
+
+def leg_limit(recount: Recount, place: str, _: str, __: int) -> float:
+    """Missions a day that a leg takes; infinite when it is not typed, or without a limit."""
+    ends = tuple(place.split(">"))
+    most = math.inf
+    for leg in recount.network.legs:
+        there = (leg.from_node, leg.to_node)
+        if leg.missions_day is not None and (ends == there or (leg.both_ways and ends == there[::-1])):
+            most = min(most, leg.missions_day)
+    return most
+
+
+def leg_capacity(recount: Recount) -> list[Finding]:
+    """Missions that start a typed leg, by day."""
+    return list(_excess(recount, "leg_capacity", legs_started(recount), leg_limit))
+
+
 def over_quay(recount: Recount) -> Sums:
     """Cargo over the quay by (port, "st", day), even over the hours alongside.
 

@@ -25,6 +25,7 @@ RULES: Mapping[str, Callable[[Recount], list[Finding]]] = {
     "fuel": places.fuel,
     "berths": places.berths,
     "transits": places.transits,
+    "leg_capacity": places.leg_capacity,
     "handling": places.handling,
     "land": places.land,
     "forces": access.forces,

@@ -30,6 +30,7 @@ MEASURES: Mapping[str, tuple[Counts, Limit]] = {
     "fuel": (places.fuel_issued, places.fuel_limit),
     "berths": (places.alongside, places.berth_limit),
     "transits": (places.entered, places.transit_limit),
+    "leg_capacity": (places.legs_started, places.leg_limit),
     "handling": (places.over_quay, places.quay_limit),
     "land": (places.over_land, places.land_limit),
 }
@@ -80,4 +81,5 @@ def _unit(rule: str, row: Utilisation) -> str:
         "working": "slot-hours",
         "parking": "slot-hours",
         "transits": "ships",
+        "leg_capacity": "missions",
     }.get(rule, "st")
