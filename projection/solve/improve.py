@@ -44,8 +44,12 @@ class Neighbourhoods:
             self.pools_of.setdefault(uln, []).append(pool)
         self.size = 1.0
 
-    def draw(self) -> Mask:
-        """Launches to free."""
+    def draw(self, near: Mask) -> Mask:
+        """Launches to free; two times in three only those near the relaxation."""
+        chosen = self._draw()
+        return chosen & near if self.random.random() < 2 / 3 else chosen
+
+    def _draw(self) -> Mask:
         kind = self.random.choice(("fleets and days", "fleets and days", "days", "fleets", "ports", "ulns"))
         if kind == "fleets and days":
             return self._fleets(8) & self._days(20)

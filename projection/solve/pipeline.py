@@ -33,6 +33,7 @@ class Search:
         self.bound = 0.0
         self.phase = "start"
         self.best: Incumbent | None = None
+        self.near: Mask = np.ones(len(self.whole.columns), dtype=bool)
 
     @property
     def objective(self) -> float:
@@ -86,7 +87,15 @@ class Search:
         if node is None or node.values is None:
             return
         days = np.array([self.whole.problem.columns[int(c)][1][1] for c in self.whole.columns])
-        found = relax_and_fix(self.whole, self._ships_as_in(node.values), days, self.stop, self._left_s())
+        box = self._ships_as_in(node.values)
+        relaxation = Relaxation(self.whole, {"threads": 1})
+        relaxation.hold(np.arange(len(days)), box)
+        relaxed = relaxation.run()
+        if relaxed.values is None:
+            return
+        self.near = relaxation.near(relaxed.values)
+        box = Box(box.lower, np.where(self.near, box.upper, box.lower))
+        found = relax_and_fix(self.whole, box, days, self.stop, self._left_s())
         if found is not None and found.values is not None:
             self._offer(self._held(np.round(found.values[self.whole.columns])))
 
@@ -110,8 +119,8 @@ class Search:
         with ThreadPoolExecutor(1) as other:
             while not self._over() and self.best is not None:
                 turn += 1
-                aside = other.submit(self._branch if turn % 4 == 0 else self._around, tree, around.draw())
-                found = self._around(tree, around.draw())
+                aside = other.submit(self._branch if turn % 4 == 0 else self._around, tree, around.draw(self.near))
+                found = self._around(tree, around.draw(self.near))
                 for outcome in (found, aside.result()):
                     if outcome is not None:
                         around.learn(outcome)

@@ -1,7 +1,7 @@
 """Restricted searches: the same matrix with whole columns held in a box, and the arithmetic of rounding."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +12,11 @@ from scipy.sparse import csc_matrix
 
 from projection.solve.highs import Outcome, Stop, linear_outcome, load, run
 from projection.solve.matrix import Floats, Matrix
+from projection.solve.reduce import reduce
 
+NEAR = 15
+"""Launches kept near the relaxation for each one that it uses."""
+LEAST_NEAR = 400
 Mask = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
 
@@ -44,6 +48,12 @@ class Whole:
     def box(self) -> Box:
         """Their bounds in the full problem."""
         return Box(self.problem.lower[self.columns], self.problem.upper[self.columns])
+
+    def spread(self, missions: Floats) -> Floats:
+        """Whole columns put in their places among all columns, zeros elsewhere."""
+        values = np.zeros(len(self.problem.cost))
+        values[self.columns] = missions
+        return values
 
     @cached_property
     def _rows(self) -> tuple[csc_matrix, Floats]:
@@ -78,10 +88,26 @@ def search(whole: Whole, box: Box, options: Mapping[str, Any], stop: Stop, start
     problem = whole.problem
     lower, upper = problem.lower.copy(), problem.upper.copy()
     lower[whole.columns], upper[whole.columns] = box.lower, box.upper
-    highs = load(replace(problem, lower=lower, upper=upper), options)
+    return held(problem, lower, upper, options, stop, None if start is None else whole.spread(start))
+
+
+def held(
+    problem: Matrix,
+    lower: Floats,
+    upper: Floats,
+    options: Mapping[str, Any],
+    stop: Stop,
+    start: Floats | None = None,
+) -> Outcome:
+    """Run HiGHS on what the bounds leave open; ``start`` values of all columns, of which the whole ones count."""
+    part = reduce(problem, lower, upper)
+    highs = load(part.problem, options)
     if start is not None:
-        highs.setSolution(len(start), whole.columns.astype(np.int32), start)
-    return run(highs, stop)
+        index = np.flatnonzero(part.problem.integral)
+        highs.setSolution(len(index), index.astype(np.int32), start[part.kept][index])
+    found = run(highs, stop)
+    values = None if found.values is None else part.full(found.values)
+    return Outcome(found.status, found.objective, found.bound, values)
 
 
 class Relaxation:
@@ -100,6 +126,15 @@ class Relaxation:
             self.highs.run()
             found = linear_outcome(self.highs)
         return found
+
+    def near(self, values: Floats) -> Mask:
+        """Launches used by the answer ``values`` or priced nearly low enough: a few times as many as it uses."""
+        reduced = np.array(self.highs.getSolution().col_dual)[self.whole.columns]
+        used = values[self.whole.columns] > 1e-7
+        few = min(len(reduced), max(LEAST_NEAR, NEAR * int(used.sum())))
+        limit = np.partition(reduced, few - 1)[few - 1]
+        chosen: Mask = used | (reduced <= limit)
+        return chosen
 
     def hold(self, places: Places, box: Box) -> None:
         """Change the bounds of the whole columns at ``places`` (sorted, each once)."""

@@ -1,41 +1,47 @@
 """A first plan: whole missions window by window, later days relaxed (relax and fix)."""
 
+import time
 from dataclasses import replace
 
 import numpy as np
 
-from projection.solve.highs import Outcome, Stop, load, run
+from projection.solve.highs import Outcome, Stop
 from projection.solve.matrix import Ints
-from projection.solve.restrict import Box, Mask, Places, Whole
+from projection.solve.restrict import Box, Mask, Places, Relaxation, Whole, held
 
-WINDOW = 6
+WINDOW = 5
 """Days whose launches are made whole at once; the last of them is decided again with the next window."""
-NODES = 20
-LONGEST_S = 8.0
+NODES = 100
+LONGEST_S = 15.0
 
 
 def relax_and_fix(whole: Whole, box: Box, days: Places, stop: Stop, time_left_s: float) -> Outcome | None:
     """Make launches whole window by window and say what plan came of it; None when a window has no answer.
 
-    ``box`` bounds of the whole columns to begin from, ``days`` their launch days. Later launches stay relaxed, so
-    each window knows roughly what the rest will want. Relax-and-fix: Pochet and Wolsey 2006, ch. 3.6.
+    ``box`` bounds of the whole columns to begin from, ``days`` their launch days. Before each window the whole
+    relaxation is solved again with what is settled, and only launches that it uses or prices nearly low enough
+    are offered; later launches stay relaxed, so each window knows roughly what the rest will want.
+    Relax-and-fix: Pochet and Wolsey 2006, ch. 3.6.
     """
     lower, upper = box.lower.copy(), box.upper.copy()
-    end = int(days.max()) + 1
+    relaxation = Relaxation(whole, {"threads": 1})
+    settled = np.ones(len(days), dtype=bool)
+    began = time.monotonic()
     found: Outcome | None = None
-    for first in range(0, end, WINDOW - 1):
-        last = first + WINDOW >= end
-        now = (days >= first) & (days < first + WINDOW)
-        if stop.asked.is_set() or time_left_s <= 0:
+    for first in range(0, int(days.max()) + 1, WINDOW - 1):
+        left_s = time_left_s - (time.monotonic() - began)
+        relaxation.hold(np.flatnonzero(settled), Box(lower, upper))
+        relaxed = relaxation.run()
+        if relaxed.values is None or stop.asked.is_set() or left_s <= 0:
             return None
-        found = _window(whole, Box(lower, upper), now, stop, min(LONGEST_S, time_left_s))
+        open_ = Box(lower, np.where(relaxation.near(relaxed.values), upper, lower))
+        now = (days >= first) & (days < first + WINDOW)
+        found = _window(whole, open_, now, stop, min(LONGEST_S, left_s))
         if found.values is None:
             return None
-        settled = now if last else now & (days < first + WINDOW - 1)
+        settled = (days >= first) & (days < first + WINDOW - 1)
         values = np.round(found.values[whole.columns])
         lower[settled] = upper[settled] = values[settled]
-        if last:
-            break
     return found
 
 
@@ -52,4 +58,4 @@ def _window(whole: Whole, box: Box, now: Mask, stop: Stop, longest_s: float) -> 
         "mip_heuristic_effort": 0.1,
         "time_limit": longest_s,
     }
-    return run(load(replace(problem, lower=lower, upper=upper, integral=integral), options), stop)
+    return held(replace(problem, integral=integral), lower, upper, options, stop)
