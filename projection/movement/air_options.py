@@ -5,7 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from projection.movement.access import Access, Mask
-from projection.movement.chains import AirGraph, air_graph, chain_payload, loaded_chains, runway_fault
+from projection.movement.chains import (
+    AirGraph,
+    air_graph,
+    chain_payload,
+    loaded_chains,
+    quickest_chain,
+    runway_fault,
+)
 from projection.movement.options import Option, air_payload, air_uses, leg_uses
 from projection.movement.refusals import Refusals
 from projection.movement.timeline import Flight, Stop, air_stops, track_name
@@ -26,17 +33,43 @@ def air_options(
     aircraft = network.aircraft[fleet.lift]
     rules = access.scenario.settings.rules
     options: list[Option] = []
+    every = _enroute(network)
+    horizon = access.scenario.settings.horizon_days
+    shut_days: dict[tuple[str, str], Mask] = {}
     for (closed, stops), days in _regimes(network, legs, access, fleet.nation).items():
         ends_and_base = {field for pair in pairs for field in pair} | {fleet.base}
-        fields = sorted(ends_and_base | set(stops))
+        fields = sorted(ends_and_base | set(every))
         graph = air_graph(network, legs.air[closed], fields, aircraft, rules)
         for ends in pairs:
             fault = next((f for end in ends if (f := runway_fault(network, end, aircraft))), None)
             if fault is not None:
                 refusals.add(f"{fleet.id} {ends[0]}-{ends[1]}", "runway", fault, "name another field")
                 continue
+            for missed in _missed(graph, access, fleet, ends, stops, days[0]):
+                shut_days.setdefault(missed, np.zeros(horizon, dtype=bool))[days] = True
             options += _between(network, graph, access, fleet, (ends, stops, days), refusals)
+    for (stop, reason), mask in shut_days.items():
+        refusals.add_days(f"{fleet.id} by {stop}", "bases", reason, mask)
     return options
+
+
+def _enroute(network: Network) -> list[str]:
+    return [name for name, row in network.airfields.items() if row.enroute and row.mog_working > 0]
+
+
+def _missed(
+    graph: AirGraph, access: Access, fleet: Fleet, ends: Pair, stops: Sequence[str], day: int
+) -> Iterator[tuple[str, str]]:
+    """Stops of the quickest chain that the flag may not use, each with the reason on ``day``."""
+    network, scenario = access.network, access.scenario
+    every = _enroute(network)
+    chain = (
+        quickest_chain(network, graph, network.aircraft[fleet.lift], ends, every) if every != list(stops) else ()
+    )
+    for stop in (leg.end for leg in chain[:-1] if leg.end not in stops):
+        owner = network.places[stop].nation
+        shut = scenario.closed("node", stop, day)
+        yield stop, f"{stop} is shut" if shut else f"{owner} does not let {fleet.nation} use {stop}"
 
 
 Regime = tuple[tuple[str, ...], tuple[str, ...]]
@@ -48,7 +81,7 @@ def _regimes(network: Network, legs: Legs, access: Access, flag: str) -> dict[Re
 
     A mission that meets a change under way is judged stop by stop when its launch days are found.
     """
-    enroute = [name for name, row in network.airfields.items() if row.enroute and row.mog_working > 0]
+    enroute = _enroute(network)
     days: dict[Regime, list[int]] = {}
     for day in range(access.scenario.settings.horizon_days):
         stops = tuple(name for name in enroute if access.base(name, flag)[day])

@@ -102,6 +102,19 @@ def loaded_chains(
     return tuple(chain for _, _, chain in ranked[:KEEP])
 
 
+def quickest_chain(
+    network: Network, graph: AirGraph, aircraft: Aircraft, ends: Pair, stops: Sequence[str]
+) -> tuple[AirLeg, ...]:
+    """Quickest chain with the most payload that some chain allows; () when there is none."""
+    points = network.range_points.get(aircraft.id, ())
+    for level in LEVELS:
+        reach = range_at(points, aircraft.payload_stons, aircraft.ferry_nm, level * aircraft.payload_stons)
+        chain = graph.chain(*ends, reach, stops)
+        if chain:
+            return chain
+    return ()
+
+
 def _candidates(
     network: Network, graph: AirGraph, aircraft: Aircraft, ends: Pair, stops: Sequence[str]
 ) -> Iterator[tuple[AirLeg, ...]]:
