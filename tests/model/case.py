@@ -22,12 +22,12 @@ from projection.model.build import EQUATIONS, build
 from projection.movement.expand import expand
 from projection.movement.instance import Instance
 from projection.network.network import Network
-from projection.network.rows import Leg
 from projection.plan.plan import Plan
 from projection.plan.schedule import schedule
 from projection.plan.stamp import header
 from projection.read.folders import NETWORK_TABLES, read_network, read_scenario
-from projection.route.types import AirLeg, AirWindow, Legs, Pair, SeaLeg
+from projection.route.legs import route
+from projection.route.types import AirLeg, Legs, SeaLeg
 from projection.scenario.scenario import Scenario
 from projection.solve.solution import Solution
 from projection.solve.solve import solve
@@ -35,6 +35,7 @@ from projection.sphere import distance_nm
 from tests.helpers import write_folder
 
 TABLES = {
+    "network.toml": 'name = "net"\ngeography = false\n',
     "nations.csv": "id\nDEU\nKOR\n",
     "airfields.csv": "id,nation,lat,lon\nEAF,DEU,50,8\nKAF,KOR,37,127\n",
     "seaports.csv": "id,nation,lat,lon\nESP,DEU,54,8\nKSP,KOR,35,129\n",
@@ -164,7 +165,7 @@ class Case:
     def write(self, folder: Path) -> tuple[Path, Path]:
         """Write the scenario's and the network's folder; return both."""
         texts = {file: _filled(file, text) for file, text in self.tables.items()}
-        network = {file: text for file, text in texts.items() if file in NETWORK_TABLES}
+        network = {file: text for file, text in texts.items() if file in (*NETWORK_TABLES, "network.toml")}
         scenario = {file: text for file, text in texts.items() if file not in network}
         return write_folder(folder / "case", scenario), write_folder(folder / "networks" / "net", network)
 
@@ -178,7 +179,7 @@ class Case:
     @cached_property
     def legs(self) -> Legs:
         """Legs of legs.csv, unless they were given by hand."""
-        return self.legs_by_hand or typed_legs(*self.nouns)
+        return self.legs_by_hand or route(*self.nouns)
 
     @cached_property
     def instance(self) -> Instance:
@@ -229,20 +230,6 @@ def _text(rows: list[dict[str, str]]) -> str:
     return out.getvalue()
 
 
-def typed_legs(network: Network, scenario: Scenario) -> Legs:
-    """Legs of a network whose legs are all typed: no airspace shut, no passage on the way."""
-    sea: dict[Pair, tuple[SeaLeg, ...]] = {}
-    air: dict[Pair, AirLeg] = {}
-    for row in network.legs:
-        for pair in _pairs(row):
-            if row.mode == "air":
-                air[pair] = air_leg(network, *pair, row.nm, row.hours)
-            else:
-                sea[pair] = (*sea.get(pair, ()), sea_leg(network, *pair, row.nm, row.hours))
-    flags = sorted({fleet.nation for fleet in scenario.fleets.values()})
-    return Legs(sea, {(): air}, {flag: (AirWindow(0, 100, ()),) for flag in flags})
-
-
 def air_leg(
     network: Network,
     start: str,
@@ -267,11 +254,6 @@ def sea_leg(
     """A straight typed leg; without ``nm`` the great circle."""
     line = _line(network, start, end)
     return SeaLeg(start, end, nm or _nm(network, start, end), transits, line, hours, typed=True)
-
-
-def _pairs(row: Leg) -> list[Pair]:
-    back = [(row.to_node, row.from_node)] if row.both_ways else []
-    return [(row.from_node, row.to_node), *back]
 
 
 def _line(network: Network, start: str, end: str) -> tuple[tuple[float, float], ...]:
