@@ -68,7 +68,7 @@ def _simplified() -> Arrays:
     codes = sorted(set(raw["iso3"]))
     merged = [shapely.coverage_union_all(geometry[(raw["iso3"] == code).to_numpy()]) for code in codes]
     whole = [shapely.multipolygons(shapely.get_parts(shape)) for shape in merged]
-    _, points, offsets = shapely.to_ragged_array(whole)
+    _, points, offsets = shapely.to_ragged_array(np.array(whole, dtype=object))
     texts = {"iso3": np.array(codes), "name": np.array([names[code] for code in codes])}
     return {**texts, "points": points, **dict(zip(_OFFSETS, offsets, strict=True))}
 

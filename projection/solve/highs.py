@@ -86,8 +86,10 @@ def run(highs: highspy.Highs, stop: Stop) -> Outcome:
 
 
 def outcome(highs: highspy.Highs) -> Outcome:
-    """Status, objective, bound and values of a finished mixed-integer run."""
+    """Status, objective, bound and values of a finished run; one without whole columns is linear."""
     info = highs.getInfo()
+    if info.mip_node_count < 0:
+        return linear_outcome(highs)
     found = info.primal_solution_status == 2
     return Outcome(
         status=highs.modelStatusToString(highs.getModelStatus()),
