@@ -51,6 +51,19 @@ def midpoint(lat1: float, lon1: float, lat2: float, lon2: float) -> Point:
     return (_near(lon, lon1), lat)
 
 
+def halfway(path: Sequence[Point]) -> Point:
+    """Point (lon, lat) half way along a path of great circles; lon runs on as the path's does."""
+    points = unwrap(path)
+    along = path_nm(points)
+    place = int(np.searchsorted(along[1:-1], along[-1] / 2))
+    step = along[place + 1] - along[place] if len(points) > 1 else 0.0
+    if step <= 0:
+        return points[0]
+    share = np.array([(along[-1] / 2 - along[place]) / step])
+    (lon, lat) = _between(points[place], points[place + 1], share)[0]
+    return (_near(lon, points[place][0]), lat)
+
+
 def unwrap(path: Iterable[Point]) -> Path:
     """Make longitudes run on: each point is within 180 degrees of the one before it."""
     out: list[Point] = []

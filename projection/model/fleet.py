@@ -8,20 +8,23 @@ from projection.model.model import Expr, Model
 def tails(model: Model, f: str, d: int) -> Expr:
     """Missions of a fleet that are out on a day keep within its usable tails or hulls.
 
-    sum over o of f, launch days e with e + leaves[o] <= d <= e + back[o] of sorties[o,e] <= tails[f,d]   (tails)
+    sum over o, launch days e of out[o,f,d-e] * sorties[o,e] <= tails[f,d]      (tails)
 
-    A mission keeps its tail from the day it leaves base to the day it is back; busy days are intervals, so tails
-    can be numbered without overlap (interval graphs are perfect).
+    out[o,f,d-e] is 1 for the fleet's own missions from the day they leave base to the day they are back, and for a
+    tanker fleet the number of its sorties that refuel o. Busy days are intervals, so tails can be numbered without
+    overlap (interval graphs are perfect).
     Source: cycle time, AFPAM 10-1403.
     """
-    return quicksum(model.sorties[key] for key in model.sets.tails[f, d]) <= model.instance.fleets[f].tails[d]
+    used = quicksum(count * model.sorties[key] for key, count in model.sets.tails[f, d])
+    return used <= model.instance.fleets[f].tails[d]
 
 
 def flying_hours(model: Model, f: str, d: int) -> Expr:
     """Hours flown by a fleet in the window of days that ends on d keep within its use rate.
 
-    sum over o of f, e of hours[o, in window] * sorties[o,e] <= use_rate[f] * sum over days of window of tails[f]
+    sum over o, e of hours[o, f, in window] * sorties[o,e] <= use_rate[f] * sum over days of window of tails[f]
 
+    Hours of a mission count for its fleet, those of the tankers that refuel it for theirs.
     Source: UTE rate, AFPAM 10-1403; averaged over ``use_window`` days.      (flying hours)
     """
     fleet = model.instance.fleets[f]
@@ -33,7 +36,7 @@ def flying_hours(model: Model, f: str, d: int) -> Expr:
 def quota(model: Model, f: str) -> Expr:
     """Hours under way of all missions of a fleet keep within its quota.
 
-    sum over o of f, d of hours[o] * sorties[o,d] <= quota[f]      (hours)
+    sum over o, d of hours[o,f] * sorties[o,d] <= quota[f]      (hours)
 
     Source: national flying-hour shares of SAC, SALIS and MMF (../scenarios, fleets.csv).
     """

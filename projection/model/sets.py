@@ -32,7 +32,7 @@ class Sets:
     payload: tuple[tuple[str, str, int], ...]
     deck: tuple[tuple[str, int], ...]
     whole_ships: tuple[Load, ...]
-    tails: Mapping[tuple[str, int], tuple[Launch, ...]]
+    tails: Mapping[tuple[str, int], Weighted]
     flying_hours: Mapping[tuple[str, int], Weighted]
     quota: Mapping[str, Weighted]
     places: Mapping[str, Mapping[tuple[str, int], Weighted]]
@@ -112,21 +112,25 @@ def _small_on_ship(instance: Instance, load: Load) -> bool:
     return instance.requirements[uln].amounts[cargo] < room(instance.options[row.options[0]], nest)
 
 
-def _tails(instance: Instance) -> dict[tuple[str, int], tuple[Launch, ...]]:
-    """(fleet, day): missions in their cycle; a day whose missions are all busy on the next one says nothing."""
-    busy: dict[tuple[str, int], list[Launch]] = {}
+def _tails(instance: Instance) -> dict[tuple[str, int], Weighted]:
+    """(fleet, day): tails that each launch keeps out; a day that the next one covers says nothing."""
+    busy: dict[tuple[str, int], dict[Launch, float]] = {}
     for launch in instance.launches:
-        option = instance.options[launch[0]]
-        for day in range(max(launch[1] + option.leaves, 0), min(launch[1] + option.back + 1, instance.horizon)):
-            busy.setdefault((option.fleet, day), []).append(launch)
+        for count, part in instance.options[launch[0]].missions:
+            for day in range(max(launch[1] + part.leaves, 0), min(launch[1] + part.back + 1, instance.horizon)):
+                _count(busy.setdefault((part.fleet, day), {}), launch, count)
     kept = {}
-    for (fleet, day), launches in sorted(busy.items()):
+    for (fleet, day), row in sorted(busy.items()):
         tails = instance.fleets[fleet].tails
-        after = busy.get((fleet, day + 1), [])
-        covered = len(after) >= len(launches) and set(launches) <= set(after)
+        after = busy.get((fleet, day + 1), {})
+        covered = all(after.get(launch, 0.0) >= count for launch, count in row.items())
         if not (covered and tails[day + 1] <= tails[day]):
-            kept[fleet, day] = tuple(sorted(launches))
+            kept[fleet, day] = tuple(sorted(row.items()))
     return kept
+
+
+def _count(row: dict[Launch, float], launch: Launch, amount: float) -> None:
+    row[launch] = row.get(launch, 0.0) + amount
 
 
 def _flying_hours(instance: Instance) -> dict[tuple[str, int], Weighted]:
@@ -134,15 +138,12 @@ def _flying_hours(instance: Instance) -> dict[tuple[str, int], Weighted]:
     window = min(instance.rules.use_window, instance.horizon)
     rows: dict[tuple[str, int], dict[Launch, float]] = {}
     for launch in instance.launches:
-        option = instance.options[launch[0]]
-        if option.mode != "air":
-            continue
-        for offset, hours in option.flown:
-            day = launch[1] + offset
-            if 0 <= day < instance.horizon:
-                for end in range(max(day, window - 1), min(day + window, instance.horizon)):
-                    row = rows.setdefault((option.fleet, end), {})
-                    row[launch] = row.get(launch, 0.0) + hours
+        for count, part in instance.options[launch[0]].missions:
+            for offset, hours in part.flown if part.mode == "air" else ():
+                day = launch[1] + offset
+                if 0 <= day < instance.horizon:
+                    for end in range(max(day, window - 1), min(day + window, instance.horizon)):
+                        _count(rows.setdefault((part.fleet, end), {}), launch, count * hours)
     return {key: tuple(sorted(row.items())) for key, row in sorted(rows.items())}
 
 
@@ -150,9 +151,9 @@ def _quota(instance: Instance) -> dict[str, Weighted]:
     limited = {name for name, fleet in instance.fleets.items() if fleet.quota_h is not None}
     rows: dict[str, list[tuple[Launch, float]]] = {}
     for launch in instance.launches:
-        option = instance.options[launch[0]]
-        if option.fleet in limited:
-            rows.setdefault(option.fleet, []).append((launch, option.hours))
+        for count, part in instance.options[launch[0]].missions:
+            if part.fleet in limited:
+                rows.setdefault(part.fleet, []).append((launch, count * part.hours))
     return {name: tuple(row) for name, row in sorted(rows.items())}
 
 

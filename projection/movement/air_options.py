@@ -33,10 +33,10 @@ def air_options(
     aircraft = network.aircraft[fleet.lift]
     rules = access.scenario.settings.rules
     options: list[Option] = []
-    every = _enroute(network)
+    every = enroute_fields(network)
     horizon = access.scenario.settings.horizon_days
     shut_days: dict[tuple[str, str], Mask] = {}
-    for (closed, stops), days in _regimes(network, legs, access, fleet.nation).items():
+    for (closed, stops), days in regimes(network, legs, access, fleet.nation).items():
         ends_and_base = {field for pair in pairs for field in pair} | {fleet.base}
         fields = sorted(ends_and_base | set(every))
         graph = air_graph(network, legs.air[closed], fields, aircraft, rules)
@@ -53,7 +53,8 @@ def air_options(
     return options
 
 
-def _enroute(network: Network) -> list[str]:
+def enroute_fields(network: Network) -> list[str]:
+    """Airfields that may serve as en-route stops."""
     return [name for name, row in network.airfields.items() if row.enroute and row.mog_working > 0]
 
 
@@ -62,7 +63,7 @@ def _missed(
 ) -> Iterator[tuple[str, str]]:
     """Stops of the quickest chain that the flag may not use, each with the reason on ``day``."""
     network, scenario = access.network, access.scenario
-    every = _enroute(network)
+    every = enroute_fields(network)
     chain = (
         quickest_chain(network, graph, network.aircraft[fleet.lift], ends, every) if every != list(stops) else ()
     )
@@ -76,12 +77,12 @@ Regime = tuple[tuple[str, ...], tuple[str, ...]]
 """Nations whose airspace is shut, and en-route fields that are open, to a flag."""
 
 
-def _regimes(network: Network, legs: Legs, access: Access, flag: str) -> dict[Regime, list[int]]:
+def regimes(network: Network, legs: Legs, access: Access, flag: str) -> dict[Regime, list[int]]:
     """Launch days by what is shut and open to the flag on them; chains are sought for each regime.
 
     A mission that meets a change under way is judged stop by stop when its launch days are found.
     """
-    enroute = _enroute(network)
+    enroute = enroute_fields(network)
     days: dict[Regime, list[int]] = {}
     for day in range(access.scenario.settings.horizon_days):
         stops = tuple(name for name in enroute if access.base(name, flag)[day])
@@ -112,24 +113,32 @@ def _between(
     for chain in chains:
         flight = Flight(position[0] if position else None, chain, back)
         timeline = air_stops(flight, aircraft, rules, fleet.staged_crews)
-        launches = _launch_days(access, fleet, timeline, days, refusals)
+        launches = launch_days(access, fleet, timeline, days, refusals)
         if launches:
-            yield Option(
-                id="",
-                fleet=fleet.id,
-                lift=fleet.lift,
-                mode="air",
-                flag=fleet.nation,
-                serves=fleet.serves,
-                stops=timeline,
-                payload=air_payload(aircraft, chain_payload(network, aircraft, chain, rules)),
-                uses=(*air_uses(timeline, aircraft), *leg_uses(timeline, network.leg_limits)),
-                quay=(),
-                launches=launches,
-            )
+            yield air_option(network, fleet, timeline, chain_payload(network, aircraft, chain, rules), launches)
 
 
-def _launch_days(
+def air_option(
+    network: Network, fleet: Fleet, stops: tuple[Stop, ...], stons: float, launches: tuple[int, ...]
+) -> Option:
+    """The option of a fleet that flies ``stops`` with at most ``stons``; its id is given later."""
+    aircraft = network.aircraft[fleet.lift]
+    return Option(
+        id="",
+        fleet=fleet.id,
+        lift=fleet.lift,
+        mode="air",
+        flag=fleet.nation,
+        serves=fleet.serves,
+        stops=stops,
+        payload=air_payload(aircraft, stons),
+        uses=(*air_uses(stops, aircraft), *leg_uses(stops, network.leg_limits)),
+        quay=(),
+        launches=launches,
+    )
+
+
+def launch_days(
     access: Access, fleet: Fleet, stops: Sequence[Stop], days: Sequence[int], refusals: Refusals
 ) -> tuple[int, ...]:
     """Days of ``days`` on which tails, bases and overflight all allow the whole mission."""
@@ -158,9 +167,11 @@ def _conditions(
     access: Access, fleet: Fleet, stops: Sequence[Stop], horizon: int
 ) -> Iterator[tuple[str, str, Mask]]:
     flag = fleet.nation
-    yield "lift", f"{flag} does not release its lift", access.shifted(access.lift(flag), 0, horizon)
+    opening = next((stop.arrive_h for stop in stops if stop.purpose == "onload"), stops[0].depart_h)
+    released = access.shifted(access.lift(flag), int(opening // 24), horizon)
+    yield "lift", f"{flag} does not release its lift", released
     for stop in stops:
-        if stop.purpose not in ("position", "return"):
+        if stop.purpose not in ("position", "refuel", "return"):
             mask = base_mask(access, stop, flag, horizon)
             owner = access.network.places[stop.node].nation
             yield "bases", f"{owner} does not let {flag} use {stop.node}", mask
@@ -179,7 +190,8 @@ def base_mask(access: Access, stop: Stop, flag: str, horizon: int) -> Mask:
 
 def tracks(legs: Legs, rules: Rules, options: Sequence[Option]) -> Mapping[str, tuple[tuple[float, float], ...]]:
     """Lines (lon, lat) of the air legs that the options fly, by track name."""
-    wanted = {stop.track for option in options if option.mode == "air" for stop in option.stops if stop.track}
+    flown = (part.stops for option in options if option.mode == "air" for _, part in option.missions)
+    wanted = {stop.track for stops in flown for stop in stops if stop.track}
     lines: dict[str, tuple[tuple[float, float], ...]] = {}
     for by_pair in legs.air.values():
         for leg in by_pair.values():

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from projection.movement import air_options, sea_options
+from projection.movement import air_options, refuelled, sea_options
 from projection.movement.access import Access
 from projection.movement.instance import (
     GROUP,
@@ -43,6 +43,8 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         pairs = _pairs(network, fleet, movements, requirements, ports)
         make = air_options.air_options if fleet.lift in network.aircraft else sea_options.sea_options
         options += make(network, legs, access, fleet, pairs, refusals)
+        if fleet.lift in network.aircraft:
+            options += refuelled.refuelled_options(network, legs, access, fleet, pairs, refusals)
     by_id = {option.id: option for option in sorted(numbered(options), key=lambda o: o.id)}
     pools = make_pools(by_id.values())
     loads = tuple(sorted(_loads(scenario, access, requirements, (out_ways, in_ways), pools, by_id)))

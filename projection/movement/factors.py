@@ -13,6 +13,11 @@ QUEUE_EFFICIENCY = 0.85
 PRODUCTIVITY_DEFAULT = 0.47
 """Productivity factor of strategic legs when the round trip is not known (AFPAM)."""
 
+FUEL_MARGIN = 1.1
+"""Fuel that tankers bring for each ston that is missing: planner's assumption, for waiting and loss of time."""
+TANKER_REACH_NM = 1000
+"""Farthest from its airfield that a tanker refuels, as its offload is stated at 1,000 nm."""
+
 Points = Sequence[tuple[float, float]]
 """Payload-range points (nm, stons) by rising distance."""
 
@@ -128,6 +133,19 @@ def airfield_throughput(
 def fuel(flying_h: float, burn_stons_h: float) -> float:
     """Stons of fuel burnt: flying hours x burn rate (AFPAM, fuel)."""
     return flying_h * burn_stons_h
+
+
+def fuel_missing(leg_nm: float, range_nm: float, leg_h: float, burn_stons_h: float) -> float:
+    """Stons of fuel that tankers bring for a leg of ``leg_nm`` flown in ``leg_h`` by a type of ``range_nm``.
+
+    Burn over what lies beyond the range, times `FUEL_MARGIN`. Source: definition; the margin is assumed.
+    """
+    return FUEL_MARGIN * max(0.0, 1 - range_nm / leg_nm) * fuel(leg_h, burn_stons_h)
+
+
+def tankers_required(stons: float, offload_stons: float) -> int:
+    """Tankers that bring ``stons`` of fuel when each can give ``offload_stons``, rounded up."""
+    return missions_required(stons, offload_stons)
 
 
 def missions_fuelled(issue_stons_day: float, mission_stons: float) -> float:

@@ -161,7 +161,7 @@ class Instance:
         return self.price(uln, "pax" if group == "pax" else "bulk", day + row.days - 1)
 
     def launch_price(self, option: str) -> float:
-        """Cost of one mission: its hours under way."""
+        """Cost of one mission: its hours under way, with those of the tankers that refuel it."""
         row = self.options[option]
         hour = self.weights.flying_hour if row.mode == "air" else self.weights.sailing_hour
-        return hour * row.hours
+        return hour * sum(count * part.hours for count, part in row.missions)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from projection.movement.timeline import Stop, days_touched, hours_by_day, under_way_h
+from projection.movement.timeline import Stop, Timed, days_touched, hours_by_day
 from projection.network.rows import Aircraft, Passage, Seaport, Ship
 from projection.scenario.rows import Fleet
 from projection.units import day_in, day_of
@@ -37,11 +37,27 @@ class Use:
 
 
 @dataclass(frozen=True)
-class Option:
+class TankerUse(Timed):
+    """Sorties of a tanker fleet that refuel one launch: ``count`` alike; hours count from that launch.
+
+    What they use of places stands with the option that they refuel.
+    """
+
+    fleet: str
+    lift: str
+    flag: str
+    count: int
+    stops: tuple[Stop, ...]
+    mode: Literal["air", "sea"] = "air"
+
+
+@dataclass(frozen=True)
+class Option(Timed):
     """A mission that may be launched on the days ``launches``.
 
     Offsets are days after launch: the tail is busy from ``leaves`` to ``back``, cargo is on the ground by the
-    end of ``landed``; ``flown`` hours by day; ``quay`` shares of the cargo handled (port, day, share).
+    end of ``landed``; ``flown`` hours by day; ``quay`` shares of the cargo handled (port, day, share);
+    ``uses`` includes what its ``tankers`` use.
     """
 
     id: str
@@ -55,6 +71,7 @@ class Option:
     uses: tuple[Use, ...]
     quay: tuple[Use, ...]
     launches: tuple[int, ...]
+    tankers: tuple[TankerUse, ...] = ()
 
     @property
     def poe(self) -> str:
@@ -72,28 +89,9 @@ class Option:
         return day_of(next(stop.depart_h for stop in self.stops if stop.purpose == "offload"))
 
     @property
-    def leaves(self) -> int:
-        """Day on which the tail leaves base; 0 or negative."""
-        return int(self.stops[0].depart_h // 24)
-
-    @property
-    def back(self) -> int:
-        """Day on which the tail is back at base."""
-        return day_of(self.stops[-1].arrive_h)
-
-    @property
-    def hours(self) -> float:
-        """Hours under way from base to base."""
-        return under_way_h(self.stops)
-
-    @property
-    def flown(self) -> tuple[tuple[int, float], ...]:
-        """Hours under way by day after launch."""
-        total: dict[int, float] = {}
-        for stop in self.stops[1:]:
-            for day, hours in hours_by_day(stop.arrive_h - stop.leg_h, stop.arrive_h):
-                total[day] = total.get(day, 0.0) + hours
-        return tuple(sorted(total.items()))
+    def missions(self) -> "tuple[tuple[int, Option | TankerUse], ...]":
+        """What a launch sends out: itself once, and the tankers that refuel it, each with its number."""
+        return ((1, self), *((tanker.count, tanker) for tanker in self.tankers))
 
 
 def air_payload(aircraft: Aircraft, stons: float) -> Payload:

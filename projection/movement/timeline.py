@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from projection.network.rows import Aircraft
 from projection.route.types import AirLeg
 from projection.scenario.rows import Rules
+from projection.units import day_of
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,36 @@ class Stop:
     overflown: tuple[str, ...] = ()
     fuel_stons: float = 0.0
     track: str = ""
+
+
+class Timed:
+    """What follows from the stops of a mission, by day after the launch that its hours count from."""
+
+    stops: tuple[Stop, ...]
+
+    @property
+    def leaves(self) -> int:
+        """Day on which the tail leaves base; negative before launch."""
+        return int(self.stops[0].depart_h // 24)
+
+    @property
+    def back(self) -> int:
+        """Day on which the tail is back at base."""
+        return day_of(self.stops[-1].arrive_h)
+
+    @property
+    def hours(self) -> float:
+        """Hours under way from base to base."""
+        return under_way_h(self.stops)
+
+    @property
+    def flown(self) -> tuple[tuple[int, float], ...]:
+        """Hours under way by day after launch."""
+        total: dict[int, float] = {}
+        for stop in self.stops[1:]:
+            for day, hours in hours_by_day(stop.arrive_h - stop.leg_h, stop.arrive_h):
+                total[day] = total.get(day, 0.0) + hours
+        return tuple(sorted(total.items()))
 
 
 def flown_nm(leg: AirLeg, rules: Rules) -> float:

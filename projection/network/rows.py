@@ -180,6 +180,9 @@ class Aircraft(Sourced):
     offload_fuel_stons: Stons = Field(
         default=0, ge=0, description="fuel a tanker can give at 1,000 nm; 0 = no tanker"
     )
+    receives_fuel: bool = Field(
+        default=False, description="can take fuel in the air from any tanker (probe or receptacle is not asked)"
+    )
 
 
 class PayloadRange(Sourced):

@@ -1,10 +1,10 @@
 """Whole missions from the solution: tails and hulls numbered without overlap, cargo put on each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from projection.movement.instance import CARGO, Instance, Load
-from projection.movement.options import Option, Payload
+from projection.movement.options import Option, Payload, TankerUse
 from projection.plan.rows import Manifest, MissionStop
 from projection.solve.solution import Solution
 
@@ -13,42 +13,65 @@ TINY = 1e-6
 
 @dataclass(frozen=True)
 class Mission:
-    """One launch of an option on a tail."""
+    """One launch of an option on a tail; or a sortie of its ``tanker``, which ``supports`` that mission."""
 
     id: str
     option: Option
     day: int
     tail: int
+    tanker: TankerUse | None = None
+    supports: str = ""
+
+    @property
+    def run(self) -> Option | TankerUse:
+        """What is flown or sailed; its hours count from the launch on ``day``."""
+        return self.tanker or self.option
+
+
+Outing = tuple[int, str, int, int, int, int]
+"""Day of leaving base, option, launch day, 0 or number of the tanker, number of the launch, of the sortie."""
 
 
 def missions(instance: Instance, solution: Solution) -> tuple[Mission, ...]:
     """Missions in order of leaving base within their fleet, each on the lowest tail that is free."""
-    launched: dict[str, list[tuple[int, str, int]]] = {}
-    for (name, day), count in sorted(solution.values.get("sorties", {}).items()):
-        option = instance.options[name]
-        rows = launched.setdefault(option.fleet, [])
-        rows += [(day + option.leaves, name, day)] * round(count)
+    launched: dict[str, list[Outing]] = {}
+    for (name, day), number in sorted(solution.values.get("sorties", {}).items()):
+        for part, (count, run) in enumerate(instance.options[name].missions):
+            rows = launched.setdefault(run.fleet, [])
+            copies = [(launch, sortie) for launch in range(round(number)) for sortie in range(count)]
+            rows += [(day + run.leaves, name, day, part, *copy) for copy in copies]
+    ids = {
+        outing: f"{fleet}-{number:03d}"
+        for fleet, rows in launched.items()
+        for number, outing in enumerate(sorted(rows), start=1)
+    }
+    receivers = {
+        (name, day, launch): ids[row] for row in ids for _, name, day, part, launch, _ in [row] if not part
+    }
     found = []
-    for fleet, rows in sorted(launched.items()):
+    for _, rows in sorted(launched.items()):
         back: list[int] = []
-        for number, (leaves, name, day) in enumerate(sorted(rows), start=1):
+        for outing in sorted(rows):
+            leaves, name, day, part, launch, _ = outing
             option = instance.options[name]
             tail = next((i for i, last in enumerate(back) if last < leaves), len(back))
-            back[tail : tail + 1] = [day + option.back]
-            found.append(Mission(f"{fleet}-{number:03d}", option, day, tail + 1))
+            tanker = option.tankers[part - 1] if part else None
+            mission = Mission(ids[outing], option, day, tail + 1, tanker)
+            back[tail : tail + 1] = [day + mission.run.back]
+            found.append(replace(mission, supports=receivers[name, day, launch]) if part else mission)
     return tuple(found)
 
 
 def stop_rows(mission: Mission) -> list[MissionStop]:
     """Rows of missions.csv for a mission; its clock counts from C-day."""
-    option, start = mission.option, mission.day * 24.0
+    run, start = mission.run, mission.day * 24.0
     return [
         MissionStop(
             mission=mission.id,
-            fleet=option.fleet,
-            lift=option.lift,
-            nation=option.flag,
-            mode=option.mode,
+            fleet=run.fleet,
+            lift=run.lift,
+            nation=run.flag,
+            mode=run.mode,
             tail=mission.tail,
             stop=number,
             node=stop.node,
@@ -64,8 +87,9 @@ def stop_rows(mission: Mission) -> list[MissionStop]:
             track=stop.track,
             arrive=clock(start + stop.arrive_h),
             depart=clock(start + stop.depart_h),
+            supports=mission.supports,
         )
-        for number, stop in enumerate(option.stops, start=1)
+        for number, stop in enumerate(run.stops, start=1)
     ]
 
 
@@ -80,7 +104,7 @@ def manifests(instance: Instance, solution: Solution, flown: Sequence[Mission]) 
     """What each mission carries; loads of a pool and day are shared out over its missions."""
     pool_of = {name: pool.id for pool in instance.pools.values() for name in pool.options}
     by_pool: dict[tuple[str, int], list[Mission]] = {}
-    for mission in flown:
+    for mission in (row for row in flown if row.tanker is None):
         by_pool.setdefault((pool_of[mission.option.id], mission.day), []).append(mission)
     loads: dict[tuple[str, int], list[tuple[Load, float]]] = {}
     for load, amount in sorted(solution.values.get("loads", {}).items()):

@@ -14,7 +14,7 @@ from projection.units import Day, Hours, NauticalMiles, Stons
 CARGO = ("bulk", "over", "out", "nat")
 CLASSES = (*CARGO, "pax")
 Class = Literal["bulk", "over", "out", "nat", "pax"]
-Purpose = Literal["position", "onload", "enroute", "rest", "offload", "return"]
+Purpose = Literal["position", "onload", "enroute", "rest", "offload", "refuel", "return"]
 
 
 class MissionStop(Row):
@@ -22,7 +22,9 @@ class MissionStop(Row):
 
     ``purpose``: position = leave base, onload = at the POE, enroute = technical stop, rest = stop with crew
     rest, offload = at the POD, return = back at base. When base and POE are one place there is still a
-    position row, of no duration.
+    position row, of no duration. A tanker that refuels another mission has no onload and offload but one
+    refuel: the moment at which it has given its fuel in the air, with the airfield from which it flies there
+    and to which it comes back as its node; the leg to it holds the hour on station.
     """
 
     mission: str = Field(description="name of the mission")
@@ -42,14 +44,14 @@ class MissionStop(Row):
     leg_nm: NauticalMiles = Field(description="sailed or flown from the stop before, 0 at the first")
     leg_h: Hours = Field(description="under way from the stop before, canals and straits included")
     passages: str = Field(
-        description="canals and straits of the leg in order with the hour of entry, as "
-        "suez@512.5;malacca@840.0"
+        description="canals and straits of the leg in order with the hour of entry, as suez@512.5;malacca@840.0"
     )
     overflown: str = Field(description="nations overflown on the leg, by ;")
     fuel_stons: Stons = Field(description="fuel taken at this stop for the next leg; 0 for ships")
     track: str = Field(description="key of the leg's line in tracks.json, blank at the first stop")
     arrive: str = Field(description="the same as arrive_h in words: C+012 06:30")
     depart: str = Field(description="the same as depart_h in words")
+    supports: str = Field(default="", description="mission that this one refuels in the air, blank for others")
 
 
 class Manifest(Row):

@@ -33,7 +33,7 @@ def schedule(instance: Instance, solution: Solution, header: Mapping[str, Any]) 
     objective = sum(parts.values())
     bound = min(solution.bound, objective)
     refused = [RefusedOption(**row.__dict__) for row in instance.refused]
-    wanted = {stop.track for mission in flown for stop in mission.option.stops}
+    wanted = {stop.track for mission in flown for stop in mission.run.stops}
     return Plan(
         tables={
             "missions": frame(MissionStop, (row for mission in flown for row in stop_rows(mission))),
@@ -59,5 +59,5 @@ def schedule(instance: Instance, solution: Solution, header: Mapping[str, Any]) 
 def _hours(flown: tuple[Mission, ...]) -> dict[str, float]:
     hours: dict[str, float] = {}
     for mission in flown:
-        hours[mission.option.mode] = hours.get(mission.option.mode, 0.0) + mission.option.hours
+        hours[mission.run.mode] = hours.get(mission.run.mode, 0.0) + mission.run.hours
     return hours

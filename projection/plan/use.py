@@ -55,20 +55,20 @@ def _add(used: Used, rule: str, place: str, day: int, amount: float) -> None:
 def _missions(instance: Instance, flown: Sequence[Mission], used: Used) -> None:
     window = min(instance.rules.use_window, instance.horizon)
     for mission in flown:
-        option = mission.option
-        for day in range(mission.day + option.leaves, mission.day + option.back + 1):
+        run = mission.run
+        for day in range(mission.day + run.leaves, mission.day + run.back + 1):
             if day < instance.horizon:
-                _add(used, "tails", option.fleet, day, 1.0)
-        for use in option.uses:
+                _add(used, "tails", run.fleet, day, 1.0)
+        for use in () if mission.tanker else mission.option.uses:
             if mission.day + use.offset < instance.horizon:
                 _add(used, use.rule, use.place, mission.day + use.offset, use.amount)
-        if option.mode == "air":
-            for offset, hours in option.flown:
+        if run.mode == "air":
+            for offset, hours in run.flown:
                 day = mission.day + offset
                 for end in range(max(day, window - 1), min(day + window, instance.horizon)):
-                    _add(used, "flying_hours", option.fleet, end, hours)
-        if instance.fleets[option.fleet].quota_h is not None:
-            _add(used, "quota", option.fleet, instance.horizon - 1, option.hours)
+                    _add(used, "flying_hours", run.fleet, end, hours)
+        if instance.fleets[run.fleet].quota_h is not None:
+            _add(used, "quota", run.fleet, instance.horizon - 1, run.hours)
 
 
 def _quay(instance: Instance, by_id: dict[str, Mission], carried: Iterable[Manifest], used: Used) -> None:

@@ -64,6 +64,17 @@ def fleet_days_are_in_order(case: Case) -> Iterator[Finding]:
             yield found.finding("ready", what, "raise horizon_days or leave the fleet out", "warning")
 
 
+def fleets_that_refuel_are_tankers(case: Case) -> Iterator[Finding]:
+    """Only a type that can give fuel refuels others."""
+    for found in case.rows(Fleet):
+        lift = found.row.lift
+        if not found.row.refuels or lift not in case.network.lifts:
+            continue
+        if lift not in case.network.aircraft or case.network.aircraft[lift].offload_fuel_stons <= 0:
+            what = f"{lift} has no fuel to give in the air"
+            yield found.finding("refuels", what, "set REFUELS false, or OFFLOAD_FUEL_STONS of the type")
+
+
 def aircraft_fit_some_runway(case: Case) -> Iterator[Finding]:
     """Each type of aircraft finds an airfield that is long enough, and paved when it must be."""
     if not case.sound(Airfield):
@@ -143,6 +154,7 @@ CHECKS: tuple[Check, ...] = (
     fleets_stand_on_their_kind_of_base,
     fleets_have_whole_tails,
     fleet_days_are_in_order,
+    fleets_that_refuel_are_tankers,
     aircraft_fit_some_runway,
     aircraft_capacities_nest,
     payload_falls_with_distance,

@@ -194,13 +194,13 @@ def _crossed(ways: Ways) -> dict[tuple[int, int], set[str]]:
     """States whose land each way crosses; a sight line that many ways share is looked at once."""
     lines = sorted({line for points in ways.values() for line in pairwise(points)})
     number = {line: i for i, line in enumerate(lines)}
-    states = _states_under(np.array(lines).reshape(-1, 2, 2))
+    states = states_under(np.array(lines).reshape(-1, 2, 2))
     return {
         pair: set().union(*(states[number[line]] for line in pairwise(points))) for pair, points in ways.items()
     }
 
 
-def _states_under(lines: Floats) -> list[set[str]]:
+def states_under(lines: Floats) -> list[set[str]]:
     """States whose land lies under each great circle; ends (lon, lat), shape (n, 2, 2)."""
     vectors = unit_vectors(lines[..., 1], lines[..., 0])
     points, line = shapely.get_coordinates(arcs(vectors[:, 0], vectors[:, 1]), return_index=True)

@@ -84,6 +84,9 @@ class Fleet(Row):
         default=None, ge=0, description="flying hours in the whole horizon; blank = none"
     )
     staged_crews: bool = Field(default=False, description="fresh crews wait en route: no crew rest at stops")
+    refuels: bool = Field(
+        default=False, description="tankers also refuel in the air the lift of the nations that they serve"
+    )
 
 
 class Permission(Row):

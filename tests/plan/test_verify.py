@@ -42,6 +42,22 @@ UNRESTED = (
     ("missions", "87.5|87.5", "78.5|78.5"),
     ("missions", "C+003 15:30|C+003 15:30", "C+003 06:30|C+003 06:30"),
 )
+TAKES_FUEL = (
+    ("aircraft.csv", "fuel_stons_h,", "fuel_stons_h,receives_fuel,offload_fuel_stons,"),
+    ("aircraft.csv", "3,10,5,", "3,10,5,true,0,"),
+)
+
+
+def tanker(supports, hour, node="MID"):
+    """Changes that add a sortie of the fleet that meets a mission at ``hour``."""
+    rows = (
+        f"x|planes|PLANE|DEU|air|2|1|BAF|position|{hour - 9}|{hour - 9}|0|0|0|||30||||{supports}",
+        f"x|planes|PLANE|DEU|air|2|2|{node}|refuel|{hour}|{hour}|0|900|9|||0||||{supports}",
+        f"x|planes|PLANE|DEU|air|2|3|BAF|return|{hour + 9}|{hour + 9}|0|900|9|||0||||{supports}",
+    )
+    return (("missions", "ships-1|", "\n".join((*rows, "ships-1|"))),)
+
+
 FAULTS = (
     fault(
         "references", "a manifest without a mission", "no such mission", ("manifests", "planes-1|A|out", "x|A|out")
@@ -80,6 +96,15 @@ FAULTS = (
     fault("payload", "a ship overloaded", "cargo is 500", ("ships.csv", "600,12000", "499,12000")),
     fault("range", "payload past its range", "allows 50 st", ("payload_range.csv", "3000,40", "3000,20")),
     fault("range", "beyond ferry range", "flies 2500 nm", ("aircraft.csv", "4500,8000", "2500,8000")),
+    fault("references", "a tanker that supports nobody", "no mission that carries", *tanker("planes-2", 52.5)),
+    fault("refuelling", "a type that takes no fuel", "PLANE takes no fuel in the air", *tanker("planes-1", 52.5)),
+    fault(
+        "refuelling", "a tanker that comes late", "middle of its leg at 52.5", *TAKES_FUEL, *tanker("planes-1", 54)
+    ),
+    fault("refuelling", "a tanker that meets nobody", "no loaded leg", *TAKES_FUEL, *tanker("planes-1", 70)),
+    fault(
+        "refuelling", "a tanker too far", "1501.013502 nm from", *TAKES_FUEL, *tanker("planes-1", 52.5, node="BAF")
+    ),
     fault(
         "working", "working spots passed", "2 slot-hours, 1.02", ("airfields.csv", "40,9000,1,1", "40,9000,0.05,1")
     ),

@@ -87,7 +87,7 @@ def _hour(words: str) -> float:
 def _launch(recount: Recount, mission: Mission) -> Iterator[Finding]:
     stop = mission.stops[mission.onload]
     opening = mission.launch * 24
-    if abs(stop.arrive_h - opening) > HOURS_OFF:
+    if abs(stop.arrive_h - opening) > HOURS_OFF and not mission.supports:
         what = f"starts loading at hour {number(stop.arrive_h)}, the day opens at {opening}"
         yield fault("clock", _at(mission, stop), what)
     if not 0 <= mission.launch < recount.horizon:

@@ -22,6 +22,7 @@ from projection.plan.verify.recount import (
     tally,
     usable_tails,
 )
+from projection.plan.verify.tanking import fuel_given
 
 STONS_PER_TEU = 10
 
@@ -201,27 +202,48 @@ def _sea(recount: Recount, mission: Mission, ship: Ship) -> Iterator[Finding]:
 
 def payload_over(points: tuple[tuple[float, float], ...], aircraft: Aircraft, nm: float) -> float:
     """Stons over a leg of ``nm``: linear between published points, flat before, down to 0 at the ferry range."""
+    return min(aircraft.payload_stons, _curve(points, aircraft, nm))
+
+
+def _curve(points: tuple[tuple[float, float], ...], aircraft: Aircraft, nm: float) -> float:
+    """The same, not cut to the planning payload."""
     if nm > aircraft.ferry_nm + 1e-5:
         return 0.0
     known = [point for point in points if point[0] <= aircraft.ferry_nm] or [(0.0, aircraft.payload_stons)]
     if known[-1][0] < aircraft.ferry_nm:
         known.append((aircraft.ferry_nm, 0.0))
     distances, stons = zip(*known, strict=True)
-    return min(aircraft.payload_stons, float(np.interp(nm, distances, stons)))
+    return float(np.interp(nm, distances, stons))
+
+
+def range_over(points: tuple[tuple[float, float], ...], aircraft: Aircraft, stons: float) -> float:
+    """Longest leg in nm over which the type carries ``stons``, or its planning payload when that is less."""
+    stons = min(stons, aircraft.payload_stons)
+    corners = [nm for nm, _ in points if nm < aircraft.ferry_nm]
+    ends = [0.0, *corners, aircraft.ferry_nm]
+    near = max((nm for nm in ends if payload_over(points, aircraft, nm) >= stons), default=0.0)
+    far = min((nm for nm in ends if nm > near), default=near)
+    much, little = _curve(points, aircraft, near), _curve(points, aircraft, far)
+    return near + (far - near) * min(1.0, max(0.0, much - stons) / (much - little)) if much > little else near
 
 
 def range_payload(recount: Recount, mission: Mission, aircraft: Aircraft) -> float:
-    """Payload that the longest loaded leg of a mission allows."""
-    longest = max(stop.leg_nm for stop in mission.loaded_legs)
+    """Payload that the longest loaded leg of a mission allows, but for legs refuelled in the air."""
+    given = fuel_given(mission, recount.supporters.get(mission.id, ()))
+    longest = max((stop.leg_nm for stop in mission.loaded_legs if stop.stop not in given), default=0.0)
     return payload_over(recount.network.range_points.get(aircraft.id, ()), aircraft, longest)
 
 
 def range_(recount: Recount) -> list[Finding]:
-    """No leg beyond the ferry range, and no more cargo than the longest loaded leg allows."""
+    """No leg beyond the ferry range, and no more cargo than the longest loaded leg allows.
+
+    Legs refuelled in the air are held to the rule of refuelling.
+    """
     found = []
     for mission, aircraft in recount.flights:
+        given = fuel_given(mission, recount.supporters.get(mission.id, ()))
         for stop in mission.stops:
-            if stop.leg_nm > aircraft.ferry_nm + 1e-5:
+            if stop.leg_nm > aircraft.ferry_nm + 1e-5 and stop.stop not in given:
                 what = f"leg of {number(stop.leg_nm)} nm, {aircraft.id} flies {number(aircraft.ferry_nm)} nm"
                 found.append(fault("range", f"{mission.id} {stop.node} day {day_in(stop.arrive_h)}", what))
         limit = range_payload(recount, mission, aircraft)

@@ -17,6 +17,7 @@ from projection.plan.verify.recount import (
     tally,
     touched,
 )
+from projection.plan.verify.tanking import fuel_given, meeting
 from projection.plan.verify.tracks import entries
 
 Limit = Callable[[Recount, str, str, int], float]
@@ -91,11 +92,19 @@ def fuel_limit(recount: Recount, place: str, _: str, day: int) -> float:
 
 
 def fuel(recount: Recount) -> list[Finding]:
-    """Fuel issued by an airfield, by day; and every leg has the fuel that it burns."""
+    """Fuel issued by an airfield, by day; and every leg has the fuel that it burns.
+
+    A tanker takes at its airfield what it burns to the meeting and back.
+    """
     found = list(_excess(recount, "fuel", fuel_issued(recount), fuel_limit))
     for mission, aircraft in recount.flights:
+        given = fuel_given(mission, recount.supporters.get(mission.id, ()))
         for before, stop in mission.legs:
-            need = stop.leg_h * aircraft.fuel_stons_h
+            need = stop.leg_h * aircraft.fuel_stons_h - given.get(stop.stop, 0.0)
+            if before.purpose == "refuel":
+                continue
+            if stop.purpose == "refuel":
+                need += meeting(mission)[2].leg_h * aircraft.fuel_stons_h
             if before.fuel_stons < need * (1 - OFF) - 1e-4:
                 what = f"takes {number(before.fuel_stons)} st, the leg to {stop.node} burns {number(need)} st"
                 where = f"{mission.id} {before.node} day {day_in(before.depart_h)}"

@@ -80,17 +80,22 @@ class Mission:
 
     @cached_property
     def onload(self) -> int:
-        """Place of the POE among the stops."""
-        return next(i for i, stop in enumerate(self.stops) if stop.purpose == "onload")
+        """Place of the POE among the stops; of the base for a tanker sortie."""
+        return next((i for i, stop in enumerate(self.stops) if stop.purpose == "onload"), 0)
 
     @cached_property
     def offload(self) -> int:
-        """Place of the POD among the stops."""
-        return next(i for i, stop in enumerate(self.stops) if stop.purpose == "offload")
+        """Place of the POD among the stops; of the base for a tanker sortie."""
+        return next((i for i, stop in enumerate(self.stops) if stop.purpose == "offload"), 0)
+
+    @property
+    def supports(self) -> str:
+        """Mission that this one refuels in the air; "" when it is no tanker sortie."""
+        return self.stops[0].supports
 
     @property
     def launch(self) -> int:
-        """Day on which loading starts."""
+        """Day on which loading starts; for a tanker sortie that on which it leaves base."""
         return day_in(self.stops[self.onload].arrive_h)
 
     @property
@@ -105,8 +110,8 @@ class Mission:
 
     @property
     def ground(self) -> tuple[MissionStop, ...]:
-        """Stops that use a place: all but leaving base and being back."""
-        return tuple(stop for stop in self.stops if stop.purpose not in ("position", "return"))
+        """Stops that use a place: all but leaving base, refuelling in the air and being back."""
+        return tuple(stop for stop in self.stops if stop.purpose not in ("position", "refuel", "return"))
 
     @property
     def hours(self) -> float:
@@ -170,6 +175,13 @@ class Recount:
             )
             for name, found in sorted(stops.items())
         }
+
+    @cached_property
+    def supporters(self) -> Mapping[str, tuple[Mission, ...]]:
+        """Tanker sorties by the mission that they support."""
+        sorties = [mission for mission in self.missions.values() if mission.supports]
+        names = sorted({mission.supports for mission in sorties})
+        return {name: tuple(row for row in sorties if row.supports == name) for name in names}
 
     @property
     def flights(self) -> Iterator[tuple[Mission, Aircraft]]:

@@ -1,6 +1,6 @@
 """Does every row speak of something that exists? Asked first: the other rules rely on it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from projection.errors import Finding
 from projection.network.rows import Aircraft
@@ -13,6 +13,7 @@ _FARTHEST_H = 24 * 4000
 _TRACK_OFF_NM = 100
 """A line may end this far from its port, where the network of sea lanes begins."""
 _ROLES = ("position", "onload", "offload", "return")
+_TANKER_ROLES = ("position", "refuel", "return")
 
 
 def references(recount: Recount) -> list[Finding]:
@@ -28,6 +29,7 @@ def references(recount: Recount) -> list[Finding]:
         name: tuple(next((stop.node for stop in rows if stop.purpose == p), "") for p in ("onload", "offload"))
         for name, rows in by_mission.items()
     }
+    found += _supported(by_mission)
     found += _manifests(recount, ends)
     found += _tables(recount)
     return found
@@ -61,9 +63,9 @@ def _stop(recount: Recount, stop: MissionStop) -> Iterator[Finding]:
 
 def _mission(recount: Recount, name: str, rows: Sequence[MissionStop]) -> Iterator[Finding]:
     first = rows[0]
-    same = {(row.fleet, row.lift, row.nation, row.mode, row.tail) for row in rows}
+    same = {(row.fleet, row.lift, row.nation, row.mode, row.tail, row.supports) for row in rows}
     if len(same) > 1:
-        yield fault("references", name, "its rows differ in fleet, lift, nation, mode or tail")
+        yield fault("references", name, "its rows differ in fleet, lift, nation, mode, tail or whom it supports")
     fleet = recount.scenario.fleets.get(first.fleet)
     if fleet is None or fleet.lift != first.lift or first.lift not in recount.network.lifts:
         yield fault("references", name, f"there is no fleet {first.fleet} of {first.lift}")
@@ -76,12 +78,21 @@ def _mission(recount: Recount, name: str, rows: Sequence[MissionStop]) -> Iterat
     numbers = [row.stop for row in rows]
     if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         yield fault("references", name, "its stops are not numbered one after the other")
-    purposes = [row.purpose for row in rows if row.purpose in _ROLES]
-    if tuple(purposes) != _ROLES or rows[0].purpose != "position" or rows[-1].purpose != "return":
-        yield fault("references", name, f"its stops are {', '.join(purposes)}, not {', '.join(_ROLES)}")
+    roles = _TANKER_ROLES if first.supports else _ROLES
+    purposes = [row.purpose for row in rows if row.purpose in {*_ROLES, *_TANKER_ROLES}]
+    if tuple(purposes) != roles or rows[0].purpose != "position" or rows[-1].purpose != "return":
+        yield fault("references", name, f"its stops are {', '.join(purposes)}, not {', '.join(roles)}")
     if {rows[0].node, rows[-1].node} != {fleet.base}:
         yield fault("references", name, f"runs {rows[0].node} to {rows[-1].node}, its base is {fleet.base}")
     yield from _ends(recount, name, rows)
+
+
+def _supported(by_mission: Mapping[str, Sequence[MissionStop]]) -> Iterator[Finding]:
+    """Tanker sorties support a mission that carries."""
+    for name, rows in by_mission.items():
+        other = by_mission.get(rows[0].supports)
+        if rows[0].supports and (other is None or other[0].supports):
+            yield fault("references", name, f"supports {rows[0].supports}, which is no mission that carries")
 
 
 def _ends(recount: Recount, name: str, rows: Sequence[MissionStop]) -> Iterator[Finding]:

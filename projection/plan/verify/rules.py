@@ -7,7 +7,17 @@ from projection.errors import Finding, InputError
 from projection.network.network import Network
 from projection.plan.folder import read_plan
 from projection.plan.plan import Plan
-from projection.plan.verify import access, clock, lift, objective, places, references, requirements, usage
+from projection.plan.verify import (
+    access,
+    clock,
+    lift,
+    objective,
+    places,
+    references,
+    refuelling,
+    requirements,
+    usage,
+)
 from projection.plan.verify.recount import Recount
 from projection.read.folders import input_hash, read_network, read_scenario
 from projection.scenario.scenario import Scenario
@@ -20,6 +30,7 @@ RULES: Mapping[str, Callable[[Recount], list[Finding]]] = {
     "quota": lift.quota,
     "payload": lift.payload,
     "range": lift.range_,
+    "refuelling": refuelling.refuelling,
     "working": places.working,
     "parking": places.parking,
     "fuel": places.fuel,
