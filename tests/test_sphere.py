@@ -60,3 +60,9 @@ def test_a_path_that_leaves_from_180_eastward_begins_at_minus_180():
 
 def test_unwrapping_moves_each_point_next_to_the_one_before():
     assert sphere.unwrap([(170, 0), (-170, 0), (170, 0)]) == ((170, 0), (190, 0), (170, 0))
+
+
+def test_half_way_along_a_path_is_on_its_longer_piece_and_runs_on_past_180():
+    lon, lat = sphere.halfway([(170, 0), (-170, 0), (-140, 0)])
+    assert (lon, lat) == pytest.approx((195, 0))
+    assert sphere.halfway([(8, 50), (8, 50)]) == (8, 50)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import numpy as np
 from scipy.sparse.csgraph import dijkstra
@@ -87,13 +88,14 @@ def _between(
 ) -> Iterator[Option]:
     (fleet, tankers), (ends, stops, days) = lift, where
     aircraft = network.aircraft[fleet.lift]
-    chains = long_chains(network, graph, aircraft, ends, stops, access.scenario.settings.rules)
     position = graph.chain(fleet.base, ends[0], aircraft.ferry_nm, ())
     back = graph.chain(ends[1], fleet.base, aircraft.ferry_nm, stops)
-    if not chains or not back or (fleet.base != ends[0] and not position):
+    if not back or (fleet.base != ends[0] and not position):
         return
-    kept = 0
-    for chain in chains:
+    tried = kept = 0
+    chains = long_chains(network, graph, aircraft, ends, stops, access.scenario.settings.rules)
+    for chain in islice(chains, TRIED):
+        tried += 1
         flight = Flight(position[0] if position else None, chain.legs, back)
         served: set[str] = set()
         for offer in _offers(network, access, fleet, tankers, (chain, flight), days):
@@ -106,15 +108,16 @@ def _between(
         kept += bool(served)
         if kept == KEEP:
             return
-    if not kept:
+    if tried and not kept:
         what = f"no tanker may meet {fleet.id} within {TANKER_REACH_NM:,} nm of an airfield that it may use"
-        mend = "a tanker fleet with REFUELS that serves the flag, or bases nearer to the leg"
-        refusals.add(f"{fleet.id} {ends[0]}-{ends[1]}", "refuelling", what, mend)
+        mask = np.zeros(access.scenario.settings.horizon_days, dtype=bool)
+        mask[list(days)] = True
+        refusals.add_days(f"{fleet.id} {ends[0]}-{ends[1]}", "refuelling", what, mask)
 
 
 def long_chains(
     network: Network, graph: AirGraph, aircraft: Aircraft, ends: Pair, stops: Sequence[str], rules: Rules
-) -> list[LongChain]:
+) -> Iterator[LongChain]:
     """Chains with one leg between the range at full payload and twice that, quickest first.
 
     The middle of the leg must be reached unrefuelled. A chain no quicker than one that carries as much without
@@ -135,20 +138,18 @@ def long_chains(
     at = [graph.fields.index(field) for field in usable]
     nm, hours = graph.nm[np.ix_(at, at)], graph.hours[np.ix_(at, at)]
     if not set(ends) <= set(usable):
-        return []
+        return
     near = np.where(nm <= reach, hours, 0.0)
     head = dijkstra(near, indices=usable.index(ends[0]))
     tail = dijkstra(near.T, indices=usable.index(ends[1]))
     long = (nm > reach + 1e-6) & (nm <= 2 * reach)
     total = np.where(long, head[:, None] + np.where(long, hours, 0.0) + tail[None, :], np.inf)
-    found = []
-    for a, b in zip(*np.nonzero(total < bound - 1e-6), strict=True):
-        one, two = usable[int(a)], usable[int(b)]
+    pairs = zip(*np.nonzero(total < bound - 1e-6), strict=True)
+    for _, one, two in sorted((float(total[a, b]), usable[int(a)], usable[int(b)]) for a, b in pairs):
         before, after = graph.chain(ends[0], one, reach, stops), graph.chain(two, ends[1], reach, stops)
         legs = (*before, graph.legs[one, two], *after)
         if len(legs) - 1 <= rules.stops_max and _passes_once(ends[0], legs):
-            found.append((float(total[a, b]), tuple(leg.end for leg in legs), LongChain(legs, len(before), reach)))
-    return [chain for _, _, chain in sorted(found, key=lambda item: item[:2])[:TRIED]]
+            yield LongChain(legs, len(before), reach)
 
 
 def _passes_once(start: str, legs: Sequence[AirLeg]) -> bool:

@@ -6,6 +6,7 @@ of the leg, waits and gives its fuel, comes back to that airfield, and returns t
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
@@ -45,6 +46,7 @@ class Tankers:
         self._rules = access.scenario.settings.rules
         self._regimes: dict[str, Mapping[Regime, list[int]]] = {}
         self._graphs: dict[tuple[str, tuple[str, ...]], AirGraph] = {}
+        self._found: dict[tuple[str, Regime, AirLeg], TankerWay | None] = {}
         self.fleets = tuple(
             fleet
             for _, fleet in sorted(access.scenario.fleets.items())
@@ -57,7 +59,12 @@ class Tankers:
             self._regimes[fleet.nation] = regimes(self._network, self._legs, self._access, fleet.nation)
         for (closed, stops), same in self._regimes[fleet.nation].items():
             common = sorted(set(days) & set(same))
-            way = self._way(fleet, leg, self._graph(fleet, closed), (stops, common[0])) if common else None
+            if not common:
+                continue
+            key = (fleet.id, (closed, stops), leg)
+            if key not in self._found:
+                self._found[key] = self._way(fleet, leg, self._graph(fleet, closed), (stops, same[0]))
+            way = self._found[key]
             if way is not None:
                 yield way, common
 
@@ -102,8 +109,13 @@ class Tankers:
         if not self._network.geography:
             return ()
         row = self._network.airfields[field]
-        line = np.array([[(row.lon, row.lat), point]])
-        return tuple(sorted(states_under(line)[0] - {row.nation}))
+        return tuple(sorted(_states((row.lon, row.lat), point) - {row.nation}))
+
+
+@cache
+def _states(start: Point, end: Point) -> frozenset[str]:
+    """States under a great circle; asked again for many fleets and pairs."""
+    return frozenset(states_under(np.array([[start, end]]))[0])
 
 
 def _refuels(network: Network, fleet: Fleet, receiver: Fleet) -> bool:

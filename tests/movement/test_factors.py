@@ -96,3 +96,11 @@ def test_a_ship_waits_at_each_canal():
 def test_a_ship_that_does_not_move_is_refused():
     with pytest.raises(ValueError, match="positive"):
         factors.sailing_hours(100, 0)
+
+
+def test_fuel_missing_on_a_leg_is_what_lies_beyond_the_range_with_a_margin():
+    """5,000 nm in 12.5 h at 10 stons an hour, of which 1,000 nm are beyond the range: 25 stons and a tenth."""
+    assert factors.fuel_missing(5000, 4000, 12.5, 10) == pytest.approx(27.5)
+    assert factors.fuel_missing(4000, 4000, 10, 10) == 0
+    assert factors.tankers_required(27.5, 10) == 3
+    assert factors.tankers_required(20, 10) == 2

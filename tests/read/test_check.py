@@ -155,3 +155,12 @@ def test_twenty_thousand_movements_are_checked_in_three_seconds(tmp_path: Path) 
 @pytest.mark.parametrize("folder", sorted(SHIPPED.glob("*/scenario.*")), ids=lambda path: path.parent.name)
 def test_a_scenario_of_this_repository_is_sound(folder: Path) -> None:
     assert [str(finding) for finding in check(folder.parent) if finding.level == "error"] == []
+
+
+def test_a_fleet_of_no_tankers_does_not_refuel(tmp_path: Path) -> None:
+    lines = SCENARIO["fleets.csv"].splitlines()
+    text = "\n".join([f"{lines[0]},refuels", *(f"{line},true" for line in lines[1:])]) + "\n"
+    assert told(check(write_case(tmp_path, {"fleets.csv": text}))) == [
+        f"fleets.csv:{number}: REFUELS: {line.split(',')[1]} has no fuel to give in the air"
+        for number, line in enumerate(lines[1:], start=2)
+    ]
