@@ -1,6 +1,6 @@
 """Published totals of past operations against our factors, as far as arithmetic reaches.
 
-Each test cites its source. What was not published (types flown, weights, distances) is not made up, so most of these
+Each test cites its source. What was not published (types flown, weights, distances) is not made up, so most of them
 check one published figure by others.
 """
 
