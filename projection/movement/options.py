@@ -68,8 +68,8 @@ class Option:
 
     @property
     def landed(self) -> int:
-        """Day, after launch, by whose end the cargo is ashore."""
-        return day_of(next(stop.depart_h for stop in self.stops if stop.purpose == "offload"))
+        """Day, after launch, by whose end the cargo is ashore; a crew's rest after that does not count."""
+        return day_of(next(stop.arrive_h + stop.work_h for stop in self.stops if stop.purpose == "offload"))
 
     @property
     def leaves(self) -> int:
