@@ -76,6 +76,9 @@ class Airfield(Place):
     fuel_stons_day: StonsPerDay = Field(ge=0, description="fuel that can be issued")
     taken: Share = Field(default=0, ge=0, le=1, description="share of slots, parking and fuel used by others")
     enroute: bool = Field(default=False, description="may serve as an en-route stop of a mission")
+    storage_stons: Stons | None = Field(
+        default=None, ge=0, description="cargo that can be kept overnight; blank = no limit"
+    )
 
 
 class Seaport(Place):
@@ -89,6 +92,9 @@ class Seaport(Place):
     berths_tanker: Count = Field(default=0, ge=0, description="tanker berths")
     stons_day: StonsPerDay = Field(ge=0, description="military cargo handled over the quay")
     taken: Share = Field(default=0, ge=0, le=1, description="share of berths and handling used by others")
+    storage_stons: Stons | None = Field(
+        default=None, ge=0, description="cargo that can be kept overnight; blank = no limit"
+    )
 
 
 class Site(Place):
