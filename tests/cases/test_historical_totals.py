@@ -1,7 +1,7 @@
 """Published totals of past operations against our factors, as far as arithmetic reaches.
 
-Each test cites its source. What was not published (types flown, weights, distances) is not made up, so most of them
-check one published figure by others.
+Each test cites its source. What was not published (types flown, weights, distances) is not made up, so most of
+them check one published figure by others.
 """
 
 from datetime import date
