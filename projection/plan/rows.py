@@ -42,8 +42,7 @@ class MissionStop(Row):
     leg_nm: NauticalMiles = Field(description="sailed or flown from the stop before, 0 at the first")
     leg_h: Hours = Field(description="under way from the stop before, canals and straits included")
     passages: str = Field(
-        description="canals and straits of the leg in order with the hour of entry, as "
-        "suez@512.5;malacca@840.0"
+        description="canals and straits of the leg in order with the hour of entry, as suez@512.5;malacca@840.0"
     )
     overflown: str = Field(description="nations overflown on the leg, by ;")
     fuel_stons: Stons = Field(description="fuel taken at this stop for the next leg; 0 for ships")
