@@ -13,8 +13,9 @@ from projection.read.folders import find_network, find_scenario, read_network, r
 from projection.route.legs import route
 
 NOTE = (
-    "By AFPAM 10-1403 factors: tails, payload, distance, cycle and use rate. No working spots, berths, fuel,\n"
-    "land links or classes of cargo: what a plan could be at best. A fleet closes with all it may carry, alone."
+    "By AFPAM 10-1403 factors: tails, payload, distance, cycle and use rate, at an even pace over one chain for\n"
+    "each fleet; no working spots, berths, fuel, land links or classes of cargo. Rough: neither a plan nor a bound.\n"
+    "A fleet closes when it has carried, alone, all that it may carry over that chain."
 )
 
 
@@ -79,7 +80,7 @@ def _sum(row: Together, planned: dict[str, dict[str, Any]], horizon: int) -> str
     line = f"{row.mode:<20} {'':>5} {'':>6} {'':>6} {'':>7} {row.stons_day:>7,.0f} {row.wanted:>9,.0f} "
     line += f"{row.missions:>8,} {_day(row.first_day):>5} {_day(row.closure_day):>6}{_beside(planned, row.mode)}"
     if row.closure_day is None and row.wanted:
-        line += f"\n{'':<20} {row.brought / row.wanted:.0%} of it there by C+{horizon - 1}"
+        line += f"\n{'':<20} {row.brought:,.0f} of {row.wanted:,.0f} st there by C+{horizon - 1}"
     return line
 
 

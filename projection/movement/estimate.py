@@ -1,7 +1,8 @@
 """A planner's estimate by hand, from the published factors: what each fleet could do, and all of them together.
 
-It counts tails, payload, distance, cycle and use rate, and nothing else: no working spots, berths, fuel, land
-links, classes of cargo or shared ports. So it is what a plan could be at best, and shows what the rest costs.
+It counts tails, payload, distance, cycle and use rate at an even pace over one chain a fleet, and nothing else: no
+working spots, berths, fuel, land links, classes of cargo or shared ports. It is a rough figure to hold a plan
+against, neither a plan nor a bound.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
