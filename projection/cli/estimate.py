@@ -14,7 +14,7 @@ from projection.route.legs import route
 
 NOTE = (
     "By AFPAM 10-1403 factors: tails, payload, distance, cycle and use rate, at an even pace over one chain for\n"
-    "each fleet; no working spots, berths, fuel, land links or classes of cargo. Rough: neither a plan nor a bound.\n"
+    "each fleet; no working spots, berths, fuel, land links or classes of cargo. Neither a plan nor a bound.\n"
     "A fleet closes when it has carried, alone, all that it may carry over that chain."
 )
 

@@ -104,7 +104,8 @@ class Site(Place):
 class Passage(Sourced):
     """A canal or strait that can be named, limited and closed (passages.csv).
 
-    The box is what a path has to cross to count as using the passage.
+    The box is what a path has to cross to count as using the passage. Passages with the same box are locks side
+    by side: a ship takes the first of them, by id, that fits and is open.
     """
 
     id: Id = Field(description="name used in closures and on the command line, such as suez")
@@ -118,7 +119,7 @@ class Passage(Sourced):
     loa_m: Metres | None = Field(default=None, gt=0, description="longest ship; blank = no limit")
     wait_h: Hours = Field(default=0, ge=0, description="planned wait before entering")
     transit_h: Hours = Field(default=0, ge=0, description="hours inside beyond sailing at speed")
-    ships_day: Count | None = Field(default=None, ge=0, description="ships a day; blank = no limit")
+    ships_day: Count | None = Field(default=None, ge=0, description="ships a day left for this operation; blank = no limit")
     open: bool = Field(default=True, description="open when the scenario says nothing; the Arctic is not")
 
     @property
