@@ -146,7 +146,7 @@ def _bytes(plan: Plan) -> dict[str, bytes]:
     return {name: table_bytes(kind, plan.tables[name]) for name, kind in TABLES.items()}
 
 
-@settings(FEW, max_examples=15)
+@settings(FEW, max_examples=10)
 @given(scenarios())
 def test_every_plan_passes_the_verifier(found):
     network, scenario = found.nouns
