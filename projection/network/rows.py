@@ -119,7 +119,7 @@ class Passage(Sourced):
     loa_m: Metres | None = Field(default=None, gt=0, description="longest ship; blank = no limit")
     wait_h: Hours = Field(default=0, ge=0, description="planned wait before entering")
     transit_h: Hours = Field(default=0, ge=0, description="hours inside beyond sailing at speed")
-    ships_day: Count | None = Field(default=None, ge=0, description="ships a day left for this operation; blank = no limit")
+    ships_day: Count | None = Field(default=None, ge=0, description="ships a day left for us; blank = no limit")
     open: bool = Field(default=True, description="open when the scenario says nothing; the Arctic is not")
 
     @property
