@@ -1,7 +1,7 @@
 """Whole missions from the solution: tails and hulls numbered without overlap, cargo put on each."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from projection.movement.instance import CARGO, Instance, Load
 from projection.movement.options import Option, Payload
@@ -37,6 +37,18 @@ def missions(instance: Instance, solution: Solution) -> tuple[Mission, ...]:
             back[tail : tail + 1] = [day + option.back]
             found.append(Mission(f"{fleet}-{number:03d}", option, day, tail + 1))
     return tuple(found)
+
+
+def without_empty(instance: Instance, solution: Solution) -> Solution:
+    """The same solution without missions that carry nothing; taking one away never breaks a rule."""
+    flown = missions(instance, solution)
+    loaded = {row.mission for row in manifests(instance, solution, flown)}
+    sorties: dict[tuple[str, int], float] = {}
+    for mission in flown:
+        if mission.id in loaded:
+            key = (mission.option.id, mission.day)
+            sorties[key] = sorties.get(key, 0.0) + 1.0
+    return replace(solution, values={**solution.values, "sorties": sorties})
 
 
 def stop_rows(mission: Mission) -> list[MissionStop]:
