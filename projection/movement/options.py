@@ -74,7 +74,7 @@ class Option:
     @property
     def leaves(self) -> int:
         """Day on which the tail leaves base; 0 or negative."""
-        return int(self.stops[0].depart_h // 24)
+        return day_in(self.stops[0].depart_h)
 
     @property
     def back(self) -> int:
@@ -123,7 +123,7 @@ def air_uses(stops: Sequence[Stop], aircraft: Aircraft) -> tuple[Use, ...]:
     for stop in stops:
         if stop.fuel_stons > 0:
             when = stop.depart_h if stop.purpose == "position" else stop.arrive_h
-            add("fuel", stop.node, int(when // 24), stop.fuel_stons)
+            add("fuel", stop.node, day_in(when), stop.fuel_stons)
         if stop.purpose in ("position", "return"):
             continue
         for day, hours in hours_by_day(stop.arrive_h, stop.arrive_h + stop.work_h):

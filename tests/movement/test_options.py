@@ -16,9 +16,11 @@ from projection.movement.options import (
     sea_uses,
     usable_tails,
 )
-from projection.movement.timeline import Stop
+from projection.movement.timeline import Stop, days_touched, hours_by_day
 from projection.network.rows import Aircraft, Ship
+from projection.plan.verify.recount import day_ended, split, touched
 from projection.scenario.rows import Fleet
+from projection.units import day_of
 
 PLANE = Aircraft(
     id="PLANE",
@@ -158,3 +160,26 @@ def test_cargo_crosses_the_quay_evenly_over_the_hours_alongside():
 def test_options_are_numbered_within_their_fleet_and_ends():
     ids = [row.id for row in numbered([option(FLIGHT), option(VOYAGE), option(FLIGHT)])]
     assert ids == ["fleet/POE-POD/1", "fleet/EPT-KPT/1", "fleet/POE-POD/2"]
+
+
+NOISE_H = 0.6 + 13.2 + 2.5 + 7.7
+"""A sum of decimal hours that is a hair short of midnight."""
+
+
+def test_fuel_taken_a_hair_before_midnight_is_that_of_the_day_that_begins():
+    assert NOISE_H < 24
+    stops = (Stop("B", "offload", NOISE_H, NOISE_H + 2, 2.0, fuel_stons=77.0),)
+    assert [use for use in air_uses(stops, PLANE) if use.amount] == [
+        Use("fuel", "B", 1, 77.0),
+        Use("parking", "B", 1, pytest.approx(4.0)),
+        Use("working", "B", 1, pytest.approx(4.0)),
+    ]
+
+
+@pytest.mark.parametrize("off", [-2e-5, -NOISE_H + 24, 0.0, 2e-5])
+def test_model_and_verifier_put_a_stop_at_midnight_on_the_same_days(off):
+    start, end = 24 - off, 48 + off
+    assert dict(hours_by_day(start, end)) == pytest.approx(dict(split(start, end)))
+    assert list(days_touched(start, end)) == list(touched(start, end)) == [1]
+    assert day_of(end) == day_ended(end) == 1
+    assert sum(hours for _, hours in hours_by_day(start, end)) == pytest.approx(end - start, abs=1e-9)
