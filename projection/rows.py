@@ -27,9 +27,5 @@ class Sourced(Row):
     """A row of a network: a fact with its source."""
 
     source: str = Field(min_length=3, description="where the figures of this row come from")
-    verified: bool = Field(
-        description="true when the source was read for this row; false when recalled or judged"
-    )
-    assumed: Names = Field(
-        default=(), description="columns of this row that are a planner's assumption, by ;"
-    )
+    verified: bool = Field(description="true when the source was read for this row; false when recalled or judged")
+    assumed: Names = Field(default=(), description="columns of this row that are a planner's assumption, by ;")

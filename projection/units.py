@@ -4,6 +4,7 @@ A unit is part of a column's type: ``runway_ft: Feet``. The data dictionary prin
 Conversions use exact definitions (NIST Handbook 44, appendix C) unless the line says otherwise.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -40,6 +41,8 @@ Count = Annotated[int, Unit("count")]
 HOURS_PER_DAY = 24
 TONNES_PER_STON = 0.90718474
 KM_PER_NM = 1.852
+MIDNIGHT_OFF = 1e-6
+"""Days: an hour so close to midnight is midnight, whatever sums of decimal hours leave of it."""
 
 
 def tonnes(stons: float) -> float:
@@ -62,7 +65,7 @@ def day_of(hour: float) -> int:
 
 def day_in(hour: float) -> int:
     """Day on which something that begins at ``hour`` does so; midnight, give or take a hair, begins a day."""
-    return int((hour + 1e-5) // HOURS_PER_DAY)
+    return math.floor(hour / HOURS_PER_DAY + MIDNIGHT_OFF)
 
 
 def whole_days(hours: float) -> int:
@@ -72,4 +75,4 @@ def whole_days(hours: float) -> int:
     """
     days = hours / HOURS_PER_DAY
     nearest = round(days)
-    return nearest if abs(days - nearest) < 1e-6 else int(-(-days // 1))
+    return nearest if abs(days - nearest) < MIDNIGHT_OFF else math.ceil(days)

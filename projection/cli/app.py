@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from projection import __version__
+from projection.cli import factors
 from projection.cli.doors import Doors
 from projection.cli.manner import Manner
 
@@ -157,6 +158,9 @@ def routes(  # noqa: PLR0913 - one argument for each option
         "network": network,
     }
     verb.routes(ctx.obj, (start, end), asked, map_)
+
+
+factors.register(app)
 
 
 @app.command()

@@ -10,7 +10,7 @@ from projection.model.fleet import flying_hours, quota, tails
 from projection.model.flow import balance, demand, land
 from projection.model.lift import deck, payload, whole_ships
 from projection.model.model import Model, variables
-from projection.model.nodes import berths, fuel, handling, leg_capacity, parking, transits, working
+from projection.model.nodes import berths, fuel, handling, leg_capacity, parking, storage, transits, working
 from projection.model.objective import weighted_ston_days
 from projection.model.sets import BERTHS, Sets, make_sets
 from projection.movement.instance import Instance
@@ -32,6 +32,7 @@ EQUATIONS: dict[str, Equation] = {
     "transits": (transits, lambda s: s.places["transits"]),
     "leg_capacity": (leg_capacity, lambda s: s.places["leg_capacity"]),
     "handling": (handling, lambda s: s.handling),
+    "storage": (storage, lambda s: s.storage),
     "land": (land, lambda s: s.land),
     "balance": (balance, lambda s: s.balance),
 }

@@ -1,4 +1,4 @@
-"""Equations of places: working and parking MOG, fuel, berths, transits, typed legs, handling."""
+"""Equations of places: working and parking MOG, fuel, berths, transits, typed legs, handling, storage."""
 
 from pyomo.environ import quicksum
 
@@ -77,6 +77,19 @@ def handling(model: Model, n: str, d: int) -> Expr:
     """
     cargo = quicksum(share * model.load[key] for key, share in model.sets.handling[n, d])
     return cargo <= model.instance.limit("handling", n, d)
+
+
+def storage(model: Model, n: str, d: int) -> Expr:
+    """Cargo kept at a port or airfield from a day to the next keeps within its storage.
+
+    sum over u, g but people of on_hand[u,g,n,d] <= storage_stons[n]      (stons)
+
+    What goes on the morning after it came is not kept; neither is what waits at its own origin or destination.
+    Source: storage of a staging point as stated in seaports.csv and airfields.csv.
+    """
+    return quicksum(model.on_hand[key] for key in model.sets.storage[n, d]) <= model.instance.limit(
+        "storage", n, d
+    )
 
 
 def _uses(model: Model, rule: str, n: str, d: int) -> Expr:

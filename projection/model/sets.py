@@ -41,6 +41,7 @@ class Sets:
     left: Mapping[Hold, tuple[Load | Move, ...]]
     balance: tuple[Hold, ...]
     land: Mapping[tuple[str, str, int], tuple[Move, ...]]
+    storage: Mapping[tuple[str, int], tuple[Hold, ...]]
 
 
 def room(option: Option, nest: str) -> float:
@@ -70,6 +71,7 @@ def make_sets(instance: Instance) -> Sets:
         left=left,
         balance=tuple(sorted(set(reached) | set(left))),
         land=_land(instance),
+        storage=_grouped(_stored(instance), lambda hold: (hold[2], hold[3])),
     )
 
 
@@ -209,6 +211,11 @@ def _stock_flows(
         {key: tuple(row) for key, row in sorted(reached.items())},
         {key: tuple(row) for key, row in sorted(left.items())},
     )
+
+
+def _stored(instance: Instance) -> list[Hold]:
+    """Cargo kept where storage is limited."""
+    return [hold for hold in instance.holds if hold[1] != "pax" and ("storage", hold[2]) in instance.limits]
 
 
 def _land(instance: Instance) -> dict[tuple[str, str, int], tuple[Move, ...]]:

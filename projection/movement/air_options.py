@@ -19,6 +19,7 @@ from projection.movement.timeline import Flight, Stop, air_stops, track_name
 from projection.network.network import Network
 from projection.route.types import Legs, Pair
 from projection.scenario.rows import Fleet, Rules
+from projection.units import day_in, day_of
 
 
 def air_options(
@@ -157,9 +158,9 @@ def launch_days(
 def disposal_days(fleet: Fleet, stops: Sequence[Stop], horizon: int) -> Mask:
     """Launch days on which the mission starts no earlier than ``ready`` and is back by ``until``."""
     day = np.arange(horizon)
-    ok: Mask = day + int(stops[0].depart_h // 24) >= max(fleet.ready, 0)
+    ok: Mask = day + day_in(stops[0].depart_h) >= max(fleet.ready, 0)
     if fleet.until is not None:
-        ok &= (day * 24 + stops[-1].arrive_h) <= (fleet.until + 1) * 24 + 1e-6
+        ok &= day + day_of(stops[-1].arrive_h) <= fleet.until
     return ok
 
 
@@ -168,14 +169,14 @@ def _conditions(
 ) -> Iterator[tuple[str, str, Mask]]:
     flag = fleet.nation
     opening = next((stop.arrive_h for stop in stops if stop.purpose == "onload"), stops[0].depart_h)
-    released = access.shifted(access.lift(flag), int(opening // 24), horizon)
+    released = access.shifted(access.lift(flag), day_in(opening), horizon)
     yield "lift", f"{flag} does not release its lift", released
     for stop in stops:
         if stop.purpose not in ("position", "refuel", "return"):
             mask = base_mask(access, stop, flag, horizon)
             owner = access.network.places[stop.node].nation
             yield "bases", f"{owner} does not let {flag} use {stop.node}", mask
-        offset = int((stop.arrive_h - stop.leg_h) // 24)
+        offset = day_in(stop.arrive_h - stop.leg_h)
         for nation in stop.overflown:
             mask = access.shifted(access.overfly(nation, flag), offset, horizon)
             yield "overflight", f"{nation} does not let {flag} overfly", mask
@@ -184,8 +185,8 @@ def _conditions(
 def base_mask(access: Access, stop: Stop, flag: str, horizon: int) -> Mask:
     """Launch days on which the flag may be at a stop, on arrival and on departure."""
     base = access.base(stop.node, flag)
-    ok: Mask = access.shifted(base, int(stop.arrive_h // 24), horizon)
-    return ok & access.shifted(base, int(stop.depart_h // 24), horizon)
+    ok: Mask = access.shifted(base, day_in(stop.arrive_h), horizon)
+    return ok & access.shifted(base, day_in(stop.depart_h), horizon)
 
 
 def tracks(legs: Legs, rules: Rules, options: Sequence[Option]) -> Mapping[str, tuple[tuple[float, float], ...]]:

@@ -15,7 +15,7 @@ from projection.route.types import AirLeg, Pair
 from projection.scenario.rows import Rules
 
 LEVELS = (1.0, 0.8, 0.6, 0.4)
-"""Shares of the planning payload for which the shortest chain is sought."""
+"""Shares of the planning payload for which the shortest chain is sought; the ferry range when there is none."""
 KEEP = 3
 """Chains kept for each fleet, POE and POD."""
 
@@ -125,6 +125,8 @@ def _candidates(
         chain = graph.chain(*ends, reach, stops)
         best = best or chain
         yield chain
+    if not best:
+        yield graph.chain(*ends, aircraft.ferry_nm, stops)
     reach = range_at(points, aircraft.payload_stons, aircraft.ferry_nm, LEVELS[-1] * aircraft.payload_stons)
     for leg in best[:-1]:
         yield graph.chain(*ends, reach, [stop for stop in stops if stop != leg.end])

@@ -49,7 +49,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     pools = make_pools(by_id.values())
     loads = tuple(sorted(_loads(scenario, access, requirements, (out_ways, in_ways), pools, by_id)))
     by_id, pools = prune(by_id, pools, loads)
-    moves, holds = _moves(horizon, requirements, (out_ways, in_ways), links, pools, loads)
+    moves, holds = _moves(access, requirements, (out_ways, in_ways), links, pools, loads)
     return Instance(
         horizon=horizon,
         weights=scenario.settings.weights,
@@ -230,14 +230,18 @@ def prune(
 
 
 def _moves(
-    horizon: int,
+    access: Access,
     requirements: Mapping[str, Requirement],
     ways: tuple[Ways, Ways],
     links: Mapping[str, DirectedLink],
     pools: Mapping[str, Pool],
     loads: Sequence[Load],
 ) -> tuple[tuple[Move, ...], tuple[Hold, ...]]:
-    """Moves and stocks where links are shared, on the days between first arrival and last departure."""
+    """Moves and stocks where links are shared, on the days between first arrival and last departure.
+
+    A ULN leaves its origin only on days on which its nation lets it go.
+    """
+    horizon = access.scenario.settings.horizon_days
     loaded: dict[tuple[str, str, str], list[int]] = {}
     landed: dict[tuple[str, str, str], list[int]] = {}
     for uln, name, cargo, day in loads:
@@ -249,8 +253,10 @@ def _moves(
     for (uln, group, port), way in ways[0].items():
         if way.kind == "stock" and (uln, group, port) in loaded:
             first, last = requirements[uln].leave or 0, max(loaded[uln, group, port])
+            forces = access.forces(requirements[uln].nation)
             for link in (links[name] for name in way.links):
-                moves |= {(uln, group, link.id, day) for day in range(first, last - link.days + 1)}
+                days = [day for day in range(first, last - link.days + 1) if access.at(forces, day)]
+                moves |= {(uln, group, link.id, day) for day in days}
             holds |= {(uln, group, port, day) for day in range(first + way.days, last)}
     for (uln, group, port), way in ways[1].items():
         if way.kind == "stock" and (uln, group, port) in landed:

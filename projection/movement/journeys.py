@@ -169,7 +169,7 @@ def _air_refusals(
     flag, opening = question.flag, question.day * 24.0
     for stop in stops:
         for nation in stop.overflown:
-            day = int((opening + stop.arrive_h - stop.leg_h) // 24)
+            day = day_in(opening + stop.arrive_h - stop.leg_h)
             if not scenario.may_overfly(network, nation, flag, day):
                 yield f"{nation} does not let {flag} overfly on day {day}"
         yield from _base_refusals(network, scenario, flag, stop.node, opening + stop.arrive_h)
@@ -177,7 +177,7 @@ def _air_refusals(
 
 
 def _base_refusals(network: Network, scenario: Scenario, flag: str, node: str, hour: float) -> Iterator[str]:
-    day = int(hour // 24)
+    day = day_in(hour)
     if scenario.closed("node", node, day):
         yield f"{node} is shut on day {day}"
     elif not scenario.may_base(network, node, flag, day):

@@ -15,6 +15,8 @@ def place_limits(network: Network, scenario: Scenario) -> dict[tuple[str, str], 
     limits: dict[tuple[str, str], float] = {}
     for place in _places(network).values():
         limits |= _limits(place, rules, place.taken)
+        if place.storage_stons is not None:
+            limits["storage", place.id] = place.storage_stons
     for name, passage in network.passages.items():
         if passage.ships_day is not None:
             limits["transits", name] = float(passage.ships_day)

@@ -85,8 +85,8 @@ class Option(Timed):
 
     @property
     def landed(self) -> int:
-        """Day, after launch, by whose end the cargo is ashore."""
-        return day_of(next(stop.depart_h for stop in self.stops if stop.purpose == "offload"))
+        """Day, after launch, by whose end the cargo is ashore; a crew's rest after that does not count."""
+        return day_of(next(stop.arrive_h + stop.work_h for stop in self.stops if stop.purpose == "offload"))
 
     @property
     def missions(self) -> "tuple[tuple[int, Option | TankerUse], ...]":
@@ -121,7 +121,7 @@ def air_uses(stops: Sequence[Stop], aircraft: Aircraft) -> tuple[Use, ...]:
     for stop in stops:
         if stop.fuel_stons > 0:
             when = stop.depart_h if stop.purpose == "position" else stop.arrive_h
-            add("fuel", stop.node, int(when // 24), stop.fuel_stons)
+            add("fuel", stop.node, day_in(when), stop.fuel_stons)
         if stop.purpose in ("position", "return"):
             continue
         for day, hours in hours_by_day(stop.arrive_h, stop.arrive_h + stop.work_h):

@@ -49,4 +49,9 @@ class Refusals:
 
     def table(self) -> tuple[Refusal, ...]:
         """Every refusal, sorted."""
-        return tuple(sorted(self.found, key=lambda r: (r.what, r.rule, r.reason, r.from_day or -1)))
+        return tuple(sorted(self.found, key=_order))
+
+
+def _order(row: Refusal) -> tuple[str, str, str, str, int, int]:
+    first, last = (-1 if day is None else day for day in (row.from_day, row.to_day))
+    return row.what, row.rule, row.reason, row.mend, first, last

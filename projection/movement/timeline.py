@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from projection.network.rows import Aircraft
 from projection.route.types import AirLeg
 from projection.scenario.rows import Rules
-from projection.units import day_of
+from projection.units import day_in, day_of
+
+LEAST_H = 1e-9
+"""Hours; what lasts no longer takes no time."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Timed:
     @property
     def leaves(self) -> int:
         """Day on which the tail leaves base; negative before launch."""
-        return int(self.stops[0].depart_h // 24)
+        return day_in(self.stops[0].depart_h)
 
     @property
     def back(self) -> int:
@@ -149,21 +153,21 @@ def track_name(leg: AirLeg, rules: Rules) -> str:
 
 
 def hours_by_day(start_h: float, end_h: float) -> tuple[tuple[int, float], ...]:
-    """Split the hours from ``start_h`` to ``end_h`` over the days they fall on (day, hours)."""
-    split: list[tuple[int, float]] = []
-    day = int(start_h // 24)
-    while day * 24 < end_h - 1e-9:
-        share = min(end_h, day * 24 + 24) - max(start_h, day * 24)
-        if share > 1e-9:
-            split.append((day, share))
-        day += 1
-    return tuple(split)
+    """Split the hours from ``start_h`` to ``end_h`` over the days they fall on (day, hours).
+
+    What is left of a day within a hair of midnight counts with the day beside it; nothing is lost.
+    """
+    if end_h - start_h <= LEAST_H:
+        return ()
+    days = days_touched(start_h, end_h)
+    turns = [start_h, *(day * 24.0 for day in days[1:]), end_h]
+    return tuple((day, end - start) for day, (start, end) in zip(days, pairwise(turns), strict=True))
 
 
 def days_touched(start_h: float, end_h: float) -> range:
     """Days on which any part of ``start_h`` to ``end_h`` falls."""
-    split = hours_by_day(start_h, end_h)
-    return range(split[0][0], split[-1][0] + 1) if split else range(int(start_h // 24), int(start_h // 24) + 1)
+    first = day_in(start_h)
+    return range(first, max(day_of(end_h), first) + 1)
 
 
 def under_way_h(stops: Sequence[Stop]) -> float:

@@ -76,6 +76,9 @@ class Airfield(Place):
     fuel_stons_day: StonsPerDay = Field(ge=0, description="fuel that can be issued")
     taken: Share = Field(default=0, ge=0, le=1, description="share of slots, parking and fuel used by others")
     enroute: bool = Field(default=False, description="may serve as an en-route stop of a mission")
+    storage_stons: Stons | None = Field(
+        default=None, ge=0, description="cargo that can be kept overnight; blank = no limit"
+    )
 
 
 class Seaport(Place):
@@ -89,6 +92,9 @@ class Seaport(Place):
     berths_tanker: Count = Field(default=0, ge=0, description="tanker berths")
     stons_day: StonsPerDay = Field(ge=0, description="military cargo handled over the quay")
     taken: Share = Field(default=0, ge=0, le=1, description="share of berths and handling used by others")
+    storage_stons: Stons | None = Field(
+        default=None, ge=0, description="cargo that can be kept overnight; blank = no limit"
+    )
 
 
 class Site(Place):
@@ -98,7 +104,8 @@ class Site(Place):
 class Passage(Sourced):
     """A canal or strait that can be named, limited and closed (passages.csv).
 
-    The box is what a path has to cross to count as using the passage.
+    The box is what a path has to cross to count as using the passage. Passages with the same box are locks side
+    by side: a ship takes the first of them, by id, that fits and is open.
     """
 
     id: Id = Field(description="name used in closures and on the command line, such as suez")
@@ -112,7 +119,7 @@ class Passage(Sourced):
     loa_m: Metres | None = Field(default=None, gt=0, description="longest ship; blank = no limit")
     wait_h: Hours = Field(default=0, ge=0, description="planned wait before entering")
     transit_h: Hours = Field(default=0, ge=0, description="hours inside beyond sailing at speed")
-    ships_day: Count | None = Field(default=None, ge=0, description="ships a day; blank = no limit")
+    ships_day: Count | None = Field(default=None, ge=0, description="ships a day left for us; blank = no limit")
     open: bool = Field(default=True, description="open when the scenario says nothing; the Arctic is not")
 
     @property

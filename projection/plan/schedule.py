@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from projection.movement.instance import Instance
-from projection.plan.missions import Mission, manifests, missions, stop_rows
+from projection.plan.missions import Mission, manifests, missions, stop_rows, without_empty
 from projection.plan.outcome import arrivals, onward, shortfalls, terms
 from projection.plan.plan import Plan, frame, relative_gap
 from projection.plan.rows import (
@@ -25,6 +25,7 @@ def schedule(instance: Instance, solution: Solution, header: Mapping[str, Any]) 
 
     The objective in the stamp is counted from the tables, as a reader would count it.
     """
+    solution = without_empty(instance, solution)
     flown = missions(instance, solution)
     carried = manifests(instance, solution, flown)
     moved = onward(instance, solution, carried)

@@ -19,6 +19,7 @@ UNITS = {
     "transits": "ships",
     "leg_capacity": "missions",
     "handling": "stons",
+    "storage": "stons",
     "land": "stons",
     "land_pax": "people",
 }
@@ -26,12 +27,13 @@ Used = dict[tuple[str, str, int], float]
 
 
 def utilisation(
-    instance: Instance, flown: Sequence[Mission], carried: Iterable[Manifest], moved: Iterable[Onward]
+    instance: Instance, flown: Sequence[Mission], carried: Sequence[Manifest], moved: Sequence[Onward]
 ) -> list[Utilisation]:
     """Rows of utilisation.csv: every rule, place and day on which something is used."""
     used: Used = {}
     _missions(instance, flown, used)
     _quay(instance, {mission.id: mission for mission in flown}, carried, used)
+    _kept(instance, carried, moved, used)
     for move in moved:
         _add(used, "land_pax" if move.cargo == "pax" else "land", move.link, move.leave_day, move.amount)
     return [
@@ -76,6 +78,21 @@ def _quay(instance: Instance, by_id: dict[str, Mission], carried: Iterable[Manif
         for use in by_id[row.mission].option.quay:
             if row.loaded_day + use.offset < instance.horizon and row.cargo != "pax":
                 _add(used, "handling", use.place, row.loaded_day + use.offset, row.stons * use.amount)
+
+
+def _kept(instance: Instance, carried: Sequence[Manifest], moved: Sequence[Onward], used: Used) -> None:
+    """Cargo at ports with limited storage that neither came the day before nor leaves on the day."""
+    flows = [(row.uln, row.pod, row.landed_day + 1, row.stons) for row in carried]
+    flows += [(row.uln, row.poe, row.loaded_day, -row.stons) for row in carried]
+    for move in moved:
+        if move.cargo != "pax":
+            flows.append((move.uln, move.to_node, move.reach_day + 1, move.amount))
+            flows.append((move.uln, move.from_node, move.leave_day, -move.amount))
+    for uln, node, first, amount in flows:
+        row = instance.requirements[uln]
+        if ("storage", node) in instance.limits and node not in (row.origin, row.dest):
+            for day in range(first, instance.horizon):
+                _add(used, "storage", node, day, amount)
 
 
 def _limit(instance: Instance, rule: str, place: str, day: int) -> float:

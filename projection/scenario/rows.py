@@ -1,7 +1,7 @@
 """Row types of a scenario folder: movements, fleets, permissions, closures, settings."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -135,10 +135,13 @@ class OthersShare(Row):
     note: str = Field(default="", description="whose traffic, with source")
 
 
+Weight = Annotated[float, Field(ge=0)]
+
+
 class Weights(Row):
     """What one unit of each evil costs, in weighted ston-days ([weights] of scenario.toml)."""
 
-    priority: tuple[float, float, float, float, float] = Field(
+    priority: tuple[Weight, Weight, Weight, Weight, Weight] = Field(
         default=(16, 8, 4, 2, 1), description="weight of one ston-day late by priority 1 to 5"
     )
     pax_stons: float = Field(default=1.0, gt=0, description="stons that one person counts for")
@@ -156,7 +159,7 @@ class Solver(Row):
     """How long and how well to solve ([solver] of scenario.toml)."""
 
     gap: Share = Field(default=0.02, ge=0, description="stop at this relative gap")
-    time_limit_s: float = Field(default=270, gt=0, description="stop after this many seconds")
+    time_limit_s: float = Field(default=200, gt=0, description="stop after this many seconds")
     threads: Count = Field(default=2, ge=1, description="threads of the solver")
     seed: int = Field(default=0, ge=0, description="random seed of the solver")
 
@@ -184,7 +187,7 @@ class Settings(Row):
 
     title: str = Field(description="one line")
     question: str = Field(default="", description="the question that the plan answers")
-    network: Id = Field(description="name of a folder in networks/, or a path to one")
+    network: Id = Field(description="name of a folder in networks/")
     c_day: date = Field(description="date of C-day")
     horizon_days: Days = Field(gt=0, le=400, description="days planned, C-day first")
     banner: str = Field(default="UNCLASSIFIED - PUBLIC DATA", description="printed on every page")

@@ -1,6 +1,7 @@
 """Matrix to HiGHS: load, run, stop."""
 
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,6 +28,24 @@ class Stop:
 
 
 @dataclass(frozen=True)
+class Clock:
+    """When a solve has to end: at ``end`` of the monotonic clock, or when ``stop`` is asked."""
+
+    stop: Stop
+    end: float
+
+    @property
+    def left_s(self) -> float:
+        """Seconds left; negative when it is over."""
+        return self.end - time.monotonic()
+
+    @property
+    def over(self) -> bool:
+        """Whether the time is up or a stop was asked."""
+        return self.stop.asked.is_set() or self.left_s <= 0.1
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What HiGHS says: model status in its words, objective, bound, column values (None without a plan)."""
 
@@ -39,6 +58,14 @@ class Outcome:
     def solved(self) -> bool:
         """Whether HiGHS proved its answer, to the gap asked."""
         return self.status == "Optimal"
+
+
+def forget_threads() -> None:
+    """Let the next HiGHS object choose its threads anew; call it when no other one is at work.
+
+    HiGHS keeps one scheduler for the process, and a run that asks for another count of threads fails.
+    """
+    highspy.Highs.resetGlobalScheduler(True)
 
 
 def load(problem: Matrix, options: Mapping[str, Any]) -> highspy.Highs:
@@ -97,6 +124,20 @@ def outcome(highs: highspy.Highs) -> Outcome:
         bound=info.mip_dual_bound,
         values=np.array(highs.getSolution().col_value) if found else None,
     )
+
+
+def run_linear(highs: highspy.Highs, stop: Stop, time_left_s: float) -> Outcome:
+    """Run HiGHS on a linear problem that stays loaded; its clock runs on from one run to the next."""
+
+    def poll(event: Any) -> None:
+        if stop.asked.is_set():
+            event.interrupt()
+
+    highs.setOptionValue("time_limit", highs.getRunTime() + max(time_left_s, 0.1))
+    highs.cbSimplexInterrupt += poll
+    highs.run()
+    highs.cbSimplexInterrupt -= poll
+    return linear_outcome(highs)
 
 
 def linear_outcome(highs: highspy.Highs) -> Outcome:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from projection.movement.instance import Instance
-from projection.solve.highs import Outcome, Stop
+from projection.solve.highs import Clock, Outcome
 from projection.solve.matrix import Floats
 from projection.solve.restrict import Box, Mask, Whole, search
 
@@ -79,7 +79,7 @@ class Neighbourhoods:
         return chosen
 
 
-def improve(whole: Whole, best: Incumbent, free: Mask, stop: Stop, time_left_s: float) -> Outcome:
+def improve(whole: Whole, best: Incumbent, free: Mask, clock: Clock) -> Outcome:
     """Search with the launches of ``free`` open and all others as in the best plan, from that plan."""
     box = Box(
         np.where(free, whole.box.lower, best.whole),
@@ -89,6 +89,6 @@ def improve(whole: Whole, best: Incumbent, free: Mask, stop: Stop, time_left_s: 
         "threads": 1,
         "mip_rel_gap": 5e-4,
         "mip_max_nodes": NODES,
-        "time_limit": max(0.1, min(LONGEST_S, time_left_s)),
+        "time_limit": max(0.1, min(LONGEST_S, clock.left_s)),
     }
-    return search(whole, box, options, stop, start=best.whole)
+    return search(whole, box, options, clock.stop, start=best.whole)

@@ -7,16 +7,18 @@ import numpy as np
 
 from projection.movement.instance import Instance
 from projection.scenario.rows import Solver
-from projection.solve.highs import Outcome, Stop, load, run
+from projection.solve.highs import Clock, Outcome, Stop, forget_threads, load, run
 from projection.solve.improve import Incumbent, Neighbourhoods, improve
 from projection.solve.matrix import Floats, Matrix
 from projection.solve.restrict import Box, Mask, Relaxation, Whole, search
 from projection.solve.solution import Progress, relative_gap
 from projection.solve.start import relax_and_fix
-from projection.solve.tree import Tree, counts, root
+from projection.solve.tree import Tree, counts
 
 STEPS = 8
 """Nodes of the tree split while one neighbourhood is searched."""
+TIDY_NODES = 50
+TIDY_S = 10.0
 SHIP_STEPS = 60
 """Most nodes split for whole ships before the first plan is sought."""
 
@@ -25,10 +27,11 @@ class Search:
     """One solve: the best plan, the bound, and what it is doing."""
 
     def __init__(self, instance: Instance, problem: Matrix, solver: Solver, stop: Stop, began: float) -> None:
+        forget_threads()
         self.instance = instance
         self.whole = Whole(problem)
         self.solver = solver
-        self.stop = stop
+        self.clock = Clock(stop, began + solver.time_limit_s)
         self.began = began
         self.bound = 0.0
         self.phase = "start"
@@ -58,9 +61,9 @@ class Search:
             "random_seed": self.solver.seed,
             "mip_rel_gap": self.solver.gap,
             "mip_abs_gap": 1e-6,
-            "time_limit": self._left_s(),
+            "time_limit": self.clock.left_s,
         }
-        found = run(load(self.whole.problem, options), self.stop)
+        found = run(load(self.whole.problem, options), self.clock.stop)
         self._offer(found)
         self.bound = max(self.bound, found.bound)
 
@@ -69,9 +72,11 @@ class Search:
         self._stay_at_home()
         self.phase = "relaxation"
         relaxation = Relaxation(self.whole, {"threads": 1})
-        relaxed = root(relaxation)
+        relaxed = relaxation.run(self.clock.stop, self.clock.left_s)
+        if not relaxed.solved:
+            return
         self.bound = max(self.bound, relaxed.bound)
-        tree = Tree(relaxation, counts(self.instance, self.whole), relaxed)
+        tree = Tree(relaxation, counts(self.instance, self.whole), relaxed, self.clock)
         self.phase = "whole ships"
         for _ in range(SHIP_STEPS):
             if self._over() or tree.ships_whole() or not tree.step(self.objective):
@@ -80,6 +85,19 @@ class Search:
         if not self._over():
             self._first_plan(tree)
         self._side_by_side(tree)
+        self._tidy()
+
+    def _tidy(self) -> None:
+        """Leave out missions that the loads do not need, and load the rest anew."""
+        if self.best is None:
+            return
+        self.phase = "tidy"
+        fewer = Box(np.zeros(len(self.best.whole)), self.best.whole)
+        limits = {"threads": 1, "mip_rel_gap": 1e-5, "mip_max_nodes": TIDY_NODES, "time_limit": TIDY_S}
+        self._offer(search(self.whole, fewer, limits, Stop(), start=self.best.whole))
+        found = self._held(self.best.whole)
+        if found.values is not None:
+            self.best = Incumbent(self.best.whole, found.values, found.objective)
 
     def _first_plan(self, tree: Tree) -> None:
         self.phase = "first plan"
@@ -90,12 +108,11 @@ class Search:
         box = self._ships_as_in(node.values)
         relaxation = Relaxation(self.whole, {"threads": 1})
         relaxation.hold(np.arange(len(days)), box)
-        relaxed = relaxation.run()
+        relaxed = relaxation.run(self.clock.stop, self.clock.left_s)
         if relaxed.values is None:
             return
         self.near = relaxation.near(relaxed.values)
-        box = Box(box.lower, np.where(self.near, box.upper, box.lower))
-        found = relax_and_fix(self.whole, box, days, self.stop, self._left_s())
+        found = relax_and_fix(self.whole, box, days, self.clock)
         if found is not None and found.values is not None:
             self._offer(self._held(np.round(found.values[self.whole.columns])))
 
@@ -129,7 +146,7 @@ class Search:
 
     def _around(self, tree: Tree, free: Mask) -> Outcome | None:
         del tree
-        return improve(self.whole, self.best, free, self.stop, self._left_s()) if self.best else None
+        return improve(self.whole, self.best, free, self.clock) if self.best else None
 
     def _branch(self, tree: Tree, free: Mask) -> Outcome | None:
         del free
@@ -144,8 +161,8 @@ class Search:
 
     def _held(self, missions: Floats) -> Outcome:
         """Best loads for given whole missions."""
-        limits = {"threads": 1, "time_limit": max(1.0, self._left_s())}
-        return search(self.whole, Box(missions, missions), limits, self.stop)
+        limits = {"threads": 1, "time_limit": max(1.0, self.clock.left_s)}
+        return search(self.whole, Box(missions, missions), limits, self.clock.stop)
 
     def _offer(self, found: Outcome) -> None:
         """Keep a plan when it is better than the best."""
@@ -155,7 +172,4 @@ class Search:
 
     def _over(self) -> bool:
         gap = relative_gap(self.objective, self.bound)
-        return self.stop.asked.is_set() or self._left_s() <= 0.1 or gap <= self.solver.gap
-
-    def _left_s(self) -> float:
-        return self.solver.time_limit_s - (time.monotonic() - self.began)
+        return self.clock.over or gap <= self.solver.gap

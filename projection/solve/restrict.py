@@ -1,5 +1,6 @@
 """Restricted searches: the same matrix with whole columns held in a box, and the arithmetic of rounding."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csc_matrix
 
-from projection.solve.highs import Outcome, Stop, linear_outcome, load, run
+from projection.solve.highs import Outcome, Stop, load, run, run_linear
 from projection.solve.matrix import Floats, Matrix
 from projection.solve.reduce import reduce
 
@@ -117,14 +118,13 @@ class Relaxation:
         self.whole = whole
         self.highs: highspy.Highs = load(whole.problem, {**options, "solve_relaxation": True})
 
-    def run(self) -> Outcome:
-        """Solve it as it stands; what is neither optimal nor infeasible is tried once more from nothing."""
-        self.highs.run()
-        found = linear_outcome(self.highs)
-        if found.status not in ("Optimal", "Infeasible"):
+    def run(self, stop: Stop, time_left_s: float) -> Outcome:
+        """Solve it as it stands; what a warm start does not find optimal is tried once more from nothing."""
+        end = time.monotonic() + time_left_s
+        found = run_linear(self.highs, stop, time_left_s)
+        if not found.solved and not stop.asked.is_set():
             self.highs.clearSolver()
-            self.highs.run()
-            found = linear_outcome(self.highs)
+            found = run_linear(self.highs, stop, end - time.monotonic())
         return found
 
     def near(self, values: Floats) -> Mask:

@@ -1,11 +1,10 @@
 """A first plan: whole missions window by window, later days relaxed (relax and fix)."""
 
-import time
 from dataclasses import replace
 
 import numpy as np
 
-from projection.solve.highs import Outcome, Stop
+from projection.solve.highs import Clock, Outcome
 from projection.solve.matrix import Ints
 from projection.solve.restrict import Box, Mask, Places, Relaxation, Whole, held
 
@@ -15,7 +14,7 @@ NODES = 100
 LONGEST_S = 15.0
 
 
-def relax_and_fix(whole: Whole, box: Box, days: Places, stop: Stop, time_left_s: float) -> Outcome | None:
+def relax_and_fix(whole: Whole, box: Box, days: Places, clock: Clock) -> Outcome | None:
     """Make launches whole window by window and say what plan came of it; None when a window has no answer.
 
     ``box`` bounds of the whole columns to begin from, ``days`` their launch days. Before each window the whole
@@ -26,17 +25,15 @@ def relax_and_fix(whole: Whole, box: Box, days: Places, stop: Stop, time_left_s:
     lower, upper = box.lower.copy(), box.upper.copy()
     relaxation = Relaxation(whole, {"threads": 1})
     settled = np.ones(len(days), dtype=bool)
-    began = time.monotonic()
     found: Outcome | None = None
     for first in range(0, int(days.max()) + 1, WINDOW - 1):
-        left_s = time_left_s - (time.monotonic() - began)
         relaxation.hold(np.flatnonzero(settled), Box(lower, upper))
-        relaxed = relaxation.run()
-        if relaxed.values is None or stop.asked.is_set() or left_s <= 0:
+        relaxed = relaxation.run(clock.stop, clock.left_s)
+        if relaxed.values is None or clock.over:
             return None
         open_ = Box(lower, np.where(relaxation.near(relaxed.values), upper, lower))
         now = (days >= first) & (days < first + WINDOW)
-        found = _window(whole, open_, now, stop, min(LONGEST_S, left_s))
+        found = _window(whole, open_, now, clock)
         if found.values is None:
             return None
         settled = (days >= first) & (days < first + WINDOW - 1)
@@ -45,7 +42,7 @@ def relax_and_fix(whole: Whole, box: Box, days: Places, stop: Stop, time_left_s:
     return found
 
 
-def _window(whole: Whole, box: Box, now: Mask, stop: Stop, longest_s: float) -> Outcome:
+def _window(whole: Whole, box: Box, now: Mask, clock: Clock) -> Outcome:
     problem = whole.problem
     lower, upper = problem.lower.copy(), problem.upper.copy()
     lower[whole.columns], upper[whole.columns] = box.lower, box.upper
@@ -56,6 +53,6 @@ def _window(whole: Whole, box: Box, now: Mask, stop: Stop, longest_s: float) -> 
         "mip_rel_gap": 3e-3,
         "mip_max_nodes": NODES,
         "mip_heuristic_effort": 0.1,
-        "time_limit": longest_s,
+        "time_limit": max(0.1, min(LONGEST_S, clock.left_s)),
     }
-    return held(replace(problem, integral=integral), lower, upper, options, stop)
+    return held(replace(problem, integral=integral), lower, upper, options, clock.stop)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from projection.movement.instance import Instance
-from projection.solve.highs import Outcome, SolverError
+from projection.solve.highs import Clock, Outcome
 from projection.solve.matrix import Floats
 from projection.solve.restrict import Relaxation, Whole
 
@@ -61,8 +61,9 @@ class Node:
 class Tree:
     """Best-first branch and bound on counts; ``bound`` holds for the whole problem at every moment."""
 
-    def __init__(self, relaxation: Relaxation, sums: Sequence[Count], root: Outcome) -> None:
+    def __init__(self, relaxation: Relaxation, sums: Sequence[Count], root: Outcome, clock: Clock) -> None:
         self.relaxation = relaxation
+        self.clock = clock
         self.sums = tuple(sums)
         self.first_row = len(relaxation.whole.problem.row_lower)
         for count in self.sums:
@@ -105,7 +106,7 @@ class Tree:
 
     def _open(self, parent: Node, limits: Mapping[int, tuple[float, float]], limit: float) -> None:
         self._hold(limits)
-        found = self.relaxation.run()
+        found = self.relaxation.run(self.clock.stop, self.clock.left_s)
         if found.status == "Infeasible":
             return
         self.number += 1
@@ -139,11 +140,3 @@ class Tree:
 
     def _sea(self) -> Floats:
         return np.array([count.weight > AIR_LAST for count in self.sums])
-
-
-def root(relaxation: Relaxation) -> Outcome:
-    """Solve the relaxation of the whole problem; raises SolverError when HiGHS cannot."""
-    found = relaxation.run()
-    if not found.solved:
-        raise SolverError(f"the relaxation ends with status {found.status}")
-    return found

@@ -142,11 +142,11 @@ class Case:
 
     def but(self, file: str, name: str, **cells: float | str) -> "Case":
         """Copy with cells of the row ``name`` (its first column) replaced; a column not there is added."""
-        rows = list(csv.DictReader(io.StringIO(self.tables[file])))
+        rows = rows_of(self.tables[file])
         first = next(iter(rows[0]))
         row = next(row for row in rows if row[first] == name)
         row.update({column: str(value) for column, value in cells.items()})
-        return self.with_tables({file: _text(rows)})
+        return self.with_tables({file: text_of(rows)})
 
     def with_tables(self, tables: Mapping[str, str]) -> "Case":
         """Copy with whole tables replaced."""
@@ -217,11 +217,17 @@ def case(tables: Mapping[str, str] | None = None) -> Case:
 def _filled(file: str, text: str) -> str:
     if file not in FILL:
         return text
-    rows = list(csv.DictReader(io.StringIO(text)))
-    return _text([{**FILL[file], **{k: v for k, v in row.items() if v}} for row in rows])
+    rows = rows_of(text)
+    return text_of([{**FILL[file], **{k: v for k, v in row.items() if v}} for row in rows])
 
 
-def _text(rows: list[dict[str, str]]) -> str:
+def rows_of(text: str) -> list[dict[str, str]]:
+    """Rows of a table given as text."""
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def text_of(rows: list[dict[str, str]]) -> str:
+    """A table as text; a row without a column has a blank cell there."""
     columns = dict.fromkeys(column for row in rows for column in row)
     out = io.StringIO()
     writer = csv.DictWriter(out, list(columns), restval="", lineterminator="\n")

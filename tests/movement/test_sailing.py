@@ -7,6 +7,7 @@ import pytest
 
 from projection.movement.access import Access
 from projection.movement.sailing import HELD_DAYS, Sailor
+from projection.movement.timeline import Stop
 from projection.plan.verify.recount import day_in as verified_day
 from projection.units import day_in
 from tests.straits import LONG, NETWORK, SHORT, closed, expanded, legs_of, straits, with_passage
@@ -145,3 +146,13 @@ def test_entries_are_counted_on_the_day_of_entry_where_ships_are_counted(tmp_pat
     uses = [(use.place, use.offset, use.amount) for use in option.uses if use.rule == "transits"]
     assert uses == [("strait", 5, 1.0), ("strait", 17, 1.0)]
     assert instance.limit("transits", "strait", 5) == 9
+
+
+def test_a_closure_changes_only_the_voyages_that_meet_it(tmp_path: Path) -> None:
+    def voyages(changes: dict[str, str]) -> dict[int, tuple[Stop, ...]]:
+        options = expanded(tmp_path, changes).options.values()
+        return {day: option.stops for option in options for day in option.launches}
+
+    never, shut = voyages({}), voyages(closed(7, 9))
+    changed = {day for day in never if never[day] != shut.get(day)}
+    assert changed == {2, 3, 4}, "outward they enter on days 7 to 9; homeward everybody enters on day 17 or later"

@@ -30,9 +30,9 @@ MID,Midway,QAT,0,40,9000,1,1,60,true,test,true
 KAF,Debarkation,KOR,0,70,9000,1,1,100,false,test,true
 """,
     "seaports.csv": """\
-id,name,nation,lat,lon,draft_m,beam_m,loa_m,berths_roro,stons_day,taken,source,verified
-EPT,Port of embarkation,DEU,-2,5,12,40,250,1,600,0,test,true
-KPT,Port of debarkation,KOR,-2,70,12,40,250,2,600,0.1,test,true
+id,name,nation,lat,lon,draft_m,beam_m,loa_m,berths_roro,stons_day,taken,storage_stons,source,verified
+EPT,Port of embarkation,DEU,-2,5,12,40,250,1,600,0,,test,true
+KPT,Port of debarkation,KOR,-2,70,12,40,250,2,600,0.1,0,test,true
 """,
     "sites.csv": """\
 id,name,nation,lat,lon,source,verified

@@ -116,6 +116,12 @@ FAULTS = (
     fault("handling", "a surge of others", "312.5 st, 60 allowed", ("shares.csv", "11,11,0.1", "11,11,0.9")),
     fault("transits", "a canal full", "narrows day 5: 1 ships, 0", ("passages.csv", "15,3,4,1", "15,3,4,0")),
     fault("leg_capacity", "a leg full", "EAF>MID day 2: 1 missions, 0", ("legs.csv", "2000,1,", "2000,0,")),
+    fault(
+        "storage",
+        "cargo left at a port that keeps none",
+        "KPT day 12: 100 st, 0 allowed",
+        ("onward", "cargo|east|KPT|CAMP|12|13", "cargo|east|KPT|CAMP|13|14"),
+    ),
     fault("land", "railway passed", "500 st, 450", ("land_links.csv", "20,500,", "20,450,")),
     fault("land", "heavy by road", "road takes none", ("onward", "heavy|east", "heavy|road")),
     fault(

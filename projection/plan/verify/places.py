@@ -209,6 +209,42 @@ def handling(recount: Recount) -> list[Finding]:
     return list(_excess(recount, "handling", over_quay(recount), quay_limit))
 
 
+def kept(recount: Recount) -> Sums:
+    """Cargo kept overnight by (place, "st", day), where storage is limited.
+
+    What came before the day and has not left by its end, but at a ULN's own origin and destination.
+    """
+    sums: Sums = {}
+
+    def add(uln: str, group: str, node: str, first: int, amount: float) -> None:
+        movement = recount.scenario.movements[uln]
+        if group != "pax" and node not in (movement.origin, movement.dest) and _storage(recount, node) is not None:
+            for day in range(first, recount.horizon):
+                tally(sums, (node, "st", day), amount)
+
+    for uln, group, node, day, amount in recount.inflow():
+        add(uln, group, node, day + 1, amount)
+    for uln, group, node, day, amount in recount.outflow():
+        add(uln, group, node, day, -amount)
+    return sums
+
+
+def _storage(recount: Recount, place: str) -> float | None:
+    row = recount.network.airfields.get(place) or recount.network.seaports.get(place)
+    return row.storage_stons if row else None
+
+
+def storage_limit(recount: Recount, place: str, _: str, __: int) -> float:
+    """Stons that a place can keep; infinite without a limit."""
+    limit = _storage(recount, place)
+    return math.inf if limit is None else limit
+
+
+def storage(recount: Recount) -> list[Finding]:
+    """Cargo kept overnight at a place, by day."""
+    return list(_excess(recount, "storage", kept(recount), storage_limit))
+
+
 def over_land(recount: Recount) -> Sums:
     """Moves by (link, "st" or "people", day of leaving), both directions together."""
     sums: Sums = {}

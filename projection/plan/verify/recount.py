@@ -1,7 +1,7 @@
 """What every recount needs: missions put together from their stops, days of hours, sums with their tolerance."""
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -16,6 +16,8 @@ from projection.scenario.scenario import Scenario
 
 HOURS_OFF = 1e-5
 """Hours: clock times are written to a millionth, and a leg adds three of them."""
+MIDNIGHT_OFF = 1e-6
+"""Days: an event so close to midnight happens at midnight."""
 OFF = 1e-6
 """Relative and absolute tolerance on a sum, and what rounding may add for each term of it."""
 
@@ -254,12 +256,12 @@ def at_disposal(fleet: Fleet, day: int) -> bool:
 
 def day_in(hour: float) -> int:
     """Day in which something starts that starts at ``hour``; midnight begins a day."""
-    return math.floor((hour + HOURS_OFF) / 24)
+    return math.floor(hour / 24 + MIDNIGHT_OFF)
 
 
 def day_ended(hour: float) -> int:
     """Day in which something ended that ended at ``hour``; midnight ends a day."""
-    return math.ceil((hour - HOURS_OFF) / 24) - 1
+    return math.ceil(hour / 24 - MIDNIGHT_OFF) - 1
 
 
 def days_about(hour: float) -> set[int]:
@@ -268,16 +270,15 @@ def days_about(hour: float) -> set[int]:
 
 
 def split(start_h: float, end_h: float) -> Iterator[tuple[int, float]]:
-    """Hours between two clock times by day."""
-    day = math.floor(start_h / 24)
-    while start_h < end_h:
-        until = min(end_h, (day + 1) * 24.0)
-        if until > start_h:
-            yield day, until - start_h
-        start_h, day = max(start_h, until), day + 1
+    """Hours between two clock times by day; a hair on the far side of midnight stays with the rest."""
+    days = touched(start_h, end_h) if end_h > start_h else range(0)
+    for day in days:
+        until = end_h if day == days[-1] else (day + 1) * 24.0
+        yield day, until - start_h
+        start_h = until
 
 
-def touched(start_h: float, end_h: float) -> Iterable[int]:
+def touched(start_h: float, end_h: float) -> range:
     """Days on any part of which something lasts that has a duration."""
     first = day_in(start_h)
     return range(first, max(day_ended(end_h), first) + 1)

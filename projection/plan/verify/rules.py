@@ -38,6 +38,7 @@ RULES: Mapping[str, Callable[[Recount], list[Finding]]] = {
     "transits": places.transits,
     "leg_capacity": places.leg_capacity,
     "handling": places.handling,
+    "storage": places.storage,
     "land": places.land,
     "forces": access.forces,
     "lift": access.lift,

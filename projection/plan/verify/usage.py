@@ -32,6 +32,7 @@ MEASURES: Mapping[str, tuple[Counts, Limit]] = {
     "transits": (places.entered, places.transit_limit),
     "leg_capacity": (places.legs_started, places.leg_limit),
     "handling": (places.over_quay, places.quay_limit),
+    "storage": (places.kept, places.storage_limit),
     "land": (places.over_land, places.land_limit),
 }
 """What each rule counts, by (place, unit, day), and its limit.
