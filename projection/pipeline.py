@@ -92,25 +92,15 @@ def solve_scenario(
 ) -> Plan:
     """Check, route, expand, build, solve and schedule a scenario; write its plan folder ``out``.
 
-    Parameters
-    ----------
-    path
-        Scenario folder, or its name.
-    out
-        Plan folder; an older plan there is replaced once the new one is whole.
-    overrides
-        Keys of [solver] that count instead of the scenario's.
-    watch
-        Called with a `Step` as phases begin and end, and about five times a second while the solver runs.
-    stop
-        ``stop.ask()`` ends the solve; the best plan so far is kept and written.
-    draw
-        Also write pictures and GIS files.
+    ``path`` is a scenario folder or its name. An older plan in ``out`` is replaced once the new one is whole.
+    ``overrides`` are keys of [solver] that count instead of the scenario's. ``watch`` is called with a `Step` as
+    phases begin and end, and about five times a second while the solver runs; ``stop.ask()`` ends the solve, and
+    the best plan so far is written. ``draw`` also writes pictures and GIS files.
 
     Raises
     ------
     InputError
-        The folders cannot be used, with every finding; or ``out`` is something else than a plan.
+        The folders cannot be used, with every finding; or ``out`` cannot be written to or is no plan.
     NoPlanError
         Nothing was found in time; nothing is written.
     """
@@ -209,8 +199,12 @@ def _must_be_writable(out: Path) -> None:
     must_be_replaceable(out)
     target = out.resolve()
     near = next(path for path in target.parents if path.exists())
-    if not near.is_dir() or not os.access(near, os.W_OK):
-        raise InputError([Finding(str(near), "cannot be written to", "name another folder with --out")])
+    try:
+        with TemporaryDirectory(prefix=".projection-", dir=near):
+            pass
+    except OSError as error:
+        finding = Finding(str(near), "cannot be written to", "name another folder with --out")
+        raise InputError([finding]) from error
 
 
 def _refuse_errors(findings: list[Finding], tell: Callable[..., None]) -> None:
