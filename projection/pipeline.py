@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -117,14 +118,17 @@ def solve_scenario(
             stamp = header(scenario, input_hash(*inputs))
         plan = make_plan(network, scenario, stamp, clock, stop)
 
-        def extras(folder: Path) -> None:
-            if draw:
-                with clock.phase("draw"):
-                    write_pictures(plan, network, scenario, folder)
-            _write_run(folder / "run.json", clock)
-
-        write_plan(plan, out, *inputs, extras)
+        pictures = partial(write_pictures, plan, network, scenario) if draw else None
+        write_plan(plan, out, *inputs, partial(_extras, clock, pictures))
     return plan
+
+
+def _extras(clock: Clock, pictures: Callable[[Path], object] | None, folder: Path) -> None:
+    """Write into ``folder`` what a plan can do without: its pictures, and how long the run took."""
+    if pictures is not None:
+        with clock.phase("draw"):
+            pictures(folder)
+    _write_run(folder / "run.json", clock)
 
 
 def _hold(scenario_path: Path, held: Path) -> tuple[Path, Path]:
