@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -92,25 +93,15 @@ def solve_scenario(
 ) -> Plan:
     """Check, route, expand, build, solve and schedule a scenario; write its plan folder ``out``.
 
-    Parameters
-    ----------
-    path
-        Scenario folder, or its name.
-    out
-        Plan folder; an older plan there is replaced once the new one is whole.
-    overrides
-        Keys of [solver] that count instead of the scenario's.
-    watch
-        Called with a `Step` as phases begin and end, and about five times a second while the solver runs.
-    stop
-        ``stop.ask()`` ends the solve; the best plan so far is kept and written.
-    draw
-        Also write pictures and GIS files.
+    ``path`` is a scenario folder or its name. An older plan in ``out`` is replaced once the new one is whole.
+    ``overrides`` are keys of [solver] that count instead of the scenario's. ``watch`` is called with a `Step` as
+    phases begin and end, and about five times a second while the solver runs; ``stop.ask()`` ends the solve, and
+    the best plan so far is written. ``draw`` also writes pictures and GIS files.
 
     Raises
     ------
     InputError
-        The folders cannot be used, with every finding; or ``out`` is something else than a plan.
+        The folders cannot be used, with every finding; or ``out`` cannot be written to or is no plan.
     NoPlanError
         Nothing was found in time; nothing is written.
     """
@@ -127,14 +118,17 @@ def solve_scenario(
             stamp = header(scenario, input_hash(*inputs))
         plan = make_plan(network, scenario, stamp, clock, stop)
 
-        def extras(folder: Path) -> None:
-            if draw:
-                with clock.phase("draw"):
-                    write_pictures(plan, network, scenario, folder)
-            _write_run(folder / "run.json", clock)
-
-        write_plan(plan, out, *inputs, extras)
+        pictures = partial(write_pictures, plan, network, scenario) if draw else None
+        write_plan(plan, out, *inputs, partial(_extras, clock, pictures))
     return plan
+
+
+def _extras(clock: Clock, pictures: Callable[[Path], object] | None, folder: Path) -> None:
+    """Write into ``folder`` what a plan can do without: its pictures, and how long the run took."""
+    if pictures is not None:
+        with clock.phase("draw"):
+            pictures(folder)
+    _write_run(folder / "run.json", clock)
 
 
 def _hold(scenario_path: Path, held: Path) -> tuple[Path, Path]:
@@ -209,8 +203,12 @@ def _must_be_writable(out: Path) -> None:
     must_be_replaceable(out)
     target = out.resolve()
     near = next(path for path in target.parents if path.exists())
-    if not near.is_dir() or not os.access(near, os.W_OK):
-        raise InputError([Finding(str(near), "cannot be written to", "name another folder with --out")])
+    try:
+        with TemporaryDirectory(prefix=".projection-", dir=near):
+            pass
+    except OSError as error:
+        finding = Finding(str(near), "cannot be written to", "name another folder with --out")
+        raise InputError([finding]) from error
 
 
 def _refuse_errors(findings: list[Finding], tell: Callable[..., None]) -> None:

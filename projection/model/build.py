@@ -12,8 +12,9 @@ from projection.model.lift import deck, payload, whole_ships
 from projection.model.model import Model, variables
 from projection.model.nodes import berths, fuel, handling, leg_capacity, parking, storage, transits, working
 from projection.model.objective import weighted_ston_days
-from projection.model.sets import BERTHS, Sets, make_sets
+from projection.model.sets import Sets, make_sets
 from projection.movement.instance import Instance
+from projection.movement.limits import BERTHS
 
 Equation = tuple[Callable[..., Any], Callable[[Sets], Iterable[Any]]]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from projection.movement.instance import GROUP, Hold, Instance, Launch, Load, Move
+from projection.movement.limits import BERTHS
 from projection.movement.options import Option
 
 Item = TypeVar("Item")
@@ -18,8 +19,6 @@ NESTS: Mapping[str, tuple[str, ...]] = {
     "pax": ("pax",),
 }
 """Nested capacities: what counts against each."""
-BERTHS = ("berths_roro", "berths_container", "berths_tanker")
-"""Rules of berths, one for each kind."""
 
 
 @dataclass(frozen=True)

@@ -85,10 +85,10 @@ def chain_payload(network: Network, aircraft: Aircraft, chain: Sequence[AirLeg],
 def loaded_chains(
     network: Network, graph: AirGraph, aircraft: Aircraft, ends: Pair, stops: Sequence[str], rules: Rules
 ) -> tuple[tuple[AirLeg, ...], ...]:
-    """Chains worth offering between ``ends``: quickest by payload level, and one round each stop of the best.
+    """Chains offered between ``ends``: the quickest by payload level, and those round each stop of the best.
 
-    A chain is dropped when another is no slower and carries no less, unless it spreads the load over other
-    stops; at most `KEEP` are kept, best payload per hour first.
+    Of chains with distinct stops the `KEEP` with the most payload an hour are kept, best first. It is a choice
+    of routings made before the model, not a proof that no other could serve: the bound holds over what is kept.
     """
     found: dict[tuple[str, ...], tuple[float, float, tuple[AirLeg, ...]]] = {}
     for chain in _candidates(network, graph, aircraft, ends, stops):

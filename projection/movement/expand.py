@@ -38,14 +38,8 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     out_ways, in_ways = land_ways(network, links, movements, ports)
     requirements = {row.uln: _requirement(scenario, access, row, refusals) for row in movements}
     usable = {name: fleet for name, fleet in scenario.fleets.items() if usable_tails(fleet) > 0}
-    options: list[Option] = []
-    for fleet in usable.values():
-        pairs = _pairs(network, fleet, movements, requirements, ports)
-        make = air_options.air_options if fleet.lift in network.aircraft else sea_options.sea_options
-        options += make(network, legs, access, fleet, pairs, refusals)
-        if fleet.lift in network.aircraft:
-            options += refuelled.refuelled_options(network, legs, access, fleet, pairs, refusals)
-    by_id = {option.id: option for option in sorted(numbered(options), key=lambda o: o.id)}
+    pairs = {name: _pairs(network, row, movements, requirements, ports) for name, row in usable.items()}
+    by_id = _options(access, legs, pairs, refusals)
     pools = make_pools(by_id.values())
     loads = tuple(sorted(_loads(scenario, access, requirements, (out_ways, in_ways), pools, by_id)))
     by_id, pools = prune(by_id, pools, loads)
@@ -70,11 +64,28 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         day_limits=day_limits(network, scenario),
         link_limits={row.id: (row.stons_day, row.pax_day) for row in network.land_links.values()},
         refused=refusals.table(),
-        tracks={
-            **air_options.tracks(legs, scenario.settings.rules, list(by_id.values())),
-            **sea_options.tracks(legs, list(by_id.values())),
-        },
+        tracks=_tracks(legs, scenario, list(by_id.values())),
     )
+
+
+def _options(
+    access: Access, legs: Legs, pairs: Mapping[str, Sequence[Pair]], refusals: Refusals
+) -> dict[str, Option]:
+    """Every option of each fleet between its pairs, by id."""
+    network, options = access.network, []
+    for name, ends in pairs.items():
+        fleet = access.scenario.fleets[name]
+        make = air_options.air_options if fleet.lift in network.aircraft else sea_options.sea_options
+        options += make(network, legs, access, fleet, ends, refusals)
+        if fleet.lift in network.aircraft:
+            options += refuelled.refuelled_options(network, legs, access, fleet, ends, refusals)
+    return {option.id: option for option in sorted(numbered(options), key=lambda o: o.id)}
+
+
+def _tracks(legs: Legs, scenario: Scenario, options: list[Option]) -> dict[str, tuple[tuple[float, float], ...]]:
+    """Lines of every leg that some option takes, by its name."""
+    air = air_options.tracks(legs, scenario.settings.rules, options)
+    return {**air, **sea_options.tracks(legs, options)}
 
 
 def _ports(network: Network, movements: Iterable[Movement]) -> dict[tuple[str, str], tuple[str, ...]]:

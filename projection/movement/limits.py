@@ -1,12 +1,19 @@
 """What places, passages and typed legs can take in a day, after what others take."""
 
+from collections.abc import Mapping
+
 from projection.movement.options import leg_name, whole_berths
 from projection.network.network import Network
 from projection.network.rows import Airfield, Berth, Seaport
 from projection.scenario.rows import Rules
 from projection.scenario.scenario import Scenario
 
-BERTHS: tuple[Berth, ...] = ("roro", "container", "tanker")
+BERTHS: Mapping[str, Berth] = {
+    "berths_roro": "roro",
+    "berths_container": "container",
+    "berths_tanker": "tanker",
+}
+"""Rules of berths, one for each kind."""
 
 
 def place_limits(network: Network, scenario: Scenario) -> dict[tuple[str, str], float]:
@@ -50,5 +57,5 @@ def _limits(place: Airfield | Seaport, rules: Rules, taken: float) -> dict[tuple
             ("parking", place.id): place.mog_parking * 24 * left,
             ("fuel", place.id): place.fuel_stons_day * left,
         }
-    berths = {(f"berths_{kind}", place.id): float(whole_berths(place, kind, taken)) for kind in BERTHS}
+    berths = {(rule, place.id): float(whole_berths(place, kind, taken)) for rule, kind in BERTHS.items()}
     return {**berths, ("handling", place.id): place.stons_day * left}

@@ -18,7 +18,7 @@ from projection.movement.options import usable_tails
 from projection.movement.timeline import Stop, flight_h, flown_nm, track_name
 from projection.network.network import Network
 from projection.network.rows import Aircraft
-from projection.route.air import states_under
+from projection.route.borders import states_under
 from projection.route.types import AirLeg, Legs
 from projection.scenario.rows import Fleet, Rules
 from projection.sphere import Point, distance_nm, halfway

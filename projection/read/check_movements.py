@@ -32,6 +32,14 @@ def movements_name_what_is_there(case: Case) -> Iterator[Finding]:
                     yield found.finding(column, *fault)
 
 
+def movements_go_somewhere(case: Case) -> Iterator[Finding]:
+    """A movement ends at another place than it begins."""
+    for found in case.rows(Movement):
+        if found.row.origin == found.row.dest:
+            mend = "name another place in DEST, or leave the movement out"
+            yield found.finding("dest", f"{found.row.dest} is where it begins", mend)
+
+
 def days_are_in_order(case: Case) -> Iterator[Finding]:
     """ALD <= RDD, EAD <= RDD, EAD <= LAD."""
     for found in case.rows(Movement):
@@ -187,6 +195,7 @@ def _takes(lift: LiftType) -> Iterator[str]:
 
 CHECKS: tuple[Check, ...] = (
     movements_name_what_is_there,
+    movements_go_somewhere,
     days_are_in_order,
     days_are_in_the_horizon,
     movements_carry_something,

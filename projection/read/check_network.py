@@ -128,15 +128,6 @@ def texts_are_plain(case: Case) -> Iterator[Finding]:
                     yield Finding(where, what, "begin it with a letter", "warning")
 
 
-def use_window_fits_the_horizon(case: Case) -> Iterator[Finding]:
-    """The window over which flying hours are averaged is no longer than what is planned."""
-    settings = case.settings.settings
-    if settings is not None and settings.rules.use_window > settings.horizon_days:
-        what = f"{settings.rules.use_window} days are more than the {settings.horizon_days} days planned"
-        mend = "set use_window under [rules] to horizon_days or less"
-        yield Finding(case.settings.where("rules", "use_window"), what, mend)
-
-
 CHECKS: tuple[Check, ...] = (
     places_have_a_nation,
     places_are_somewhere,
@@ -147,5 +138,4 @@ CHECKS: tuple[Check, ...] = (
     legs_stand_once,
     assumed_names_columns,
     texts_are_plain,
-    use_window_fits_the_horizon,
 )

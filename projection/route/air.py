@@ -11,16 +11,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from projection.network.network import Network
 from projection.network.rows import Airfield, Leg
-from projection.route.air_frame import arcs, to_lonlat
+from projection.route.air_frame import to_lonlat
 from projection.route.air_sight import Corners, clear, corners, touches
-from projection.route.borders import closed_airspace, state_codes, state_lands, states_at
+from projection.route.borders import closed_airspace, states_at, states_under
 from projection.route.cache import Arrays, cached
 from projection.route.types import AirLeg, Pair, Path
 from projection.sphere import RADIUS_NM, path_nm, unit_vectors, unwrap
@@ -198,21 +197,6 @@ def _crossed(ways: Ways) -> dict[tuple[int, int], set[str]]:
     return {
         pair: set().union(*(states[number[line]] for line in pairwise(points))) for pair, points in ways.items()
     }
-
-
-def states_under(lines: Floats) -> list[set[str]]:
-    """States whose land lies under each great circle; ends (lon, lat), shape (n, 2, 2)."""
-    vectors = unit_vectors(lines[..., 1], lines[..., 0])
-    points, line = shapely.get_coordinates(arcs(vectors[:, 0], vectors[:, 1]), return_index=True)
-    same = np.flatnonzero(line[1:] == line[:-1])
-    pieces = np.asarray(shapely.linestrings(np.stack([points[same], points[same + 1]], axis=1)), object)
-    parts, state = shapely.get_parts(state_lands(), return_index=True)
-    part, piece = shapely.STRtree(pieces).query(parts, predicate="intersects")
-    found: list[set[str]] = [set() for _ in lines]
-    codes = state_codes()
-    for which, code in np.unique(np.stack([line[same][piece], state[part]]), axis=1).T.tolist():
-        found[which].add(codes[code])
-    return found
 
 
 def _typed(network: Network, row: Leg, legs: Mapping[Pair, AirLeg]) -> dict[Pair, AirLeg]:

@@ -14,8 +14,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from projection.route.air_frame import project, to_plane
+from projection.route.air_frame import arcs, project, to_plane
 from projection.route.cache import Arrays, cached
+from projection.sphere import unit_vectors
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -115,6 +116,21 @@ def states_at(lonlat: NDArray[np.float64]) -> list[str | None]:
     found: list[str | None] = [None] * len(lonlat)
     for point, state in tree.query(shapely.points(to_plane(lonlat)), predicate="intersects").T:
         found[point] = state_codes()[state]
+    return found
+
+
+def states_under(lines: NDArray[np.float64]) -> list[set[str]]:
+    """States whose land lies under each great circle; ends (lon, lat), shape (n, 2, 2)."""
+    vectors = unit_vectors(lines[..., 1], lines[..., 0])
+    points, line = shapely.get_coordinates(arcs(vectors[:, 0], vectors[:, 1]), return_index=True)
+    same = np.flatnonzero(line[1:] == line[:-1])
+    pieces = np.asarray(shapely.linestrings(np.stack([points[same], points[same + 1]], axis=1)), object)
+    parts, state = shapely.get_parts(state_lands(), return_index=True)
+    part, piece = shapely.STRtree(pieces).query(parts, predicate="intersects")
+    found: list[set[str]] = [set() for _ in lines]
+    codes = state_codes()
+    for which, code in np.unique(np.stack([line[same][piece], state[part]]), axis=1).T.tolist():
+        found[which].add(codes[code])
     return found
 
 

@@ -71,7 +71,3 @@ class Legs:
             if window.first <= day <= window.last:
                 return window.closed
         return windows[-1].closed if day > windows[-1].last else windows[0].closed
-
-    def air_on(self, flag: str, day: int) -> Mapping[Pair, AirLeg]:
-        """Legal air legs for ``flag`` on ``day``; a missing pair has no legal way."""
-        return self.air[self.closed_on(flag, day)]

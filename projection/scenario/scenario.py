@@ -1,6 +1,6 @@
 """`Scenario`: the rows of a scenario folder, and what its nations permit on a day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from projection.network.network import Network
@@ -80,8 +80,3 @@ class Scenario:
 
 def _on(row: Permission | Closure | OthersShare, day: int) -> bool:
     return (row.from_day is None or day >= row.from_day) and (row.to_day is None or day <= row.to_day)
-
-
-def days_where(days: Sequence[int], allowed: Sequence[bool]) -> tuple[int, ...]:
-    """Days for which ``allowed`` holds."""
-    return tuple(day for day, ok in zip(days, allowed, strict=True) if ok)

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -80,6 +81,14 @@ def test_a_place_that_cannot_be_written_to_is_refused_before_the_solve(run, tmp_
     result = run("solve", TINY, "--out", tmp_path / "file" / "plan")
     assert result.exit_code == 3
     assert result.stderr.startswith(f"{tmp_path / 'file'}: cannot be written to")
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no /proc")
+def test_a_place_that_takes_no_folder_even_from_root_is_refused_before_the_solve(run, monkeypatch):
+    monkeypatch.setattr(pipeline, "make_plan", lambda *_: pytest.fail("solved first"))
+    result = run("solve", TINY, "--out", "/proc/x")
+    assert result.exit_code == 3
+    assert result.stderr.startswith("/proc: cannot be written to")
 
 
 def test_what_is_edited_during_a_run_does_not_reach_its_plan(run, tmp_path, monkeypatch):

@@ -24,6 +24,20 @@ def test_a_longer_window_allows_a_surge():
     assert CASES["hours"].with_settings("use_window = 2", "use_window = 3").optimum() == 50 * 1
 
 
+def test_a_window_longer_than_the_horizon_counts_as_the_horizon():
+    """Two days at 7 h are 14 h, less than a mission; one hour a day more allows one mission."""
+    short = CASES["hours"].with_settings("horizon_days = 10", "horizon_days = 2")
+    short = short.with_settings("use_window = 2", "use_window = 14")
+    few, enough = (short.but("fleets.csv", "planes", use_rate_h=rate).optimum() for rate in (7, 8))
+    assert few > enough
+    assert (
+        few
+        == short.but("fleets.csv", "planes", use_rate_h=7)
+        .with_settings("use_window = 14", "use_window = 2")
+        .optimum()
+    )
+
+
 def test_hours_of_two_types_of_chain_add_up_for_the_fleet():
     """A second field of the same fleet: 50 stons to each compete for the same 30 h in two days."""
     two = CASES["hours"].with_tables(

@@ -3,6 +3,7 @@
 All nodes lie on or near the equator, so a degree is 60.04 nm. The plane leaves BAF on day 1, loads 55 stons and 20
 people of A at EAF on day 2, stops at MID, unloads at KAF until hour 65, rests, and is back at hour 87.5. The
 ship loads B at EPT on day 1, passes the narrows, and has unloaded at KPT by hour 279 (day 11).
+EAF lies in Gabon and MID in Kenya, though others own them; TUR is said to be overflown, and is not.
 """
 
 from pathlib import Path
@@ -115,9 +116,9 @@ MISSIONS = """\
 planes-1|planes|PLANE|DEU|air|1|1|BAF|position|46.4|46.4|0|0|0|||8||C+001 22:24|C+001 22:24|
 planes-1|planes|PLANE|DEU|air|1|2|EAF|onload|48|50|2|640|1.6|||25|a|C+002 00:00|C+002 02:00|
 planes-1|planes|PLANE|DEU|air|1|3|MID|enroute|55|57|2|2000|5||TUR|25|b|C+002 07:00|C+002 09:00|
-planes-1|planes|PLANE|DEU|air|1|4|KAF|offload|62|74|3|2000|5|||25|c|C+002 14:00|C+003 02:00|
-planes-1|planes|PLANE|DEU|air|1|5|MID|enroute|79|81|2|2000|5|||32.5|d|C+003 07:00|C+003 09:00|
-planes-1|planes|PLANE|DEU|air|1|6|BAF|return|87.5|87.5|0|2600|6.5||TUR|0|e|C+003 15:30|C+003 15:30|
+planes-1|planes|PLANE|DEU|air|1|4|KAF|offload|62|74|3|2000|5||SOM|25|c|C+002 14:00|C+003 02:00|
+planes-1|planes|PLANE|DEU|air|1|5|MID|enroute|79|81|2|2000|5||SOM|32.5|d|C+003 07:00|C+003 09:00|
+planes-1|planes|PLANE|DEU|air|1|6|BAF|return|87.5|87.5|0|2600|6.5||COD;COG;GAB;TUR;UGA|0|e|C+003 15:30|C+003 15:30|
 ships-1|ships|SHIP|DEU|sea|1|1|EPT|position|24|24|0|0|0|||0||C+001 00:00|C+001 00:00|
 ships-1|ships|SHIP|DEU|sea|1|2|EPT|onload|24|48|24|0|0|||0||C+001 00:00|C+002 00:00|
 ships-1|ships|SHIP|DEU|sea|1|3|KPT|offload|255|279|24|4000|207|narrows@140.5||0|f|C+010 15:00|C+011 15:00|

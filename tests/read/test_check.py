@@ -111,9 +111,13 @@ def test_a_control_character_is_warned_of(tmp_path: Path) -> None:
     ]
 
 
-def test_a_window_longer_than_the_horizon_is_refused(tmp_path: Path) -> None:
-    assert found(tmp_path, "scenario.toml", ("use_window = 7", "use_window = 41")) == [
-        "scenario.toml:10: RULES.USE_WINDOW: 41 days are more than the 40 days planned"
+def test_a_window_longer_than_the_horizon_is_no_fault(tmp_path: Path) -> None:
+    assert found(tmp_path, "scenario.toml", ("use_window = 7", "use_window = 41")) == []
+
+
+def test_a_movement_to_where_it_begins_is_refused(tmp_path: Path) -> None:
+    assert found(tmp_path, "movements.csv", ("DEU-2,stocks,DEU,depot,camp", "DEU-2,stocks,DEU,depot,depot")) == [
+        "movements.csv:3: DEST: depot is where it begins"
     ]
 
 

@@ -114,6 +114,7 @@ def test_route_computes_each_closed_set_once_and_only_for_flags_with_aircraft():
     legs = route(network(), scenario(yes, flags=("DEU", "FRA")))
     assert sorted(legs.windows) == ["DEU", "FRA"]
     assert sorted(legs.air) == [("PRK",), ("PRK", "RUS")]
-    assert legs.air_on("FRA", 8)["ETAR", "RKSO"].nm > legs.air_on("DEU", 8)["ETAR", "RKSO"].nm
-    assert "RUS" in legs.air_on("DEU", 200)["ETAR", "RKSO"].nations
+    french, german = (legs.air[legs.closed_on(flag, 8)]["ETAR", "RKSO"] for flag in ("FRA", "DEU"))
+    assert french.nm > german.nm
+    assert "RUS" in legs.air[legs.closed_on("DEU", 200)]["ETAR", "RKSO"].nations
     assert legs.sea == {}

@@ -1,6 +1,9 @@
 """Recount of access: who lets whom do what on the day, and what fits where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+import numpy as np
 
 from projection.errors import Finding
 from projection.network.rows import Aircraft, Passage, Seaport, Ship
@@ -16,6 +19,7 @@ from projection.plan.verify.recount import (
     number,
 )
 from projection.plan.verify.tracks import crossed_by, entries
+from projection.route.borders import states_at, states_under
 
 
 def _at(mission: Mission, stop: MissionStop, hour: float) -> str:
@@ -61,8 +65,10 @@ def bases(recount: Recount) -> list[Finding]:
 
 
 def overflight(recount: Recount) -> list[Finding]:
-    """Every nation overflown allows the flag on the day that the leg starts."""
+    """Every nation overflown allows the flag on the day that the leg starts; those that lines cross are listed."""
     found = []
+    crossed = _crossed(recount)
+    owners = _owners(recount)
     for mission, _ in recount.flights:
         flag = mission.fleet.nation
         for before, stop in mission.legs:
@@ -71,7 +77,32 @@ def overflight(recount: Recount) -> list[Finding]:
                 if not any(recount.scenario.may_overfly(recount.network, nation, flag, day) for day in days):
                     what = f"{nation} does not let {flag} overfly on that day"
                     found.append(fault("overflight", _at(mission, stop, before.depart_h), what))
+            listed = {*stop.overflown.split(";"), *owners.get(before.node, ()), *owners.get(stop.node, ())}
+            if not typed_leg(recount, before.node, stop.node, "air"):
+                for nation in sorted(crossed.get(stop.track, set()) - listed):
+                    what = f"the way to {stop.node} crosses {nation}, which is not listed"
+                    found.append(fault("overflight", _at(mission, stop, before.depart_h), what))
     return found
+
+
+def _crossed(recount: Recount) -> Mapping[str, set[str]]:
+    """States whose land the line of each air leg crosses, by track; none without geography."""
+    if not recount.network.geography:
+        return {}
+    names = sorted({stop.track for mission, _ in recount.flights for stop in mission.stops if stop.track})
+    lines = {name: list(pairwise(recount.plan.tracks[name])) for name in names}
+    every = sorted({line for found in lines.values() for line in found})
+    under = dict(zip(every, states_under(np.array(every, float).reshape(-1, 2, 2)), strict=True))
+    return {name: set().union(*(under[line] for line in found)) for name, found in lines.items()}
+
+
+def _owners(recount: Recount) -> Mapping[str, tuple[str, ...]]:
+    """Owner of each airfield, and the state on whose land it lies."""
+    if not recount.network.geography:
+        return {}
+    fields = list(recount.network.airfields.values())
+    located = states_at(np.array([(row.lon, row.lat) for row in fields], float).reshape(-1, 2))
+    return {row.id: (row.nation, state or row.nation) for row, state in zip(fields, located, strict=True)}
 
 
 def passages(recount: Recount) -> list[Finding]:

@@ -131,13 +131,27 @@ def quota(recount: Recount) -> list[Finding]:
 
 
 def payload(recount: Recount) -> list[Finding]:
-    """Cargo within weight, nested classes, seats; on ships within weight, deck, containers, berths for people."""
+    """Cargo within weight, nested classes, seats; on ships within weight, deck, containers, berths for people.
+
+    No mission goes out empty.
+    """
     found: list[Finding] = []
     for mission, aircraft in recount.flights:
         found += _air(recount, mission, aircraft)
     for mission, ship in recount.voyages:
         found += _sea(recount, mission, ship)
+    found += [_empty(mission) for mission in recount.missions.values() if not _carries(mission)]
     return found
+
+
+def _carries(mission: Mission) -> bool:
+    return bool(mission.supports) or any(amount_of(row) > 0 for row in mission.cargo)
+
+
+def _empty(mission: Mission) -> Finding:
+    goes = "flies" if isinstance(mission.lift, Aircraft) else "sails"
+    poe, pod = mission.stops[mission.onload].node, mission.stops[mission.offload].node
+    return fault("payload", _where(mission), f"{goes} empty from {poe} to {pod}")
 
 
 def loads(mission: Mission) -> dict[str, Sum]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from projection.errors import Finding
 from projection.network.rows import Aircraft
 from projection.plan.rows import MissionStop
+from projection.plan.verify.clock import typed_leg
 from projection.plan.verify.recount import Recount, fault
 from projection.plan.verify.tracks import ends_off_nm, entries
 
@@ -96,16 +97,21 @@ def _supported(by_mission: Mapping[str, Sequence[MissionStop]]) -> Iterator[Find
 
 
 def _ends(recount: Recount, name: str, rows: Sequence[MissionStop]) -> Iterator[Finding]:
-    """Each line joins the nodes of its leg."""
+    """Each line joins the nodes of its leg; with geography every leg that is not typed has one."""
     places, tracks = recount.network.places, recount.plan.tracks
     for before, stop in zip(rows[:-1], rows[1:], strict=True):
+        where = f"{name} {stop.node} stop {stop.stop}"
+        meeting = "refuel" in (before.purpose, stop.purpose)
+        drawn = recount.network.geography and before.node != stop.node and not meeting
+        if drawn and not stop.track and not typed_leg(recount, before.node, stop.node, stop.mode):
+            yield fault("references", where, f"the leg from {before.node} has no track")
         if not tracks.get(stop.track) or before.node not in places or stop.node not in places:
             continue
         start, end = places[before.node], places[stop.node]
         off = ends_off_nm(tracks[stop.track], (start.lon, start.lat), (end.lon, end.lat))
         if off > _TRACK_OFF_NM:
             what = f"track {stop.track} ends {off:.0f} nm from {before.node} or {stop.node}"
-            yield fault("references", f"{name} {stop.node} stop {stop.stop}", what)
+            yield fault("references", where, what)
 
 
 def _manifests(recount: Recount, ends: dict[str, tuple[str, ...]]) -> Iterator[Finding]:
