@@ -1,6 +1,6 @@
 """How a type of ship sails a leg: which locks take it, what is open when it gets there, how long it is held."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -102,29 +102,23 @@ class Sailor:
 
     def quickest(self, legs: Sequence[SeaLeg], start_h: float) -> Sailing | str:
         """The alternative that is there first when it leaves at ``start_h``, or why there is none."""
-        best: Sailing | None = None
-        reason = "no way by sea"
-        for leg in legs:
-            if best is not None and self._steaming(leg, leg.nm) >= best.hours:
-                continue
-            found = self.sail(leg, start_h)
-            if isinstance(found, str):
-                reason = found
-            elif best is None or found.hours < best.hours:
-                best = found
-        return best if best is not None else reason
+        return self._shortest(legs, lambda leg: self.sail(leg, start_h))
 
     def latest(self, legs: Sequence[SeaLeg], end_h: float) -> Sailing | str:
         """The alternative that leaves last of those that are there by ``end_h``, or why there is none.
 
         Nothing is held on the way; what the ship waits at the end counts as hours under way.
         """
+        return self._shortest(legs, lambda leg: self._there_by(leg, end_h))
+
+    def _shortest(self, legs: Sequence[SeaLeg], attempt: Callable[[SeaLeg], Sailing | str]) -> Sailing | str:
+        """The attempt with the fewest hours under way, or why the last one failed."""
         best: Sailing | None = None
         reason = "no way by sea"
         for leg in legs:
             if best is not None and self._steaming(leg, leg.nm) >= best.hours:
                 continue
-            found = self._there_by(leg, end_h)
+            found = attempt(leg)
             if isinstance(found, str):
                 reason = found
             elif best is None or found.hours < best.hours:

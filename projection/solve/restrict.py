@@ -34,8 +34,8 @@ class Box:
 class Whole:
     """The whole columns of a matrix, and the rows that hold nothing else.
 
-    Such a row (tails, flying hours, spots, berths ...) has no negative entry and an upper limit, so whether one
-    more mission fits is a subtraction.
+    Such a row (tails, flying hours, spots, berths ...) has no negative entry and an upper limit, so whether
+    given missions fit together is a subtraction.
     """
 
     problem: Matrix
@@ -72,16 +72,6 @@ class Whole:
         rows, limit = self._rows
         left: Floats = limit - rows @ values
         return left
-
-    def take(self, slack: Floats, place: int) -> bool:
-        """Take room for one more of the column at ``place``; False, and nothing taken, when it does not fit."""
-        rows, _ = self._rows
-        span = slice(rows.indptr[place], rows.indptr[place + 1])
-        index, amount = rows.indices[span], rows.data[span]
-        if (amount > slack[index] + 1e-9).any():
-            return False
-        slack[index] -= amount
-        return True
 
 
 def search(whole: Whole, box: Box, options: Mapping[str, Any], stop: Stop, start: Floats | None = None) -> Outcome:
