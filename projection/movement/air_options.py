@@ -13,6 +13,7 @@ from projection.movement.chains import (
     quickest_chain,
     runway_fault,
 )
+from projection.movement.consent import OWN, decided, lift_conditions, loaded_stops, place_conditions
 from projection.movement.options import Option, air_payload, air_uses, leg_uses
 from projection.movement.refusals import Refusals
 from projection.movement.timeline import Flight, Stop, air_stops, track_name
@@ -86,9 +87,15 @@ def regimes(network: Network, legs: Legs, access: Access, flag: str) -> dict[Reg
     enroute = enroute_fields(network)
     days: dict[Regime, list[int]] = {}
     for day in range(access.scenario.settings.horizon_days):
-        stops = tuple(name for name in enroute if access.base(name, flag)[day])
+        stops = tuple(name for name in enroute if _open(access, name, flag, day))
         days.setdefault((legs.closed_on(flag, day), stops), []).append(day)
     return days
+
+
+def _open(access: Access, node: str, flag: str, day: int) -> bool:
+    """Whether a flag may use a place on a day, with what it carries, by its own nation's word too."""
+    barred = access.scenario.bars(flag, "lift", day, access.sender[1], access.network.places[node].nation)
+    return bool(access.base(node, flag)[day] and access.passes(node)[day]) and not barred
 
 
 def _between(
@@ -169,24 +176,18 @@ def _conditions(
 ) -> Iterator[tuple[str, str, Mask]]:
     flag = fleet.nation
     opening = next((stop.arrive_h for stop in stops if stop.purpose == "onload"), stops[0].depart_h)
-    released = access.shifted(access.lift(flag), day_in(opening), horizon)
-    yield "lift", f"{flag} does not release its lift", released
-    for stop in stops:
-        if stop.purpose not in ("position", "refuel", "return"):
-            mask = base_mask(access, stop, flag, horizon)
-            owner = access.network.places[stop.node].nation
-            yield "bases", f"{owner} does not let {flag} use {stop.node}", mask
+    yield from lift_conditions(access, flag, stops, day_in(opening), horizon)
+    loaded = loaded_stops(stops)
+    for number, stop in enumerate(stops):
+        if stop.purpose not in OWN:
+            yield from place_conditions(access, flag, stop, number in loaded, horizon)
         offset = day_in(stop.arrive_h - stop.leg_h)
         for nation in stop.overflown:
-            mask = access.shifted(access.overfly(nation, flag), offset, horizon)
-            yield "overflight", f"{nation} does not let {flag} overfly", mask
-
-
-def base_mask(access: Access, stop: Stop, flag: str, horizon: int) -> Mask:
-    """Launch days on which the flag may be at a stop, on arrival and on departure."""
-    base = access.base(stop.node, flag)
-    ok: Mask = access.shifted(base, day_in(stop.arrive_h), horizon)
-    return ok & access.shifted(base, day_in(stop.depart_h), horizon)
+            reason = f"{nation} does not let {flag} overfly"
+            masks = (
+                access.shifted(one.overfly(nation, flag), offset, horizon) for one in (access.at_once, access)
+            )
+            yield from decided("overflight", nation, reason, *masks)
 
 
 def tracks(legs: Legs, rules: Rules, options: Sequence[Option]) -> Mapping[str, tuple[tuple[float, float], ...]]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from projection.movement.access import Sender
 from projection.movement.options import Option, Use
 from projection.movement.refusals import Refusal
 from projection.scenario.rows import Rules, Weights
@@ -28,7 +29,7 @@ Hold = tuple[str, str, str, int]
 
 @dataclass(frozen=True)
 class Pool:
-    """Options that are one to a load: same mode, ends, days under way, and nations served.
+    """Options that are one to a load: same mode, ends, days under way, nations served, and senders carried for.
 
     Exact, since nested capacities add up; ships are pooled by type, as weight and deck do not nest.
     """
@@ -41,6 +42,7 @@ class Pool:
     serves: tuple[str, ...]
     options: tuple[str, ...]
     quay: tuple[Use, ...]
+    carries: tuple[Sender, ...] | None = None
 
 
 @dataclass(frozen=True)

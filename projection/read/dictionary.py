@@ -10,6 +10,7 @@ from projection.plan.rows import Arrival, Manifest, MissionStop, Onward, Refused
 from projection.read.columns import Column, columns
 from projection.read.folders import NETWORK_TABLES, SCENARIO_TABLES
 from projection.read.settings import NETWORK_FILE
+from projection.scenario.politics import Politics
 from projection.scenario.rows import Rules, Settings, Solver, Weights
 
 PLAN_TABLES: Mapping[str, type[BaseModel]] = {
@@ -26,6 +27,7 @@ _SECTIONS: Mapping[str, type[BaseModel]] = {
     "scenario.toml [weights]": Weights,
     "scenario.toml [solver]": Solver,
     "scenario.toml [rules]": Rules,
+    "scenario.toml [politics]": Politics,
 }
 
 _HEAD = """\
