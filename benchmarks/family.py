@@ -1,8 +1,8 @@
 """The benchmark family: seeded scenario folders drawn from the shipped direct-support scenario.
 
-Force modules are drawn with replacement from its unit lines (those that share a nation and a module number), each in
-a few companies of like ends, class and window, moved in time as one. Fleets are the shipped ones, scaled to the tons
-and days, then cut where the family is to be short. The same size, kind and seed give the same bytes.
+Force modules are drawn with replacement from its unit lines (those that share a nation and a module number), each
+in a few companies of like ends, class and window, moved in time as one. Fleets are the shipped ones, scaled to the
+tons and days, then cut where the family is to be short. The same size, kind and seed give the same bytes.
 """
 
 import csv
@@ -44,7 +44,9 @@ class Kind:
     """Share of each Korean airfield that others take."""
 
 
-SIZES = {size.name: size for size in (Size("S", 20, 30), Size("M", 120, 45), Size("L", 500, 60), Size("XL", 2000, 90))}
+SIZES = {
+    size.name: size for size in (Size("S", 20, 30), Size("M", 120, 45), Size("L", 500, 60), Size("XL", 2000, 90))
+}
 KINDS = {
     kind.name: kind
     for kind in (Kind("ships", 1.4, 0.6, 0.5), Kind("air", 0.6, 1.4, 0.8), Kind("both", 0.6, 0.6, 0.8))
@@ -71,7 +73,8 @@ def write_case(size: str, seed: int, folder: Path, kind: str | None = None) -> P
     _write(path / "permissions.csv", _permissions(_read(source / "permissions.csv")))
     _write(path / "closures.csv", [row for row in _read(source / "closures.csv") if row["kind"] != "node"])
     (path / "scenario.toml").write_text(
-        f'title = "Benchmark {path.name}"\nnetwork = "europe-pacific"\nc_day = 2027-03-01\nhorizon_days = {big.days}\n',
+        f'title = "Benchmark {path.name}"\nnetwork = "europe-pacific"\n'
+        f"c_day = 2027-03-01\nhorizon_days = {big.days}\n",
         encoding="utf-8",
     )
     return path
