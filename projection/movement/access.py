@@ -30,6 +30,7 @@ class Access:
         self.base = cache(self._base)
         self.overfly = cache(self._overfly)
         self.lift = cache(self._lift)
+        self.bars_lift = cache(self._bars_lift)
         self.passes = cache(self._passes)
         self.leaves = cache(self._leaves)
         self.barred = cache(self._barred)
@@ -67,11 +68,14 @@ class Access:
     def _overfly(self, nation: str, flag: str) -> Mask:
         return np.array([self.scenario.may_overfly(self.network, nation, flag, day) for day in self.days])
 
-    def _lift(self, nation: str, where: str | None = None) -> Mask:
-        """Days on which a nation's lift may be launched, to places of the nation ``where`` when it is given."""
-        role = self.sender[1]
-        says = self.scenario.says
-        return np.array([bool(says(nation, "lift", day, role=role, where=where)) for day in self.days])
+    def _lift(self, nation: str) -> Mask:
+        says, role = self.scenario.says, self.sender[1]
+        return np.array([bool(says(nation, "lift", day, role=role)) for day in self.days])
+
+    def _bars_lift(self, nation: str, where: str) -> Mask:
+        """Launch days on which the yes of a nation about its lift does not reach places of another."""
+        bars, role = self.scenario.bars, self.sender[1]
+        return np.array([bars(nation, "lift", day, role, where) for day in self.days])
 
     def _leaves(self, uln: str) -> Mask:
         """Days on which a ULN's nation lets it leave its origin for its destination."""

@@ -1,6 +1,7 @@
 """Air options of a fleet: chains, timelines, and the days on which every nation on the way agrees."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -94,8 +95,8 @@ def regimes(network: Network, legs: Legs, access: Access, flag: str) -> dict[Reg
 
 def _open(access: Access, node: str, flag: str, day: int) -> bool:
     """Whether a flag may use a place on a day, with what it carries, by its own nation's word too."""
-    barred = access.scenario.bars(flag, "lift", day, access.sender[1], access.network.places[node].nation)
-    return bool(access.base(node, flag)[day] and access.passes(node)[day]) and not barred
+    barred = access.bars_lift(flag, access.network.places[node].nation)
+    return bool(access.base(node, flag)[day] and access.passes(node)[day] and not barred[day])
 
 
 def _between(
@@ -183,11 +184,12 @@ def _conditions(
             yield from place_conditions(access, flag, stop, number in loaded, horizon)
         offset = day_in(stop.arrive_h - stop.leg_h)
         for nation in stop.overflown:
-            reason = f"{nation} does not let {flag} overfly"
-            masks = (
-                access.shifted(one.overfly(nation, flag), offset, horizon) for one in (access.at_once, access)
-            )
-            yield from decided("overflight", nation, reason, *masks)
+            words = ("overflight", nation, f"{nation} does not let {flag} overfly")
+            yield from decided(access, words, partial(_overfly, nation, flag, offset, horizon))
+
+
+def _overfly(nation: str, flag: str, offset: int, horizon: int, access: Access) -> Mask:
+    return access.shifted(access.overfly(nation, flag), offset, horizon)
 
 
 def tracks(legs: Legs, rules: Rules, options: Sequence[Option]) -> Mapping[str, tuple[tuple[float, float], ...]]:

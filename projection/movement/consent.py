@@ -1,6 +1,6 @@
 """What nations must agree to before a mission may be launched, as (rule, reason, launch days) in turn."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from projection.movement.access import Access, Mask
 from projection.movement.timeline import Stop
@@ -15,28 +15,37 @@ def lift_conditions(
     access: Access, flag: str, stops: Sequence[Stop], offset: int, horizon: int
 ) -> Iterator[Condition]:
     """The flag releases its lift on the day of launch, and its yes reaches every place on the way."""
-    masks = (access.shifted(one.lift(flag), offset, horizon) for one in (access.at_once, access))
-    yield from decided("lift", flag, f"{flag} does not release its lift", *masks)
+    yield from decided(
+        access,
+        ("lift", flag, f"{flag} does not release its lift"),
+        lambda one: one.shifted(one.lift(flag), offset, horizon),
+    )
     places = access.network.places
     for owner in sorted({places[stop.node].nation for stop in stops if stop.purpose not in OWN}):
-        reason = f"{flag} bars its lift from places of {owner}"
-        yield "bars", reason, access.shifted(access.lift(flag, owner), offset, horizon)
+        if access.bars_lift(flag, owner).any():
+            reason = f"{flag} bars its lift from places of {owner}"
+            yield "bars", reason, access.shifted(~access.bars_lift(flag, owner), offset, horizon)
 
 
 def place_conditions(access: Access, flag: str, stop: Stop, loaded: bool, horizon: int) -> Iterator[Condition]:
     """The owner of a stop lets the flag use it, and what it carries pass, on arrival and on departure."""
     owner = access.network.places[stop.node].nation
-    masks = (_about(access, one.base(stop.node, flag), stop, horizon) for one in (access.at_once, access))
-    yield from decided("bases", owner, f"{owner} does not let {flag} use {stop.node}", *masks)
-    if loaded:
+    words = ("bases", owner, f"{owner} does not let {flag} use {stop.node}")
+    yield from decided(access, words, lambda one: _about(one, one.base(stop.node, flag), stop, horizon))
+    if loaded and not access.passes(stop.node).all():
         passes = _about(access, access.passes(stop.node), stop, horizon)
         yield "transit", f"{owner} does not let the cargo pass {stop.node}", passes
 
 
-def decided(rule: str, nation: str, reason: str, would: Mask, may: Mask) -> Iterator[Condition]:
-    """What a nation says, apart from the days on which it would say yes but has not decided yet."""
-    if (would != may).any():
-        yield rule, f"{nation} has not decided yet", may | ~would
+def decided(access: Access, words: tuple[str, str, str], days: Callable[[Access], Mask]) -> Iterator[Condition]:
+    """What a nation says, apart from the days on which it would say yes but has not decided yet.
+
+    ``words`` are rule, nation and what it does not do.
+    """
+    rule, nation, reason = words
+    may = days(access)
+    if access.at_once is not access:
+        yield rule, f"{nation} has not decided yet", may | ~days(access.at_once)
     yield rule, reason, may
 
 

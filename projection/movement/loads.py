@@ -100,7 +100,7 @@ def _days(
     for day in days:
         if day < earliest or day + pool.landed < row.ead or day + pool.landed + in_way.days > horizon - 1:
             continue
-        if access.at(barred, day) or (out_way.kind == "here" and not access.at(leaves, day)):
+        if barred[day] or (out_way.kind == "here" and not access.at(leaves, day)):
             continue
         yield day
 
