@@ -28,6 +28,7 @@ from projection.read.settings import FILES as SETTINGS_FILES
 from projection.read.settings import NETWORK_FILE, SettingsRead, read_network_settings, read_settings
 from projection.read.tables import Located, Table, place, read_csv
 from projection.read.words import nearest
+from projection.scenario.orders import Order
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission
 from projection.scenario.scenario import Scenario
 
@@ -51,9 +52,10 @@ SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "permissions.csv": Permission,
     "closures.csv": Closure,
     "shares.csv": OthersShare,
+    "orders.csv": Order,
 }
 _REQUIRED = (("nations.csv",), ("airfields.csv", "seaports.csv"), ("aircraft.csv", "ships.csv"))
-_OPTIONAL_SCENARIO = ("closures.csv", "shares.csv")
+_OPTIONAL_SCENARIO = ("closures.csv", "shares.csv", "orders.csv")
 _ONE_NAME_EACH: tuple[tuple[type[BaseModel], ...], ...] = (
     (Nation,),
     (Airfield, Seaport, Site),
@@ -62,6 +64,7 @@ _ONE_NAME_EACH: tuple[tuple[type[BaseModel], ...], ...] = (
     (Aircraft, Ship),
     (Movement,),
     (Fleet,),
+    (Order,),
 )
 """Row types whose ids share one set of names: an airfield and a port cannot be called the same."""
 
@@ -167,6 +170,7 @@ def scenario_of(folder: Folder, settings: SettingsRead) -> Scenario | None:
         permissions=_sorted(folder.rows(Permission)),
         closures=_sorted(folder.rows(Closure)),
         shares=_sorted(folder.rows(OthersShare)),
+        orders=_sorted(folder.rows(Order)),
     )
 
 
