@@ -21,7 +21,7 @@ def orders_name_what_is_there(case: Case) -> Iterator[Finding]:
             yield found.finding("uln", f"{row.uln} is no ULN of the scenario", mend)
         for name in row.lift:
             if name not in fleets and case.tables[Fleet].whole and case.stranger("lift type", name):
-                near = nearest(name, fleets | case.network.lifts.keys())
+                near = nearest(name, fleets | frozenset(case.network.lifts))
                 mend = f"did you mean {near}?" if near else "name a fleet or a lift type"
                 yield found.finding("lift", f"{name} is no fleet and no lift type", mend)
         for column, names in (("poe", row.poe), ("pod", row.pod)):
