@@ -3,7 +3,8 @@
 import pytest
 
 from projection.plan.verify.rules import verify_plan
-from tests.model.case import case
+from projection.route.types import Legs
+from tests.model.case import case, sea_leg
 
 HEAD = "id,uln,lift,mode,poe,pod,via,load_from,load_to,land_by,firm\n"
 BOTH = case(
@@ -111,3 +112,18 @@ def test_pools_part_only_where_an_order_bars_a_unit():
     one = ordered("O1,U1,PLANE,any,,,,,,,true")
     assert {pool.barred for pool in one.instance.pools.values() if pool.mode == "air"} == {()}
     assert not any(load[0] == "U1" and load[1].startswith("sea") for load in one.instance.loads)
+
+
+def test_a_passage_that_is_ordered_is_offered_besides_the_quicker_way():
+    """Straight 12 h, through the strait 24 h: landed a day later, on day 2."""
+    base = case({"movements.csv": "uln,origin,dest,bulk_stons\nU1,ESP,KSP,100\n"})
+    network, _ = base.nouns
+    out = sea_leg(network, "ESP", "KSP", nm=120)
+    strait = sea_leg(network, "ESP", "KSP", nm=240, transits=(("strait", 60.0),))
+    legs = Legs(
+        {("ESP", "KSP"): (out, strait), ("KSP", "ESP"): (sea_leg(network, "KSP", "ESP", nm=120),)}, {(): {}}, {}
+    )
+    assert base.with_legs(legs).optimum() == 100 * 1
+    one = ordered("O1,U1,,any,,,strait,,,,true", base).with_legs(legs)
+    assert one.optimum() == 100 * 2
+    assert sound(one)
