@@ -116,7 +116,11 @@ def test_pools_part_only_where_an_order_bars_a_unit():
 
 def test_a_passage_that_is_ordered_is_offered_besides_the_quicker_way():
     """Straight 12 h, through the strait 24 h: landed a day later, on day 2."""
-    base = case({"movements.csv": "uln,origin,dest,bulk_stons\nU1,ESP,KSP,100\n"})
+    tables = {
+        "movements.csv": "uln,origin,dest,bulk_stons\nU1,ESP,KSP,100\n",
+        "fleets.csv": "id,lift,base,count\nships,SHIP,ESP,1\n",
+    }
+    base = case(tables)
     network, _ = base.nouns
     out = sea_leg(network, "ESP", "KSP", nm=120)
     strait = sea_leg(network, "ESP", "KSP", nm=240, transits=(("strait", 60.0),))
