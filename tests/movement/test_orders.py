@@ -115,7 +115,7 @@ def test_pools_part_only_where_an_order_bars_a_unit():
 
 
 def test_a_passage_that_is_ordered_is_offered_besides_the_quicker_way():
-    """Straight 12 h, through the strait 24 h: landed a day later, on day 2."""
+    """Straight 12 h, through the strait 36 h: landed a day later, on day 2."""
     tables = {
         "movements.csv": "uln,origin,dest,bulk_stons\nU1,ESP,KSP,100\n",
         "fleets.csv": "id,lift,base,count\nships,SHIP,ESP,1\n",
@@ -123,7 +123,7 @@ def test_a_passage_that_is_ordered_is_offered_besides_the_quicker_way():
     base = case(tables)
     network, _ = base.nouns
     out = sea_leg(network, "ESP", "KSP", nm=120)
-    strait = sea_leg(network, "ESP", "KSP", nm=240, transits=(("strait", 60.0),))
+    strait = sea_leg(network, "ESP", "KSP", nm=360, transits=(("strait", 60.0),))
     legs = Legs(
         {("ESP", "KSP"): (out, strait), ("KSP", "ESP"): (sea_leg(network, "KSP", "ESP", nm=120),)}, {(): {}}, {}
     )
