@@ -202,7 +202,7 @@ def source_of(past: tuple[str, ...]) -> str:
     """What legs.csv says of a leg past these places."""
     places = {name: (row.lat, row.lon) for name, row in theatre().items()} | WAYPOINTS
     told = [f"{name} {places[name][0]:.2f}N {places[name][1]:.2f}E" for name in past]
-    return f"planner's measure: great circles past {', '.join(told)}" if told else "planner's measure: great circle"
+    return "planner's measure: great circle" + (f"s past {', '.join(told)}" if told else "")
 
 
 def new_rows() -> list[dict[str, str]]:
