@@ -8,7 +8,7 @@ from projection.movement import air_options, orders, refuelled, sea_options
 from projection.movement.access import Access
 from projection.movement.instance import FleetDays, Instance, Requirement
 from projection.movement.land import amounts, directed, land_ways, ports_of
-from projection.movement.limits import day_limits, place_limits
+from projection.movement.limits import day_limits, place_limits, run_days
 from projection.movement.loads import loads_of, make_pools, prune, serves
 from projection.movement.moves import moves_and_holds
 from projection.movement.options import Option, numbered, usable_tails
@@ -63,6 +63,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         shorts=tuple((u, k) for u, row in requirements.items() for k in sorted(row.amounts)),
         limits=place_limits(network, scenario),
         day_limits=day_limits(network, scenario),
+        run_days=run_days(network),
         link_limits={row.id: (row.stons_day, row.pax_day) for row in network.land_links.values()},
         refused=refusals.table(),
         tracks=_tracks(legs, scenario, list(by_id.values())),
