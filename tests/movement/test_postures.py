@@ -3,7 +3,9 @@
 from projection.plan.verify.rules import verify_plan
 from tests.model.case import case
 
-TWO = case({"movements.csv": "uln,origin,dest,bulk_stons,role\nAID,EAF,KAF,50,humanitarian\nARMS,EAF,KAF,50,direct\n"})
+TWO = case(
+    {"movements.csv": "uln,origin,dest,bulk_stons,role\nAID,EAF,KAF,50,humanitarian\nARMS,EAF,KAF,50,direct\n"}
+)
 NO_ARMS = TWO.with_settings("[rules]\n", "[postures]\ndirect = false\n[rules]\n")
 
 
@@ -17,6 +19,10 @@ def test_a_role_switched_off_leaves_the_lift_to_the_others():
 def test_it_is_told_as_refused_and_verifies():
     plan = NO_ARMS.plan()
     row = plan.tables["shortfalls"].set_index("uln").loc["ARMS"]
-    assert (row["status"], row["why"], row["required_stons"]) == ("refused", "the posture direct is switched off", 0)
+    assert (row["status"], row["why"], row["required_stons"]) == (
+        "refused",
+        "the posture direct is switched off",
+        0,
+    )
     assert [r.what for r in NO_ARMS.instance.refused if r.rule == "posture"] == ["ARMS"]
     assert verify_plan(plan, *NO_ARMS.nouns) == []
