@@ -7,14 +7,8 @@ from pathlib import Path
 from projection.errors import Finding, InputError
 from projection.read import check_access, check_lift, check_movements, check_network, check_orders, check_shares
 from projection.read.case import Case, Check
-from projection.read.folders import (
-    NETWORK_TABLES,
-    Folder,
-    find_network,
-    no_folder,
-    read_network_folder,
-    read_scenario_folder,
-)
+from projection.read.find import find_network
+from projection.read.folders import NETWORK_TABLES, Folder, no_folder, read_network_folder, read_scenario_folder
 from projection.read.overrides import Over
 from projection.read.settings import SettingsRead
 
