@@ -46,7 +46,7 @@ the other files may be left out. Airfields, seaports and sites share one set of 
 _SCENARIO = """
 ## Scenario folder: scenarios/NAME
 
-`closures.csv` and `shares.csv` may be left out. The settings may be `scenario.yaml` instead, with the same keys.
+`closures.csv`, `shares.csv` and `staging.csv` may be left out. The settings may be `scenario.yaml` instead, with the same keys.
 """
 _PLAN = """
 ## Plan folder

@@ -30,6 +30,7 @@ from projection.read.tables import Located, Table, place, read_csv
 from projection.read.words import nearest
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission
 from projection.scenario.scenario import Scenario
+from projection.scenario.staging import Staging
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -51,9 +52,10 @@ SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "permissions.csv": Permission,
     "closures.csv": Closure,
     "shares.csv": OthersShare,
+    "staging.csv": Staging,
 }
 _REQUIRED = (("nations.csv",), ("airfields.csv", "seaports.csv"), ("aircraft.csv", "ships.csv"))
-_OPTIONAL_SCENARIO = ("closures.csv", "shares.csv")
+_OPTIONAL_SCENARIO = ("closures.csv", "shares.csv", "staging.csv")
 _ONE_NAME_EACH: tuple[tuple[type[BaseModel], ...], ...] = (
     (Nation,),
     (Airfield, Seaport, Site),
@@ -62,6 +64,7 @@ _ONE_NAME_EACH: tuple[tuple[type[BaseModel], ...], ...] = (
     (Aircraft, Ship),
     (Movement,),
     (Fleet,),
+    (Staging,),
 )
 """Row types whose ids share one set of names: an airfield and a port cannot be called the same."""
 
@@ -167,6 +170,7 @@ def scenario_of(folder: Folder, settings: SettingsRead) -> Scenario | None:
         permissions=_sorted(folder.rows(Permission)),
         closures=_sorted(folder.rows(Closure)),
         shares=_sorted(folder.rows(OthersShare)),
+        staging=_by_id(folder.rows(Staging)),
     )
 
 

@@ -1,11 +1,12 @@
 """`Scenario`: the rows of a scenario folder, and what its nations permit on a day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from projection.network.network import Network
 from projection.network.rows import Airfield, Seaport
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission, Settings
+from projection.scenario.staging import Staging
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Scenario:
     permissions: tuple[Permission, ...]
     closures: tuple[Closure, ...]
     shares: tuple[OthersShare, ...] = ()
+    staging: Mapping[str, Staging] = field(default_factory=dict)
 
     def closed(self, kind: str, name: str, day: int, default: bool = False) -> bool:
         """Whether a passage, a nation's airspace or a node is shut on ``day``; a no beats an open."""

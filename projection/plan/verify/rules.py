@@ -16,6 +16,7 @@ from projection.plan.verify import (
     references,
     refuelling,
     requirements,
+    staging,
     usage,
 )
 from projection.plan.verify.recount import Recount
@@ -40,6 +41,7 @@ RULES: Mapping[str, Callable[[Recount], list[Finding]]] = {
     "handling": places.handling,
     "storage": places.storage,
     "land": places.land,
+    "staging": staging.staging,
     "forces": access.forces,
     "lift": access.lift,
     "bases": access.bases,
