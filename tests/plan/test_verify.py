@@ -63,9 +63,14 @@ FAULTS = (
         "staging",
         "more than it handles",
         "150 st change over",
-        ("onward", "A|", "A|bulk|midway|MID|MID|1|1|150\nA|"),
+        ("onward", "B|cargo|east", "B|bulk|midway|MID|MID|1|1|150\nB|cargo|east"),
     ),
-    fault("staging", "what never landed", "0 had landed", ("onward", "A|", "A|bulk|midway|MID|MID|1|1|50\nA|")),
+    fault(
+        "staging",
+        "what never landed",
+        "0 had landed",
+        ("onward", "B|cargo|east", "B|bulk|midway|MID|MID|1|1|50\nB|cargo|east"),
+    ),
     fault(
         "references", "a manifest without a mission", "no such mission", ("manifests", "planes-1|A|out", "x|A|out")
     ),
