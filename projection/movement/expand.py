@@ -1,8 +1,9 @@
 """`expand`: a scenario on a network with its legs becomes an `Instance`; the impossible is refused here."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from projection.movement import air_options, refuelled, sea_options, staging
+from projection.movement import air_options, orders, refuelled, sea_options, staging
 from projection.movement.access import Access
 from projection.movement.instance import FleetDays, Instance, Requirement
 from projection.movement.land import amounts, directed, land_ways, ports_of
@@ -34,8 +35,14 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     usable = {name: fleet for name, fleet in scenario.fleets.items() if usable_tails(fleet) > 0}
     pairs = {name: _pairs(network, row, movements, requirements, ports, vias) for name, row in usable.items()}
     by_id = _options(access, legs, pairs, refusals)
-    pools = make_pools(by_id.values())
+    pools = make_pools(by_id.values(), orders.barred(scenario, ports, by_id.values()))
     loads = tuple(sorted(loads_of(scenario, access, requirements, (out_ways, in_ways), pools, by_id)))
+    if scenario.orders:
+        unordered = replace(scenario, orders=())
+        bound = {uln: requirements[uln] for uln in orders.by_uln(scenario)}
+        open_pools = {name: replace(pool, barred=()) for name, pool in pools.items()}
+        without = loads_of(unordered, access, bound, (out_ways, in_ways), open_pools, by_id)
+        orders.refuse(scenario, loads, without, refusals)
     stages = staging.stages(vias, pools, loads, horizon)
     loads = staging.that_go_on(stages, vias, pools, loads)
     by_id, pools = prune(by_id, pools, loads)
@@ -113,6 +120,7 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
         amounts=amounts(row),
         sqft_per_ston=row.sqft_per_ston,
         refused=refused,
+        firm=tuple(order.id for order in scenario.orders if order.uln == row.uln and order.firm),
     )
 
 

@@ -7,6 +7,7 @@ from projection.movement.access import Access
 from projection.movement.instance import GROUP, Load, Pool, Requirement, Way
 from projection.movement.land import Ways
 from projection.movement.options import Option
+from projection.movement.orders import allows_day, allows_pool, by_uln
 from projection.scenario.scenario import Scenario
 
 
@@ -15,13 +16,13 @@ def serves(fleet_serves: Sequence[str], nation: str) -> bool:
     return "*" in fleet_serves or nation in fleet_serves
 
 
-def make_pools(options: Iterable[Option]) -> dict[str, Pool]:
-    """Put options together that are one to a load (see `Pool`)."""
+def make_pools(options: Iterable[Option], barred: Mapping[str, tuple[str, ...]]) -> dict[str, Pool]:
+    """Put options together that are one to a load (see `Pool`); ``barred`` ULNs by option."""
     groups: dict[tuple[object, ...], list[Option]] = {}
     for option in options:
         kind = option.lift if option.mode == "sea" else ""
         key = (option.mode, option.poe, option.pod, option.landed, option.serves, kind, option.quay)
-        groups.setdefault(key, []).append(option)
+        groups.setdefault((*key, barred.get(option.id, ())), []).append(option)
     pools: dict[str, Pool] = {}
     count: dict[str, int] = {}
     for members in sorted(groups.values(), key=lambda found: (found[0].poe, found[0].pod, found[0].id)):
@@ -30,7 +31,9 @@ def make_pools(options: Iterable[Option]) -> dict[str, Pool]:
         count[stem] = count.get(stem, 0) + 1
         name = f"{stem}/{count[stem]}"
         ids = tuple(sorted(option.id for option in members))
-        pools[name] = Pool(name, first.mode, first.poe, first.pod, first.landed, first.serves, ids, first.quay)
+        ends = (first.poe, first.pod, first.landed)
+        forbids = barred.get(first.id, ())
+        pools[name] = Pool(name, first.mode, *ends, first.serves, ids, first.quay, forbids)
     return dict(sorted(pools.items()))
 
 
@@ -43,11 +46,15 @@ def loads_of(
     options: Mapping[str, Option],
 ) -> Iterator[Load]:
     """Every class of every ULN on every pool and day that its permission, windows and ways allow."""
+    ordered = by_uln(scenario)
     for pool in pools.values():
         days = sorted({day for name in pool.options for day in options[name].launches})
         carried = [k for k in GROUP if any(_takes(options[name], k) for name in pool.options)]
         for uln, row in requirements.items():
             if row.leave is None or not serves(pool.serves, row.nation):
+                continue
+            orders = ordered.get(uln, ())
+            if uln in pool.barred or not all(allows_pool(order, pool) for order in orders):
                 continue
             if scenario.movements[uln].mode not in ("any", pool.mode):
                 continue
@@ -58,7 +65,8 @@ def loads_of(
                     if out_way.kind == in_way.kind == "staged":
                         continue
                     for day in _days(access, row, (out_way, in_way), pool, days):
-                        yield uln, pool.id, cargo, day
+                        if all(allows_day(order, day, pool.landed) for order in orders):
+                            yield uln, pool.id, cargo, day
 
 
 def _takes(option: Option, cargo: str) -> bool:

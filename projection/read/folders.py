@@ -29,6 +29,7 @@ from projection.read.settings import FILES as SETTINGS_FILES
 from projection.read.settings import NETWORK_FILE, SettingsRead, read_network_settings, read_settings
 from projection.read.tables import Located, Table, place, read_csv
 from projection.read.words import nearest
+from projection.scenario.orders import Order
 from projection.scenario.rows import Movement
 from projection.scenario.scenario import Scenario
 
@@ -54,6 +55,7 @@ _ONE_NAME_EACH: tuple[tuple[type[BaseModel], ...], ...] = (
     (LandLink,),
     (Aircraft, Ship),
     *((FIELDS[field],) for field in BY_ID),
+    (Order,),
 )
 """Row types whose ids share one set of names: an airfield and a port cannot be called the same."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
+from projection.scenario.orders import Order
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission
 from projection.scenario.staging import Staging
 
@@ -14,10 +15,11 @@ SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "closures.csv": Closure,
     "shares.csv": OthersShare,
     "staging.csv": Staging,
+    "orders.csv": Order,
 }
 """Row type of each file."""
 
-OPTIONAL = ("closures.csv", "shares.csv", "staging.csv")
+OPTIONAL = ("closures.csv", "shares.csv", "staging.csv", "orders.csv")
 """Files that may be left out."""
 
 FIELDS: Mapping[str, type[BaseModel]] = {
@@ -27,6 +29,7 @@ FIELDS: Mapping[str, type[BaseModel]] = {
     "closures": Closure,
     "shares": OthersShare,
     "staging": Staging,
+    "orders": Order,
 }
 """Fields of `Scenario` and the rows that each holds."""
 

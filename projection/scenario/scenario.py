@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from projection.network.network import Network
 from projection.network.rows import Airfield, Seaport
+from projection.scenario.orders import Order
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission, Settings
 from projection.scenario.staging import Staging
 
@@ -21,6 +22,7 @@ class Scenario:
     closures: tuple[Closure, ...]
     shares: tuple[OthersShare, ...] = ()
     staging: Mapping[str, Staging] = field(default_factory=dict)
+    orders: tuple[Order, ...] = ()
 
     def closed(self, kind: str, name: str, day: int, default: bool = False) -> bool:
         """Whether a passage, a nation's airspace or a node is shut on ``day``; a no beats an open."""
