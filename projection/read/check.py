@@ -15,14 +15,8 @@ from projection.read import (
     check_staging,
 )
 from projection.read.case import Case, Check
-from projection.read.folders import (
-    NETWORK_TABLES,
-    Folder,
-    find_network,
-    no_folder,
-    read_network_folder,
-    read_scenario_folder,
-)
+from projection.read.find import find_network
+from projection.read.folders import NETWORK_TABLES, Folder, no_folder, read_network_folder, read_scenario_folder
 from projection.read.settings import SettingsRead
 
 CHECKS: tuple[Check, ...] = (

@@ -209,6 +209,9 @@ class Settings(Row):
     title: str = Field(description="one line")
     question: str = Field(default="", description="the question that the plan answers")
     network: Id = Field(description="name of a folder in networks/")
+    base: Id | None = Field(
+        default=None, description="scenario beside it whose tables count where this folder has none; blank = none"
+    )
     c_day: date = Field(description="date of C-day")
     horizon_days: Days = Field(gt=0, le=400, description="days planned, C-day first")
     banner: str = Field(default="UNCLASSIFIED - PUBLIC DATA", description="printed on every page")
