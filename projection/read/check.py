@@ -5,7 +5,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from projection.errors import Finding, InputError
-from projection.read import check_access, check_lift, check_movements, check_network, check_orders, check_shares
+from projection.read import (
+    check_access,
+    check_lift,
+    check_movements,
+    check_network,
+    check_orders,
+    check_shares,
+    check_staging,
+)
 from projection.read.case import Case, Check
 from projection.read.find import find_network
 from projection.read.folders import NETWORK_TABLES, Folder, no_folder, read_network_folder, read_scenario_folder
@@ -19,6 +27,7 @@ CHECKS: tuple[Check, ...] = (
     *check_access.CHECKS,
     *check_shares.CHECKS,
     *check_orders.CHECKS,
+    *check_staging.CHECKS,
 )
 
 _WHERE = re.compile(r"(.*?):(\d+)(?::|$)")

@@ -32,7 +32,7 @@ from projection.read.settings import NETWORK_FILE, SettingsRead, read_network_se
 from projection.read.tables import Located, Table, place, read_csv
 from projection.read.words import nearest
 from projection.scenario.orders import Order
-from projection.scenario.rows import Fleet, Movement
+from projection.scenario.rows import Movement
 from projection.scenario.scenario import Scenario
 
 R = TypeVar("R", bound=BaseModel)
@@ -56,8 +56,7 @@ _ONE_NAME_EACH: tuple[tuple[type[BaseModel], ...], ...] = (
     (Passage,),
     (LandLink,),
     (Aircraft, Ship),
-    (Movement,),
-    (Fleet,),
+    *((FIELDS[field],) for field in BY_ID),
     (Order,),
 )
 """Row types whose ids share one set of names: an airfield and a port cannot be called the same."""

@@ -60,6 +60,18 @@ def tanker(supports, hour, node="MID"):
 
 FAULTS = (
     fault(
+        "staging",
+        "more than it handles",
+        "150 st change over",
+        ("onward", "B|cargo|east", "B|bulk|midway|MID|MID|1|1|150\nB|cargo|east"),
+    ),
+    fault(
+        "staging",
+        "what never landed",
+        "0 had landed",
+        ("onward", "B|cargo|east", "B|bulk|midway|MID|MID|1|1|50\nB|cargo|east"),
+    ),
+    fault(
         "references", "a manifest without a mission", "no such mission", ("manifests", "planes-1|A|out", "x|A|out")
     ),
     fault("references", "track emptied", "from MID has no track", ("missions", "SOM|25|c|", "SOM|25||")),
