@@ -26,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     *check_movements.CHECKS,
     *check_access.CHECKS,
     *check_shares.CHECKS,
+    *check_politics.CHECKS,
     *check_orders.CHECKS,
     *check_staging.CHECKS,
 )

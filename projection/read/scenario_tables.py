@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from projection.scenario.orders import Order
+from projection.scenario.politics import KeptHome, Threat
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission
 from projection.scenario.staging import Staging
 
@@ -16,10 +17,12 @@ SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "shares.csv": OthersShare,
     "staging.csv": Staging,
     "orders.csv": Order,
+    "threats.csv": Threat,
+    "europe.csv": KeptHome,
 }
 """Row type of each file."""
 
-OPTIONAL = ("closures.csv", "shares.csv", "staging.csv", "orders.csv")
+OPTIONAL = ("closures.csv", "shares.csv", "staging.csv", "orders.csv", "threats.csv", "europe.csv")
 """Files that may be left out."""
 
 FIELDS: Mapping[str, type[BaseModel]] = {
@@ -30,6 +33,8 @@ FIELDS: Mapping[str, type[BaseModel]] = {
     "shares": OthersShare,
     "staging": Staging,
     "orders": Order,
+    "threats": Threat,
+    "europe": KeptHome,
 }
 """Fields of `Scenario` and the rows that each holds."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from projection.network.network import Network
 from projection.network.rows import Airfield, Seaport
 from projection.scenario.orders import Order
+from projection.scenario.politics import KeptHome, Threat
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission, Settings
 from projection.scenario.staging import Staging
 
@@ -23,6 +24,8 @@ class Scenario:
     shares: tuple[OthersShare, ...] = ()
     staging: Mapping[str, Staging] = field(default_factory=dict)
     orders: tuple[Order, ...] = ()
+    threats: tuple[Threat, ...] = ()
+    europe: tuple[KeptHome, ...] = ()
 
     def closed(self, kind: str, name: str, day: int, default: bool = False) -> bool:
         """Whether a passage, a nation's airspace or a node is shut on ``day``; a no beats an open."""

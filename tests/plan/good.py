@@ -112,6 +112,8 @@ id,uln,lift,mode,poe,pod,via,load_from,load_to,land_by,firm
 O1,A,planes,air,EAF,KAF,MID,2,2,3,true
 O2,B,SHIP,sea,,,narrows,,,11,false
 """,
+    "threats.csv": "id,west,south,east,north,from_day,to_day,weight\n",
+    "europe.csv": "nation,held_back\n",
     "shares.csv": """\
 place,from_day,to_day,taken,note
 KPT,11,11,0.1,as on every day
@@ -202,6 +204,7 @@ TERMS = {
     "sooner": 0.01 * (16 * 75 * 1 + 8 * 500 * 13),
     "flying": 0.1 * 23.1,
     "sailing": 0.1 * 414,
+    **dict.fromkeys(("exposure", "cost", "strain"), 0.0),
 }
 """A is a day late, B three days; what is short arrives on day 29 + 30 = 59, and waits from day 0."""
 

@@ -10,6 +10,7 @@ from projection.plan.plan import Plan
 from projection.plan.verify import (
     access,
     clock,
+    effort,
     fixed_orders,
     lift,
     objective,
@@ -62,6 +63,8 @@ RULES: Mapping[str, Callable[[Recount], list[Finding]]] = {
     "fixed_orders": fixed_orders.fixed_orders,
     "demand": requirements.demand,
     "balance": requirements.balance,
+    "exposure": effort.exposure,
+    "held_back": effort.held_back,
     "arrivals": requirements.arrivals,
     "shortfalls": requirements.shortfalls,
     "utilisation": usage.utilisation,
