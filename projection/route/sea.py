@@ -76,7 +76,7 @@ def computed_legs(
     maker = LegMaker(graph)
     legs: dict[Pair, tuple[SeaLeg, ...]] = {}
     for (start, end), found in answers.items():
-        both = [sorted(maker.legs(way), key=lambda leg: leg.start) for way in choose(found, asked)]
+        both = [maker.legs(way) for way in choose(found, asked)]
         legs[graph.ports[start], graph.ports[end]] = tuple(there for there, _ in both)
         legs[graph.ports[end], graph.ports[start]] = tuple(back for _, back in both)
     return dict(sorted(legs.items()))

@@ -78,10 +78,11 @@ class Router:
     def ways(self, shut: int, pairs: Iterable[NumberPair]) -> dict[NumberPair, Way]:
         """The shortest way of each pair of ports while the passages ``shut`` (bits) are shut.
 
-        Ports are counted from 0. Pairs without a way are left out. A way may begin at either port of its pair.
+        Ports are counted from 0. Pairs without a way are left out.
         """
-        wanted = set(pairs)
-        ends = _searches(sorted(wanted))
+        ends: dict[int, list[int]] = defaultdict(list)
+        for start, end in pairs:
+            ends[start].append(end)
         if not ends:
             return {}
         starts = sorted(ends)
@@ -99,8 +100,7 @@ class Router:
                 if length < np.inf:
                     step = self._step(self._node_before(line, end), back, known)
                     mask = step.mask | self._masks[line]
-                    way = Way(length, Step(self._nodes + end, line, mask, step))
-                    out.update((pair, way) for pair in ((start, end), (end, start)) if pair in wanted)
+                    out[start, end] = Way(length, Step(self._nodes + end, line, mask, step))
         return out
 
     def _arrival(self, start: int, end: int, nm: Floats, weight: Floats) -> tuple[int, float]:
@@ -130,23 +130,3 @@ class Router:
             line = self._between[step.node * self._count + node]
             step = known[node] = Step(node, line, step.mask | self._masks[line], step)
         return step
-
-
-def _searches(pairs: Iterable[NumberPair]) -> dict[int, list[int]]:
-    """Ports to search from, few of them, and the other ports that each then answers for.
-
-    A search answers for all pairs of its port, whichever end that is; the port of most pairs left comes next.
-    """
-    left: dict[int, set[int]] = defaultdict(set)
-    for start, end in pairs:
-        left[start].add(end)
-        left[end].add(start)
-    out: dict[int, list[int]] = {}
-    while left:
-        port = max(left, key=lambda name: len(left[name]))
-        others = left.pop(port)
-        for other in others:
-            left[other].discard(port)
-        if others:
-            out[port] = sorted(others)
-    return out

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from projection.route.sea_boxes import Boxes, Hits
 from projection.route.sea_graph import Lines, SeaGraph
 from projection.route.sea_pull import needed
-from projection.route.sea_router import Router, Step, Way, _searches
+from projection.route.sea_router import Router, Step, Way
 from projection.route.sea_ways import choose, find_ways, undominated
 
 NAMES = ("a", "b", "c", "d")
@@ -120,12 +120,3 @@ def test_a_line_is_not_replaced_through_a_port_or_through_another_passage():
 def test_two_points_in_one_place_do_not_replace_each_others_lines():
     lines = line_set((1, 0, 0.0), (2, 0, 1.0), (2, 1, 1.0))
     assert len(needed(3, 3, lines, np.zeros(3, np.int64))) == 3
-
-
-def test_one_search_answers_for_all_pairs_of_a_port_whichever_end_it_is():
-    lines = [(3 + port, node, 1.0, 0) for port, node in enumerate((0, 1, 2))] + [(1, 0, 5.0, 0), (2, 1, 7.0, 0)]
-    router = Router(graph(3, 3, lines))
-    assert _searches([(0, 1), (2, 1)]) == {1: [0, 2]}
-    ways = router.ways(0, [(0, 1), (2, 1), (1, 2)])
-    assert {pair: way.nm for pair, way in ways.items()} == {(0, 1): 7, (2, 1): 9, (1, 2): 9}
-    assert nodes(ways[0, 1]) == [4, 1, 0, 3]
