@@ -1,26 +1,19 @@
 """`expand`: a scenario on a network with its legs becomes an `Instance`; the impossible is refused here."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
-from projection.movement import air_options, refuelled, sea_options
+from projection.movement import air_options, orders, refuelled, sea_options
 from projection.movement.access import Access
-from projection.movement.instance import (
-    GROUP,
-    DirectedLink,
-    FleetDays,
-    Hold,
-    Instance,
-    Load,
-    Move,
-    Pool,
-    Requirement,
-    Way,
-)
-from projection.movement.land import Ways, amounts, directed, land_ways, ports_of
-from projection.movement.limits import day_limits, place_limits
+from projection.movement.instance import FleetDays, Instance, Requirement
+from projection.movement.land import amounts, directed, land_ways, ports_of
+from projection.movement.limits import day_limits, place_limits, run_days
+from projection.movement.loads import loads_of, make_pools, prune, serves
+from projection.movement.moves import moves_and_holds
 from projection.movement.options import Option, numbered, usable_tails
 from projection.movement.refusals import MENDS, Refusals
+from projection.movement.senders import options_for_all
 from projection.network.network import Network
 from projection.route.types import Legs, Pair
 from projection.scenario.rows import Fleet, Movement
@@ -39,11 +32,19 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     requirements = {row.uln: _requirement(scenario, access, row, refusals) for row in movements}
     usable = {name: fleet for name, fleet in scenario.fleets.items() if usable_tails(fleet) > 0}
     pairs = {name: _pairs(network, row, movements, requirements, ports) for name, row in usable.items()}
-    by_id = _options(access, legs, pairs, refusals)
-    pools = make_pools(by_id.values())
-    loads = tuple(sorted(_loads(scenario, access, requirements, (out_ways, in_ways), pools, by_id)))
+    make = partial(_options, legs, pairs)
+    made = options_for_all(network, scenario, make, refusals)
+    by_id = {option.id: option for option in sorted(numbered(made), key=lambda o: o.id)}
+    pools = make_pools(by_id.values(), orders.barred(scenario, ports, by_id.values()))
+    loads = tuple(sorted(loads_of(scenario, access, requirements, (out_ways, in_ways), pools, by_id)))
+    if scenario.orders:
+        unordered = replace(scenario, orders=())
+        bound = {uln: requirements[uln] for uln in orders.by_uln(scenario)}
+        open_pools = {name: replace(pool, barred=()) for name, pool in pools.items()}
+        without = loads_of(unordered, access, bound, (out_ways, in_ways), open_pools, by_id)
+        orders.refuse(scenario, loads, without, refusals)
     by_id, pools = prune(by_id, pools, loads)
-    moves, holds = _moves(access, requirements, (out_ways, in_ways), links, pools, loads)
+    moves, holds = moves_and_holds(access, requirements, (out_ways, in_ways), links, pools, loads)
     return Instance(
         horizon=horizon,
         weights=scenario.settings.weights,
@@ -62,16 +63,15 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         shorts=tuple((u, k) for u, row in requirements.items() for k in sorted(row.amounts)),
         limits=place_limits(network, scenario),
         day_limits=day_limits(network, scenario),
+        run_days=run_days(network),
         link_limits={row.id: (row.stons_day, row.pax_day) for row in network.land_links.values()},
         refused=refusals.table(),
         tracks=_tracks(legs, scenario, list(by_id.values())),
     )
 
 
-def _options(
-    access: Access, legs: Legs, pairs: Mapping[str, Sequence[Pair]], refusals: Refusals
-) -> dict[str, Option]:
-    """Every option of each fleet between its pairs, by id."""
+def _options(legs: Legs, pairs: Mapping[str, Sequence[Pair]], access: Access, refusals: Refusals) -> list[Option]:
+    """Every option of each fleet between its pairs."""
     network, options = access.network, []
     for name, ends in pairs.items():
         fleet = access.scenario.fleets[name]
@@ -79,7 +79,7 @@ def _options(
         options += make(network, legs, access, fleet, ends, refusals)
         if fleet.lift in network.aircraft:
             options += refuelled.refuelled_options(network, legs, access, fleet, ends, refusals)
-    return {option.id: option for option in sorted(numbered(options), key=lambda o: o.id)}
+    return options
 
 
 def _tracks(legs: Legs, scenario: Scenario, options: list[Option]) -> dict[str, tuple[tuple[float, float], ...]]:
@@ -98,8 +98,14 @@ def _ports(network: Network, movements: Iterable[Movement]) -> dict[tuple[str, s
 
 def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Refusals) -> Requirement:
     refused, leave = "", _first_leave(access, row)
+    horizon = access.scenario.settings.horizon_days
+    early = access.at_once.leaves(row.uln) & ~access.leaves(row.uln)
+    refusals.add_days(row.uln, "forces", f"{row.nation} has not decided yet", early[:horizon])
     if leave is None:
         refused = f"{row.nation} does not let its forces go"
+        to = access.network.places[row.dest].nation
+        if any(access.scenario.bars(row.nation, "forces", day, row.role, to) for day in range(horizon)):
+            refused += f" to {to}"
         refusals.add(row.uln, "forces", refused, MENDS["forces"])
     return Requirement(
         uln=row.uln,
@@ -115,19 +121,15 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
         amounts=amounts(row),
         sqft_per_ston=row.sqft_per_ston,
         refused=refused,
+        firm=tuple(order.id for order in scenario.orders if order.uln == row.uln and order.firm),
     )
 
 
 def _first_leave(access: Access, row: Movement) -> int | None:
     """First day on which the ULN may leave its origin: available and let go."""
-    forces = access.forces(row.nation)
+    leaves = access.leaves(row.uln)
     horizon = access.scenario.settings.horizon_days
-    return next((day for day in range(max(row.ald, 0), horizon) if access.at(forces, day)), None)
-
-
-def serves(fleet_serves: Sequence[str], nation: str) -> bool:
-    """Whether a fleet carries for a nation."""
-    return "*" in fleet_serves or nation in fleet_serves
+    return next((day for day in range(max(row.ald, 0), horizon) if access.at(leaves, day)), None)
 
 
 def _pairs(
@@ -148,136 +150,6 @@ def _pairs(
         pods = [port for port in ports[row.uln, "in"] if port in kind]
         pairs |= {(poe, pod) for poe in poes for pod in pods if poe != pod}
     return sorted(pairs)
-
-
-def make_pools(options: Iterable[Option]) -> dict[str, Pool]:
-    """Put options together that are one to a load (see `Pool`)."""
-    groups: dict[tuple[object, ...], list[Option]] = {}
-    for option in options:
-        kind = option.lift if option.mode == "sea" else ""
-        key = (option.mode, option.poe, option.pod, option.landed, option.serves, kind, option.quay)
-        groups.setdefault(key, []).append(option)
-    pools: dict[str, Pool] = {}
-    count: dict[str, int] = {}
-    for members in sorted(groups.values(), key=lambda found: (found[0].poe, found[0].pod, found[0].id)):
-        first = members[0]
-        stem = f"{first.mode}/{first.poe}-{first.pod}"
-        count[stem] = count.get(stem, 0) + 1
-        name = f"{stem}/{count[stem]}"
-        ids = tuple(sorted(option.id for option in members))
-        pools[name] = Pool(name, first.mode, first.poe, first.pod, first.landed, first.serves, ids, first.quay)
-    return dict(sorted(pools.items()))
-
-
-def _loads(
-    scenario: Scenario,
-    access: Access,
-    requirements: Mapping[str, Requirement],
-    ways: tuple[Ways, Ways],
-    pools: Mapping[str, Pool],
-    options: Mapping[str, Option],
-) -> Iterator[Load]:
-    """Every class of every ULN on every pool and day that its permission, windows and ways allow."""
-    for pool in pools.values():
-        days = sorted({day for name in pool.options for day in options[name].launches})
-        carried = [k for k in GROUP if any(_takes(options[name], k) for name in pool.options)]
-        for uln, row in requirements.items():
-            if row.leave is None or not serves(pool.serves, row.nation):
-                continue
-            if scenario.movements[uln].mode not in ("any", pool.mode):
-                continue
-            for cargo in carried:
-                out_way = ways[0].get((uln, GROUP[cargo], pool.poe))
-                in_way = ways[1].get((uln, GROUP[cargo], pool.pod))
-                if cargo in row.amounts and out_way is not None and in_way is not None:
-                    for day in _days(access, row, (out_way, in_way), pool, days):
-                        yield uln, pool.id, cargo, day
-
-
-def _takes(option: Option, cargo: str) -> bool:
-    payload = option.payload
-    room = {"bulk": payload.cargo, "over": payload.over, "out": payload.out, "nat": payload.nat}
-    return room.get(cargo, payload.pax) > 0
-
-
-def _days(
-    access: Access,
-    row: Requirement,
-    ways: tuple[Way, Way],
-    pool: Pool,
-    days: Sequence[int],
-) -> Iterator[int]:
-    out_way, in_way = ways
-    horizon = access.scenario.settings.horizon_days
-    earliest = (row.leave or 0) + (0 if out_way.kind == "here" else out_way.days)
-    forces = access.forces(row.nation)
-    for day in days:
-        if day < earliest or day + pool.landed < row.ead or day + pool.landed + in_way.days > horizon - 1:
-            continue
-        if out_way.kind == "here" and not access.at(forces, day):
-            continue
-        yield day
-
-
-def prune(
-    options: Mapping[str, Option], pools: Mapping[str, Pool], loads: Sequence[Load]
-) -> tuple[dict[str, Option], dict[str, Pool]]:
-    """Leave out launches on days without a load, options without launches, pools without options."""
-    wanted: dict[str, set[int]] = {}
-    for _, pool, _, day in loads:
-        wanted.setdefault(pool, set()).add(day)
-    kept: dict[str, Option] = {}
-    for name, pool_days in wanted.items():
-        for option in (options[o] for o in pools[name].options):
-            days = tuple(day for day in option.launches if day in pool_days)
-            if days:
-                kept[option.id] = replace(option, launches=days)
-    left = {
-        name: replace(pool, options=tuple(o for o in pool.options if o in kept))
-        for name, pool in pools.items()
-        if name in wanted
-    }
-    return dict(sorted(kept.items())), left
-
-
-def _moves(
-    access: Access,
-    requirements: Mapping[str, Requirement],
-    ways: tuple[Ways, Ways],
-    links: Mapping[str, DirectedLink],
-    pools: Mapping[str, Pool],
-    loads: Sequence[Load],
-) -> tuple[tuple[Move, ...], tuple[Hold, ...]]:
-    """Moves and stocks where links are shared, on the days between first arrival and last departure.
-
-    A ULN leaves its origin only on days on which its nation lets it go.
-    """
-    horizon = access.scenario.settings.horizon_days
-    loaded: dict[tuple[str, str, str], list[int]] = {}
-    landed: dict[tuple[str, str, str], list[int]] = {}
-    for uln, name, cargo, day in loads:
-        pool = pools[name]
-        loaded.setdefault((uln, GROUP[cargo], pool.poe), []).append(day)
-        landed.setdefault((uln, GROUP[cargo], pool.pod), []).append(day + pool.landed)
-    moves: set[Move] = set()
-    holds: set[Hold] = set()
-    for (uln, group, port), way in ways[0].items():
-        if way.kind == "stock" and (uln, group, port) in loaded:
-            first, last = requirements[uln].leave or 0, max(loaded[uln, group, port])
-            forces = access.forces(requirements[uln].nation)
-            for link in (links[name] for name in way.links):
-                days = [day for day in range(first, last - link.days + 1) if access.at(forces, day)]
-                moves |= {(uln, group, link.id, day) for day in days}
-            holds |= {(uln, group, port, day) for day in range(first + way.days, last)}
-    for (uln, group, port), way in ways[1].items():
-        if way.kind == "stock" and (uln, group, port) in landed:
-            first = min(landed[uln, group, port])
-            last = first
-            for link in (links[name] for name in way.links):
-                moves |= {(uln, group, link.id, day) for day in range(first + 1, horizon - link.days + 1)}
-                last = max(last, horizon - link.days)
-            holds |= {(uln, group, port, day) for day in range(first + 1, last)}
-    return tuple(sorted(moves)), tuple(sorted(holds))
 
 
 def _fleet_days(network: Network, fleet: Fleet, horizon: int) -> FleetDays:

@@ -1,0 +1,133 @@
+"""Pools of options that are one to a load, and every load that permission, windows and ways allow."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from projection.movement.access import Access
+from projection.movement.instance import GROUP, Load, Pool, Requirement, Way
+from projection.movement.land import Ways
+from projection.movement.options import Option
+from projection.movement.orders import allows_day, allows_pool, by_uln
+from projection.scenario.scenario import Scenario
+
+
+def serves(fleet_serves: Sequence[str], nation: str) -> bool:
+    """Whether a fleet carries for a nation."""
+    return "*" in fleet_serves or nation in fleet_serves
+
+
+def make_pools(options: Iterable[Option], barred: Mapping[str, tuple[str, ...]]) -> dict[str, Pool]:
+    """Put options together that are one to a load (see `Pool`); ``barred`` ULNs by option."""
+    groups: dict[tuple[object, ...], list[Option]] = {}
+    for option in options:
+        kind = option.lift if option.mode == "sea" else ""
+        key = (
+            option.mode,
+            option.poe,
+            option.pod,
+            option.landed,
+            option.serves,
+            option.carries,
+            kind,
+            option.quay,
+        )
+        groups.setdefault((*key, barred.get(option.id, ())), []).append(option)
+    pools: dict[str, Pool] = {}
+    count: dict[str, int] = {}
+    for members in sorted(groups.values(), key=lambda found: (found[0].poe, found[0].pod, found[0].id)):
+        first = members[0]
+        stem = f"{first.mode}/{first.poe}-{first.pod}"
+        count[stem] = count.get(stem, 0) + 1
+        name = f"{stem}/{count[stem]}"
+        ids = tuple(sorted(option.id for option in members))
+        pools[name] = Pool(
+            id=name,
+            mode=first.mode,
+            poe=first.poe,
+            pod=first.pod,
+            landed=first.landed,
+            serves=first.serves,
+            options=ids,
+            quay=first.quay,
+            carries=first.carries,
+            barred=barred.get(first.id, ()),
+        )
+    return dict(sorted(pools.items()))
+
+
+def loads_of(
+    scenario: Scenario,
+    access: Access,
+    requirements: Mapping[str, Requirement],
+    ways: tuple[Ways, Ways],
+    pools: Mapping[str, Pool],
+    options: Mapping[str, Option],
+) -> Iterator[Load]:
+    """Every class of every ULN on every pool and day that its permission, windows and ways allow."""
+    ordered = by_uln(scenario)
+    for pool in pools.values():
+        days = sorted({day for name in pool.options for day in options[name].launches})
+        carried = [k for k in GROUP if any(_takes(options[name], k) for name in pool.options)]
+        for uln, row in requirements.items():
+            if row.leave is None or not serves(pool.serves, row.nation):
+                continue
+            orders = ordered.get(uln, ())
+            if uln in pool.barred or not all(allows_pool(order, pool) for order in orders):
+                continue
+            if scenario.movements[uln].mode not in ("any", pool.mode):
+                continue
+            if pool.carries is not None and (row.nation, scenario.movements[uln].role) not in pool.carries:
+                continue
+            for cargo in carried:
+                out_way = ways[0].get((uln, GROUP[cargo], pool.poe))
+                in_way = ways[1].get((uln, GROUP[cargo], pool.pod))
+                if cargo in row.amounts and out_way is not None and in_way is not None:
+                    for day in _days(access, row, (out_way, in_way), pool, days):
+                        if all(allows_day(order, day, pool.landed) for order in orders):
+                            yield uln, pool.id, cargo, day
+
+
+def _takes(option: Option, cargo: str) -> bool:
+    payload = option.payload
+    room = {"bulk": payload.cargo, "over": payload.over, "out": payload.out, "nat": payload.nat}
+    return room.get(cargo, payload.pax) > 0
+
+
+def _days(
+    access: Access,
+    row: Requirement,
+    ways: tuple[Way, Way],
+    pool: Pool,
+    days: Sequence[int],
+) -> Iterator[int]:
+    out_way, in_way = ways
+    horizon = access.scenario.settings.horizon_days
+    earliest = (row.leave or 0) + (0 if out_way.kind == "here" else out_way.days)
+    leaves, barred = access.leaves(row.uln), access.barred(row.uln, pool.pod)
+    for day in days:
+        if day < earliest or day + pool.landed < row.ead or day + pool.landed + in_way.days > horizon - 1:
+            continue
+        if barred[day] or (out_way.kind == "here" and not access.at(leaves, day)):
+            continue
+        yield day
+
+
+def prune(
+    options: Mapping[str, Option], pools: Mapping[str, Pool], loads: Sequence[Load]
+) -> tuple[dict[str, Option], dict[str, Pool]]:
+    """Leave out launches on days without a load, options without launches, pools without options."""
+    wanted: dict[str, set[int]] = {}
+    for _, pool, _, day in loads:
+        wanted.setdefault(pool, set()).add(day)
+    kept: dict[str, Option] = {}
+    for name, pool_days in wanted.items():
+        for option in (options[o] for o in pools[name].options):
+            days = tuple(day for day in option.launches if day in pool_days)
+            if days:
+                kept[option.id] = replace(option, launches=days)
+    left = {
+        name: replace(pool, options=tuple(o for o in pool.options if o in kept))
+        for name, pool in pools.items()
+        if name in wanted
+    }
+    return dict(sorted(kept.items())), left
