@@ -11,6 +11,7 @@ from projection.read import (
     check_movements,
     check_network,
     check_orders,
+    check_politics,
     check_shares,
     check_staging,
 )
