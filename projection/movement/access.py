@@ -5,7 +5,9 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from projection.movement.options import usable_tails
 from projection.network.network import Network
+from projection.scenario.rows import Fleet
 from projection.scenario.scenario import Scenario
 from projection.units import day_in
 
@@ -27,6 +29,8 @@ class Access:
         self.forces = cache(self._forces)
         self.passage = cache(self._passage)
         self.slowed = cache(self._slowed)
+        self.ready = cache(self.scenario.ready)
+        self.recalled = cache(self._recalled)
 
     def at(self, mask: Mask, day: int) -> bool:
         """Answer on a day, clipped to the days known."""
@@ -56,7 +60,15 @@ class Access:
 
     def _passage(self, passage: str) -> Mask:
         shut = not self.network.passages[passage].open
-        return np.array([not self.scenario.closed("passage", passage, day, default=shut) for day in self.days])
+        closed = self.scenario.closed
+        convoys = [self.scenario.convoys_on(passage, day) != () for day in self.days]
+        opened = [not closed("passage", passage, day, default=shut) for day in self.days]
+        return np.array([one and two for one, two in zip(opened, convoys, strict=True)])
+
+    def _recalled(self, fleet: Fleet) -> Mask:
+        """Days planned on which nothing of a fleet is left."""
+        days = range(self.scenario.settings.horizon_days)
+        return np.array([usable_tails(self.scenario.stands(fleet, day)) < 1 for day in days])
 
     def _slowed(self, passage: str) -> npt.NDArray[np.float64]:
         return np.array([self.scenario.slowed_h(passage, day) for day in self.days])

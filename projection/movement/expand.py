@@ -5,12 +5,13 @@ from dataclasses import replace
 
 from projection.movement import air_options, orders, refuelled, sea_options
 from projection.movement.access import Access
-from projection.movement.instance import FleetDays, Instance, Requirement
+from projection.movement.fleet_days import fleet_days, most_tails
+from projection.movement.instance import Instance, Requirement
 from projection.movement.land import amounts, directed, land_ways, ports_of
 from projection.movement.limits import day_limits, place_limits
 from projection.movement.loads import loads_of, make_pools, prune, serves
 from projection.movement.moves import moves_and_holds
-from projection.movement.options import Option, numbered, usable_tails
+from projection.movement.options import Option, numbered
 from projection.movement.refusals import MENDS, Refusals
 from projection.network.network import Network
 from projection.route.types import Legs, Pair
@@ -28,7 +29,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     ports = _ports(network, movements)
     out_ways, in_ways = land_ways(network, links, movements, ports)
     requirements = {row.uln: _requirement(scenario, access, row, refusals) for row in movements}
-    usable = {name: fleet for name, fleet in scenario.fleets.items() if usable_tails(fleet) > 0}
+    usable = {name: fleet for name, fleet in scenario.fleets.items() if most_tails(scenario, fleet) > 0}
     pairs = {name: _pairs(network, row, movements, requirements, ports) for name, row in usable.items()}
     by_id = _options(access, legs, pairs, refusals)
     pools = make_pools(by_id.values(), orders.barred(scenario, ports, by_id.values()))
@@ -48,7 +49,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         requirements=requirements,
         options=by_id,
         pools=pools,
-        fleets={name: _fleet_days(network, fleet, horizon) for name, fleet in usable.items()},
+        fleets={name: fleet_days(network, scenario, fleet) for name, fleet in usable.items()},
         links=links,
         out_ways=out_ways,
         in_ways=in_ways,
@@ -141,17 +142,3 @@ def _pairs(
         pods = [port for port in ports[row.uln, "in"] if port in kind]
         pairs |= {(poe, pod) for poe in poes for pod in pods if poe != pod}
     return sorted(pairs)
-
-
-def _fleet_days(network: Network, fleet: Fleet, horizon: int) -> FleetDays:
-    aircraft = network.aircraft.get(fleet.lift)
-    last = fleet.until if fleet.until is not None else horizon
-    tails = usable_tails(fleet)
-    return FleetDays(
-        id=fleet.id,
-        lift=fleet.lift,
-        mode="air" if aircraft else "sea",
-        tails=tuple(tails if fleet.ready <= day <= last else 0 for day in range(horizon)),
-        use_rate_h=fleet.use_rate_h or (aircraft.use_rate_h if aircraft else 24.0),
-        quota_h=fleet.quota_h,
-    )

@@ -47,8 +47,8 @@ the other files may be left out. Airfields, seaports and sites share one set of 
 _SCENARIO = """
 ## Scenario folder: scenarios/NAME
 
-`closures.csv`, `shares.csv` and `orders.csv` may be left out. The settings may be `scenario.yaml` instead, with
-the same keys.
+`movements.csv`, `fleets.csv` and `permissions.csv` are required; the other tables may be left out. The settings may
+be `scenario.yaml` instead, with the same keys.
 """
 _PLAN = """
 ## Plan folder

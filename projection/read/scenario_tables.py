@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
+from projection.scenario.lift import Convoy, Recall
 from projection.scenario.orders import Order
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission
 
@@ -14,10 +15,12 @@ SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "closures.csv": Closure,
     "shares.csv": OthersShare,
     "orders.csv": Order,
+    "recalls.csv": Recall,
+    "convoys.csv": Convoy,
 }
 """Row type of each file."""
 
-OPTIONAL = ("closures.csv", "shares.csv", "orders.csv")
+OPTIONAL = ("closures.csv", "shares.csv", "orders.csv", "recalls.csv", "convoys.csv")
 """Files that may be left out."""
 
 FIELDS: Mapping[str, type[BaseModel]] = {
@@ -27,6 +30,8 @@ FIELDS: Mapping[str, type[BaseModel]] = {
     "closures": Closure,
     "shares": OthersShare,
     "orders": Order,
+    "recalls": Recall,
+    "convoys": Convoy,
 }
 """Fields of `Scenario` and the rows that each holds."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from projection.network.network import Network
 from projection.network.rows import Airfield, Seaport
+from projection.scenario.lift import Convoy, Recall
 from projection.scenario.orders import Order
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission, Settings
 
@@ -21,6 +22,8 @@ class Scenario:
     closures: tuple[Closure, ...]
     shares: tuple[OthersShare, ...] = ()
     orders: tuple[Order, ...] = ()
+    recalls: tuple[Recall, ...] = ()
+    convoys: tuple[Convoy, ...] = ()
 
     def closed(self, kind: str, name: str, day: int, default: bool = False) -> bool:
         """Whether a passage, a nation's airspace or a node is shut on ``day``; a no beats an open."""
@@ -28,6 +31,11 @@ class Scenario:
         if "closed" in statuses:
             return True
         return default and "open" not in statuses
+
+    def convoys_on(self, passage: str, day: int) -> tuple[Convoy, ...] | None:
+        """Convoys that enter a passage on ``day``; None when ships pass it as they come."""
+        rows = [row for row in self.convoys if row.passage == passage]
+        return tuple(row for row in rows if row.sails(day)) if rows else None
 
     def slowed_h(self, passage: str, day: int) -> float:
         """Hours added to a passage on ``day``."""
@@ -38,6 +46,23 @@ class Scenario:
         """Share of a place that others take on ``day``."""
         rows = (row.taken for row in self.shares if row.place == place.id and _on(row, day))
         return next(rows, place.taken)
+
+    def stands(self, fleet: Fleet, day: int) -> Fleet:
+        """The fleet with the count and share held back that are in force on ``day``."""
+        rows = (row for row in self.recalls if row.of(fleet.id, fleet.nation) and _on(row, day))
+        row = next(rows, None)
+        if row is None:
+            return fleet
+        changed = {"count": row.count, "held_back": row.held_back}
+        return fleet.model_copy(update={name: value for name, value in changed.items() if value is not None})
+
+    def ready(self, fleet: Fleet) -> int:
+        """First day on which a fleet may be used: activation counts from its nation's yes and ``ready``."""
+        if not fleet.activation_days:
+            return fleet.ready
+        horizon = self.settings.horizon_days
+        said = (day for day in range(horizon) if self.says(fleet.nation, "lift", day))
+        return max(fleet.ready, next(said, horizon)) + fleet.activation_days
 
     def says(self, nation: str, thing: str, day: int, flag: str = "*", place: str | None = None) -> bool | None:
         """What ``nation`` says on ``day`` about ``thing`` to ``flag`` at ``place``; None when no row is in force.
@@ -80,5 +105,5 @@ class Scenario:
         return row is None or not self.closed("airspace", nation, day, default=row.airspace == "closed")
 
 
-def _on(row: Permission | Closure | OthersShare, day: int) -> bool:
+def _on(row: Permission | Closure | OthersShare | Recall, day: int) -> bool:
     return (row.from_day is None or day >= row.from_day) and (row.to_day is None or day <= row.to_day)
