@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from projection.movement.access import Access, Mask
+from projection.movement.access import Access, Mask, usable_tails
 from projection.movement.instance import FleetDays
-from projection.movement.options import usable_tails
 from projection.movement.timeline import Stop
 from projection.network.network import Network
 from projection.scenario.rows import Fleet

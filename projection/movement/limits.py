@@ -25,8 +25,15 @@ def place_limits(network: Network, scenario: Scenario) -> dict[tuple[str, str], 
         if place.storage_stons is not None:
             limits["storage", place.id] = place.storage_stons
     limits |= {("transits", name): float(most) for name, most in transit_limits(network, scenario).items()}
-    limits |= {("leg_capacity", leg_name(*ends)): float(most) for ends, most in network.leg_limits.items()}
+    for ends, (most, _) in network.leg_limits.items():
+        limits["leg_capacity", leg_name(*ends)] = float(most)
     return dict(sorted(limits.items()))
+
+
+def run_days(network: Network) -> dict[tuple[str, str], int]:
+    """Days for which the limit of a (rule, place) holds together, where that is not each day."""
+    limits = network.leg_limits.items()
+    return {("leg_capacity", leg_name(*ends)): days for ends, (_, days) in limits if days > 1}
 
 
 def day_limits(network: Network, scenario: Scenario) -> dict[tuple[str, str, int], float]:

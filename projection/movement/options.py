@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from projection.movement.access import Sender
 from projection.movement.timeline import Stop, Timed, days_touched, hours_by_day
 from projection.network.rows import Aircraft, Seaport, Ship
-from projection.scenario.rows import Fleet
 from projection.units import day_in, day_of
 
 STONS_PER_TEU = 10
@@ -57,7 +57,8 @@ class Option(Timed):
 
     Offsets are days after launch: the tail is busy from ``leaves`` to ``back``, cargo is on the ground by the
     end of ``landed``; ``flown`` hours by day; ``quay`` shares of the cargo handled (port, day, share);
-    ``uses`` includes what its ``tankers`` use.
+    ``uses`` includes what its ``tankers`` use; ``carries`` nations and roles of movements for which permissions
+    allow it, None when they tell none apart.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Option(Timed):
     quay: tuple[Use, ...]
     launches: tuple[int, ...]
     tankers: tuple[TankerUse, ...] = ()
+    carries: tuple[Sender, ...] | None = None
 
     @property
     def poe(self) -> str:
@@ -176,11 +178,6 @@ def quay_shares(stops: Sequence[Stop]) -> tuple[Use, ...]:
                 for day, hours in hours_by_day(stop.arrive_h, stop.depart_h)
             ]
     return tuple(sorted(shares))
-
-
-def usable_tails(fleet: Fleet) -> int:
-    """Whole tails or hulls of a fleet left after what Europe holds back and maintenance keeps."""
-    return int(fleet.count * (1 - fleet.held_back) * (1 - fleet.reserve) + 1e-9)
 
 
 def whole_berths(port: Seaport, kind: str, taken: float) -> int:

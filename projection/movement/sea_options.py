@@ -1,12 +1,12 @@
 """Sea options of a fleet: for each launch day the quickest open way out and back, equal voyages put together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from projection.movement.access import Access, Mask
-from projection.movement.air_options import base_mask
+from projection.movement.consent import Condition, lift_conditions, place_conditions
 from projection.movement.fleet_days import disposal_days, most_tails, unrecalled_days
 from projection.movement.limits import transit_limits
 from projection.movement.options import (
@@ -184,13 +184,17 @@ def _fault(access: Access, fleet: Fleet, stops: tuple[Stop, ...], day: int) -> t
         return "disposal", ""
     if not unrecalled_days(access, fleet, stops)[day]:
         return "recall", RECALLED
-    if not access.at(access.lift(flag), day):
-        return "lift", f"{flag} does not release its lift"
-    for stop in stops:
-        if stop.purpose in ("onload", "offload") and not base_mask(access, stop, flag, horizon)[day]:
-            owner = access.network.places[stop.node].nation
-            return "bases", f"{owner} does not let {flag} use {stop.node}"
+    for rule, reason, mask in _conditions(access, flag, stops, horizon):
+        if not mask[day]:
+            return rule, reason
     return None
+
+
+def _conditions(access: Access, flag: str, stops: Sequence[Stop], horizon: int) -> Iterator[Condition]:
+    yield from lift_conditions(access, flag, stops, 0, horizon)
+    for stop in stops:
+        if stop.purpose in ("onload", "offload"):
+            yield from place_conditions(access, flag, stop, True, horizon)
 
 
 def _option(

@@ -185,6 +185,16 @@ class Recount:
         names = sorted({mission.supports for mission in sorties})
         return {name: tuple(row for row in sorties if row.supports == name) for name in names}
 
+    def senders(self, mission: Mission) -> list[tuple[str, str]]:
+        """Nation and role of what a mission carries; of what the mission carries that a tanker supports."""
+        carrier = self.missions[mission.supports] if mission.supports else mission
+        rows = (self.scenario.movements[row.uln] for row in carrier.cargo)
+        return sorted({(row.nation, row.role) for row in rows})
+
+    def roles_of(self, mission: Mission) -> list[str]:
+        """Roles that a mission serves; ``*`` for one that carries nothing."""
+        return sorted({role for _, role in self.senders(mission)}) or ["*"]
+
     @property
     def flights(self) -> Iterator[tuple[Mission, Aircraft]]:
         """Missions by air."""
