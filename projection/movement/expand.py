@@ -1,16 +1,15 @@
 """`expand`: a scenario on a network with its legs becomes an `Instance`; the impossible is refused here."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
-from projection.movement import air_options, orders, refuelled, sea_options
+from projection.movement import air_options, orders, refuelled, sea_options, staging
 from projection.movement.access import Access
 from projection.movement.fleet_days import fleet_days, most_tails
 from projection.movement.instance import Instance, Requirement
 from projection.movement.land import amounts, directed, land_ways, ports_of
 from projection.movement.limits import day_limits, place_limits, run_days
-from projection.movement.loads import loads_of, make_pools, prune, serves
+from projection.movement.loads import loads_of, make_pools, prune, refuse_unkept, serves
 from projection.movement.moves import moves_and_holds
 from projection.movement.options import Option, numbered
 from projection.movement.refusals import MENDS, Refusals
@@ -31,21 +30,23 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     ports = _ports(network, movements)
     out_ways, in_ways = land_ways(network, links, movements, ports)
     requirements = {row.uln: _requirement(scenario, access, row, refusals) for row in movements}
+    vias = staging.vias(access, legs, requirements, ports, refusals)
+    links |= staging.changeovers(scenario.staging.values())
+    staged = staging.staged_ways(vias, scenario.movements)
+    out_ways, in_ways = {**out_ways, **staged[0]}, {**in_ways, **staged[1]}
     usable = {name: fleet for name, fleet in scenario.fleets.items() if most_tails(scenario, fleet) > 0}
-    pairs = {name: _pairs(network, row, movements, requirements, ports) for name, row in usable.items()}
+    pairs = {name: _pairs(network, row, movements, requirements, ports, vias) for name, row in usable.items()}
     make = partial(_options, legs, pairs)
     made = options_for_all(network, scenario, make, refusals)
     by_id = {option.id: option for option in sorted(numbered(made), key=lambda o: o.id)}
-    pools = make_pools(by_id.values(), orders.barred(scenario, ports, by_id.values()))
+    pools = make_pools(by_id.values(), orders.barred(scenario, (out_ways, in_ways), by_id.values()))
     loads = tuple(sorted(loads_of(scenario, access, requirements, (out_ways, in_ways), pools, by_id)))
-    if scenario.orders:
-        unordered = replace(scenario, orders=())
-        bound = {uln: requirements[uln] for uln in orders.by_uln(scenario)}
-        open_pools = {name: replace(pool, barred=()) for name, pool in pools.items()}
-        without = loads_of(unordered, access, bound, (out_ways, in_ways), open_pools, by_id)
-        orders.refuse(scenario, loads, without, refusals)
+    refuse_unkept(scenario, access, requirements, (out_ways, in_ways), pools, by_id, loads, refusals)
+    stages = staging.stages(vias, pools, loads, horizon)
+    loads = staging.that_go_on(stages, vias, pools, loads)
     by_id, pools = prune(by_id, pools, loads)
     moves, holds = moves_and_holds(access, requirements, (out_ways, in_ways), links, pools, loads)
+    moved, held = staging.staged_moves(stages, pools, loads)
     return Instance(
         horizon=horizon,
         weights=scenario.settings.weights,
@@ -59,8 +60,8 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         in_ways=in_ways,
         launches=tuple((name, day) for name, option in by_id.items() for day in option.launches),
         loads=loads,
-        moves=moves,
-        holds=holds,
+        moves=tuple(sorted({*moves, *moved})),
+        holds=tuple(sorted({*holds, *held})),
         shorts=tuple((u, k) for u, row in requirements.items() for k in sorted(row.amounts)),
         limits=place_limits(network, scenario),
         day_limits=day_limits(network, scenario),
@@ -68,6 +69,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         link_limits={row.id: (row.stons_day, row.pax_day) for row in network.land_links.values()},
         refused=refusals.table(),
         tracks=_tracks(legs, scenario, list(by_id.values())),
+        staging_limits={row.id: row.stons_day for row in scenario.staging.values()},
     )
 
 
@@ -102,7 +104,10 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
     horizon = access.scenario.settings.horizon_days
     early = access.at_once.leaves(row.uln) & ~access.leaves(row.uln)
     refusals.add_days(row.uln, "forces", f"{row.nation} has not decided yet", early[:horizon])
-    if leave is None:
+    if not scenario.settings.postures.has(row.role):
+        refused, leave = f"the posture {row.role} is switched off", None
+        refusals.add(row.uln, "posture", refused, MENDS["posture"])
+    elif leave is None:
         refused = f"{row.nation} does not let its forces go"
         to = access.network.places[row.dest].nation
         if any(access.scenario.bars(row.nation, "forces", day, row.role, to) for day in range(horizon)):
@@ -139,6 +144,7 @@ def _pairs(
     movements: Iterable[Movement],
     requirements: Mapping[str, Requirement],
     ports: Mapping[tuple[str, str], tuple[str, ...]],
+    vias: staging.Vias,
 ) -> list[Pair]:
     """(POE, POD) between which the fleet could carry some ULN."""
     mode = "air" if fleet.lift in network.aircraft else "sea"
@@ -150,4 +156,5 @@ def _pairs(
         poes = [port for port in ports[row.uln, "out"] if port in kind]
         pods = [port for port in ports[row.uln, "in"] if port in kind]
         pairs |= {(poe, pod) for poe in poes for pod in pods if poe != pod}
+        pairs |= staging.pairs_over(network, fleet, row, vias[row.uln], ports)
     return sorted(pairs)

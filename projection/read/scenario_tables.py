@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from projection.scenario.lift import Convoy, Recall
 from projection.scenario.orders import Order
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission
+from projection.scenario.staging import Staging
 
 SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "movements.csv": Movement,
@@ -14,13 +15,14 @@ SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "permissions.csv": Permission,
     "closures.csv": Closure,
     "shares.csv": OthersShare,
+    "staging.csv": Staging,
     "orders.csv": Order,
     "recalls.csv": Recall,
     "convoys.csv": Convoy,
 }
 """Row type of each file."""
 
-OPTIONAL = ("closures.csv", "shares.csv", "orders.csv", "recalls.csv", "convoys.csv")
+OPTIONAL = ("closures.csv", "shares.csv", "staging.csv", "orders.csv", "recalls.csv", "convoys.csv")
 """Files that may be left out."""
 
 FIELDS: Mapping[str, type[BaseModel]] = {
@@ -29,11 +31,12 @@ FIELDS: Mapping[str, type[BaseModel]] = {
     "permissions": Permission,
     "closures": Closure,
     "shares": OthersShare,
+    "staging": Staging,
     "orders": Order,
     "recalls": Recall,
     "convoys": Convoy,
 }
 """Fields of `Scenario` and the rows that each holds."""
 
-BY_ID = ("movements", "fleets")
+BY_ID = ("movements", "fleets", "staging")
 """Fields that hold rows by id; the others hold them in order."""
