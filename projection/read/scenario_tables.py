@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
+from projection.scenario.lift import Convoy, Recall
 from projection.scenario.orders import Order
 from projection.scenario.politics import KeptHome, Threat
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission
@@ -19,10 +20,21 @@ SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "orders.csv": Order,
     "threats.csv": Threat,
     "europe.csv": KeptHome,
+    "recalls.csv": Recall,
+    "convoys.csv": Convoy,
 }
 """Row type of each file."""
 
-OPTIONAL = ("closures.csv", "shares.csv", "staging.csv", "orders.csv", "threats.csv", "europe.csv")
+OPTIONAL = (
+    "closures.csv",
+    "shares.csv",
+    "staging.csv",
+    "orders.csv",
+    "threats.csv",
+    "europe.csv",
+    "recalls.csv",
+    "convoys.csv",
+)
 """Files that may be left out."""
 
 FIELDS: Mapping[str, type[BaseModel]] = {
@@ -35,6 +47,8 @@ FIELDS: Mapping[str, type[BaseModel]] = {
     "orders": Order,
     "threats": Threat,
     "europe": KeptHome,
+    "recalls": Recall,
+    "convoys": Convoy,
 }
 """Fields of `Scenario` and the rows that each holds."""
 
