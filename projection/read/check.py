@@ -13,6 +13,7 @@ from projection.read import (
     check_orders,
     check_shares,
     check_staging,
+    check_stocks,
 )
 from projection.read.case import Case, Check
 from projection.read.find import find_network
@@ -27,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     *check_shares.CHECKS,
     *check_orders.CHECKS,
     *check_staging.CHECKS,
+    *check_stocks.CHECKS,
 )
 
 _WHERE = re.compile(r"(.*?):(\d+)(?::|$)")

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from projection.scenario.orders import Order
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission
 from projection.scenario.staging import Staging
+from projection.scenario.stocks import Stock
 
 SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "movements.csv": Movement,
@@ -15,11 +16,12 @@ SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "closures.csv": Closure,
     "shares.csv": OthersShare,
     "staging.csv": Staging,
+    "stocks.csv": Stock,
     "orders.csv": Order,
 }
 """Row type of each file."""
 
-OPTIONAL = ("closures.csv", "shares.csv", "staging.csv", "orders.csv")
+OPTIONAL = ("closures.csv", "shares.csv", "staging.csv", "stocks.csv", "orders.csv")
 """Files that may be left out."""
 
 FIELDS: Mapping[str, type[BaseModel]] = {
@@ -29,9 +31,10 @@ FIELDS: Mapping[str, type[BaseModel]] = {
     "closures": Closure,
     "shares": OthersShare,
     "staging": Staging,
+    "stocks": Stock,
     "orders": Order,
 }
 """Fields of `Scenario` and the rows that each holds."""
 
-BY_ID = ("movements", "fleets", "staging")
+BY_ID = ("movements", "fleets", "staging", "stocks")
 """Fields that hold rows by id; the others hold them in order."""
