@@ -186,5 +186,7 @@ def _closing(recount: Recount, row: Shortfall) -> Iterator[Finding]:
         states = ["short"] if last is not None else ["short", "refused"]
     else:
         states = ["late"] if last is not None and last > movement.rdd else ["on time"]
+    if not recount.scenario.settings.postures.has(movement.role):
+        states = ["refused"]
     if row.status not in states:
         yield fault("shortfalls", row.uln, f"is {' or '.join(states)}, the table says {row.status}")
