@@ -1,6 +1,6 @@
 """`Instance`: everything the model needs, in sorted lists; what is impossible is not in it.
 
-Index letters: u movement, p pool, o option, n node, f fleet, k class, g group, l link, s stock, d day; in this order.
+Index letters: u movement, p pool, o option, n node, f fleet, k class, g group, l link, s stock, d day.
 """
 
 from collections.abc import Mapping

@@ -9,7 +9,7 @@ from projection.units import Stons
 
 
 class Stock(Row):
-    """Cargo that stands ready at a place, for the movements that name it in their column ``stock`` (stocks.csv)."""
+    """Cargo that stands ready at a place, for movements that name it in column ``stock`` (stocks.csv)."""
 
     id: Id = Field(description="name of the stock, unique")
     node: Id = Field(description="where it stands: airfield, port or site")
