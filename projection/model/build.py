@@ -15,6 +15,7 @@ from projection.model.objective import weighted_ston_days
 from projection.model.politics import exposure, held_back
 from projection.model.sets import Sets, make_sets
 from projection.model.staging import staging
+from projection.model.stocks import stock
 from projection.movement.instance import Instance
 from projection.movement.limits import BERTHS
 
@@ -38,6 +39,7 @@ EQUATIONS: dict[str, Equation] = {
     "storage": (storage, lambda s: s.storage),
     "land": (land, lambda s: s.land),
     "staging": (staging, lambda s: s.staging),
+    "stock": (stock, lambda s: s.stock),
     "balance": (balance, lambda s: s.balance),
     "exposure": (exposure, lambda s: s.exposure),
     "held_back": (held_back, lambda s: s.held_back),

@@ -45,6 +45,7 @@ class Sets:
     exposure: tuple[str, ...]
     combat: Mapping[str, tuple[Load, ...]]
     held_back: Mapping[str, tuple[Load, ...]]
+    stock: Mapping[str, tuple[Load, ...]]
 
 
 def room(option: Option, nest: str) -> float:
@@ -81,6 +82,7 @@ def make_sets(instance: Instance) -> Sets:
         exposure=("all",) if instance.exposed and instance.rules.exposure_budget is not None else (),
         combat=combat,
         held_back={n: loads for n, loads in combat.items() if instance.held_back.get(n)},
+        stock=_drawn(instance),
         staging=_grouped(_changing(instance), lambda move: (instance.links[move[2]].link, move[3])),
     )
 
@@ -246,6 +248,16 @@ def _stored(instance: Instance) -> list[Hold]:
         for hold in instance.holds
         if hold[1] != "pax" and ("storage", hold[2].removesuffix(READY)) in instance.limits
     ]
+
+
+def _drawn(instance: Instance) -> dict[str, tuple[Load, ...]]:
+    """Loads by the stock that they draw from."""
+    rows: dict[str, list[Load]] = {}
+    for load in instance.loads if instance.draws else ():
+        name = instance.draws.get((load[0], load[2], instance.pools[load[1]].poe))
+        if name is not None:
+            rows.setdefault(name, []).append(load)
+    return {name: tuple(row) for name, row in sorted(rows.items())}
 
 
 def _changing(instance: Instance) -> list[Move]:

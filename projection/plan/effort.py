@@ -23,7 +23,7 @@ def efforts(
     left += [(row.uln, row.from_node, row.amount) for row in moved if row.cargo != "pax"]
     for uln, node, stons in left:
         row = instance.requirements[uln]
-        if row.combat and stons and node == row.origin:
+        if row.combat and stons and node in row.starts:
             found["strain"] += stons / instance.combat_stons(row.nation)
     return found
 

@@ -9,6 +9,7 @@ from projection.scenario.orders import Order
 from projection.scenario.politics import KeptHome, Threat
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission
 from projection.scenario.staging import Staging
+from projection.scenario.stocks import Stock
 
 SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "movements.csv": Movement,
@@ -17,6 +18,7 @@ SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "closures.csv": Closure,
     "shares.csv": OthersShare,
     "staging.csv": Staging,
+    "stocks.csv": Stock,
     "orders.csv": Order,
     "threats.csv": Threat,
     "europe.csv": KeptHome,
@@ -29,6 +31,7 @@ OPTIONAL = (
     "closures.csv",
     "shares.csv",
     "staging.csv",
+    "stocks.csv",
     "orders.csv",
     "threats.csv",
     "europe.csv",
@@ -44,6 +47,7 @@ FIELDS: Mapping[str, type[BaseModel]] = {
     "closures": Closure,
     "shares": OthersShare,
     "staging": Staging,
+    "stocks": Stock,
     "orders": Order,
     "threats": Threat,
     "europe": KeptHome,
@@ -52,5 +56,5 @@ FIELDS: Mapping[str, type[BaseModel]] = {
 }
 """Fields of `Scenario` and the rows that each holds."""
 
-BY_ID = ("movements", "fleets", "staging")
+BY_ID = ("movements", "fleets", "staging", "stocks")
 """Fields that hold rows by id; the others hold them in order."""

@@ -51,7 +51,7 @@ def _forces(plan: Plan, scenario: Scenario) -> dict[str, str]:
     moved = rows_of(Onward, plan.tables["onward"])
     left += [(row.uln, row.from_node, row.amount) for row in moved if row.cargo != "pax"]
     for uln, node, stons in left:
-        if uln in rows and node == rows[uln].origin:
+        if uln in rows and node in scenario.starts(rows[uln]):
             sent[rows[uln].nation] = sent.get(rows[uln].nation, 0.0) + stons
     return {nation: f"{sent.get(nation, 0.0) / stons:.0%}" for nation, stons in asked.items() if stons}
 
@@ -59,7 +59,7 @@ def _forces(plan: Plan, scenario: Scenario) -> dict[str, str]:
 def _lift(plan: Plan, scenario: Scenario) -> dict[str, str]:
     count: dict[str, int] = {}
     for row in scenario.fleets.values():
-        count[row.nation] = count.get(row.nation, 0) + row.count
+        count[row.nation] = count.get(row.nation, 0) + max(row.count, 1)
     out: dict[tuple[str, int], int] = {}
     ends: dict[str, list[MissionStop]] = {}
     for stop in rows_of(MissionStop, plan.tables["missions"]):

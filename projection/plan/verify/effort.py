@@ -35,7 +35,7 @@ def strain(recount: Recount) -> Sum:
     total = Sum()
     for mission in recount.missions.values():
         days = [day for day in days_away(mission) if 0 <= day < recount.horizon]
-        total.add(len(days) / (mission.fleet.count * recount.horizon))
+        total.add(len(days) / (max(mission.fleet.count, 1) * recount.horizon))
     for sent, asked in combat(recount).values():
         total.add(sent.value / asked if asked else 0.0)
     return total
@@ -49,7 +49,7 @@ def combat(recount: Recount) -> dict[str, tuple[Sum, float]]:
         sent, asked = found[row.nation]
         found[row.nation] = (sent, asked + row.stons)
     for uln, group, node, _, amount in recount.outflow():
-        if uln in rows and group != "pax" and node == rows[uln].origin:
+        if uln in rows and group != "pax" and node in recount.scenario.starts(rows[uln]):
             found[rows[uln].nation][0].add(amount)
     return found
 
