@@ -14,6 +14,7 @@ ORDER = (
     ("scenario",),
     ("route/types", "plan/rows"),
     ("read",),
+    ("exchange",),
     ("route",),
     ("movement",),
     ("model",),
