@@ -209,7 +209,9 @@ def import_(  # noqa: PLR0913 - one argument for each option
     start: Annotated[
         str, typer.Option("--from-scenario", help="scenario that gives a new folder all but the list")
     ] = "korea-direct-support",
-    sheet: Annotated[str | None, typer.Option(help="sheet with the list; found by its header if not given")] = None,
+    sheet: Annotated[
+        str | None, typer.Option(help="sheet with the list; found by its header if not given")
+    ] = None,
     replace: Annotated[bool, typer.Option("--replace", help="put it in place of what is there")] = False,
 ) -> None:
     """Import a requirement list, or a workbook of projection export, into a scenario folder, and check it.

@@ -8,7 +8,7 @@ from projection.read.columns import Column
 from projection.units import TONNES_PER_STON
 
 ALIASES: Mapping[str, tuple[str, ...]] = {
-    "uln": ("unit_line_number", "cin", "pin", "frn", "force_requirement_number"),
+    "uln": ("unit_line_number", "frn", "force_requirement_number", "cin", "pin"),
     "description": ("desc", "unit", "unit_name", "unit_description", "force_description", "name"),
     "nation": ("country", "nationality", "providing_nation"),
     "origin": ("orig", "origin_geoloc", "home_station"),

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from pydantic import BaseModel
 
 from projection.errors import Finding, InputError
-from projection.exchange.cells import Change, change_of
+from projection.exchange.cells import change_of
 from projection.exchange.grid import Sheet
 from projection.exchange.names import FILLS, JOINED, Target, normal, target, volume
 from projection.network.network import Network
@@ -83,14 +84,12 @@ def make(sheet: Sheet, c_day: date | None, network: Network | None) -> Made:
         what = f"{at} row{'s' if at > 1 else ''} above the header not read"
         findings.append(Finding(where, what, "", "warning"))
     order = _order(headings, plans)
-    changes = {
-        plan.column.name: [change_of(plan.column, t, c_day, network) for _, t in plan.sources] for plan in plans
-    }
-    rows = []
-    for _, cells in body:
-        full = [*cells, *[""] * (len(headings) - len(cells))]
-        values = {plan.column.name: _value(plan, full, changes[plan.column.name]) for plan in plans}
-        rows.append([full[part] if isinstance(part, int) else values[part] for part in order])
+    given = list(
+        zip(*([*cells, *[""] * (len(headings) - len(cells))][: len(headings)] for _, cells in body), strict=True)
+    )
+    values = {plan.column.name: _values(plan, given, c_day, network) for plan in plans} if body else {}
+    made = [given[part] if isinstance(part, int) else values[part] for part in order] if body else []
+    rows = [list(row) for row in zip(*made, strict=True)]
     header = [OWN + headings[part] if isinstance(part, int) else part for part in order]
     filled = _fill(header, rows, network)
     return Made(
@@ -166,10 +165,15 @@ def _order(headings: Sequence[str], plans: Sequence[_Plan]) -> list[int | str]:
     return [first.get(number, number) for number in range(len(headings)) if number not in joined]
 
 
-def _value(plan: _Plan, cells: Sequence[str], changes: Sequence[Change]) -> str:
-    sources = zip(plan.sources, changes, strict=True)
-    values = [change(cells[number]) for (number, _), change in sources if cells[number]]
-    return ";".join(values) if plan.column.name in JOINED else next(iter(values), "")
+def _values(plan: _Plan, given: Sequence[Sequence[str]], c_day: date | None, network: Network | None) -> list[str]:
+    """A column of ours from the columns ``given``."""
+    made = []
+    for number, meant in plan.sources:
+        change = lru_cache(maxsize=None)(change_of(plan.column, meant, c_day, network))
+        made.append([change(cell) if cell else "" for cell in given[number]])
+    if plan.column.name in JOINED:
+        return [";".join(filter(None, cells)) for cells in zip(*made, strict=True)]
+    return [next(filter(None, cells), "") for cells in zip(*made, strict=True)]
 
 
 def _fill(header: list[str], rows: list[list[str]], network: Network | None) -> list[str]:

@@ -116,13 +116,13 @@ def _key(column: Column, value: Any, note: str) -> list[str]:
     if value is not None:
         default = f"  # default {column.default}" if column.default and not note else ""
         return [*lines, f"{column.name} = {literal(value)}{note or default}"]
-    return [*lines, f"# {column.name} = {_default(column)}"]
+    return [*lines, f"# {column.name} = {_default(column)}".rstrip()]
 
 
 def _default(column: Column) -> str:
-    if column.kind in ("text", "choice") or (column.kind == "names"):
-        return json.dumps(column.default, ensure_ascii=False)
-    return column.default or '""'
+    """The default as TOML; nothing for a key that has none."""
+    words = column.kind in ("text", "choice", "names")
+    return json.dumps(column.default, ensure_ascii=False) if words and column.default else column.default
 
 
 def _wrapped(text: str) -> list[str]:

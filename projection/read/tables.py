@@ -156,7 +156,8 @@ class Records:
         while True:
             line = self._reader.line_num + 1
             try:
-                record = [plain(cell.strip()) for cell in next(self._reader)]
+                cells = map(str.strip, next(self._reader))
+                record = [plain(cell) if cell[:1] == "'" else cell for cell in cells]
             except StopIteration:
                 return
             except csv.Error as error:

@@ -37,6 +37,12 @@ def shown(value: object) -> str:
     return repr(text if len(text) <= 40 else text[:37] + "...")
 
 
+def hidden(text: str) -> str | None:
+    """The first control character of a text, or mark that turns it around, as U+202E; None when there is none."""
+    found = None if text.isprintable() else _HIDDEN.search(text)
+    return f"U+{ord(found[0]):04X}" if found else None
+
+
 def is_number(text: str) -> bool:
     """Whether a cell holds a number as this tool writes them."""
     return _NUMBER.fullmatch(text) is not None
@@ -73,15 +79,14 @@ def _text_fault(value: Any) -> Fault | None:
         return None
     if len(value) > LONGEST:
         return f"{shown(value)} is too long", f"keep it to {LONGEST:,} characters"
-    if value.isascii() and value.isprintable():
-        return None
-    if hidden := _HIDDEN.search(value):
-        mark = f"U+{ord(hidden[0]):04X}"
-        return f"holds the character {mark}, which nobody sees or which turns the text around", "delete it"
+    if found := hidden(value):
+        return f"holds the character {found}, which nobody sees or which turns the text around", "delete it"
     return None
 
 
 def _number_fault(value: Any, column: Column) -> Fault | None:
+    if isinstance(value, str) and len(value) < 9 and value.isascii() and value.isdigit():
+        return None
     if isinstance(value, bool):
         return f"{shown(str(value).lower())} is not a number", "write a number"
     if isinstance(value, str):
