@@ -3,10 +3,13 @@
 import csv
 import io
 import json
+import re
+import shutil
 import time
 
 from projection.exchange.doors import import_file
-from projection.read.find import find_scenario
+from projection.exchange.grid import csv_text
+from projection.read.find import find_network, find_scenario
 from projection.read.folders import read_scenario
 
 LIST = "FRN;Unit;Origin;Dest;Mode_to_POD;ALD;RDD;BULK_T;Remarks\nG-1;Stores;EAF;KAF;A;C000;C+5;9.0718474;first\n"
@@ -66,6 +69,30 @@ def test_a_plan_of_a_new_folder_is_the_plan_of_its_source(run, tmp_path, tiny_pl
     assert run("solve", tmp_path / "mine", "--out", tmp_path / "plan", "--no-maps", "--quiet").exit_code == 0
     for name in ("missions.csv", "arrivals.csv"):
         assert (tmp_path / "plan" / name).read_bytes() == (tiny_plan / name).read_bytes()
+
+
+HOSTILE = r"=cmd() $\frac{$ <script>alert(1)</script> ../../x {{7*7}} & \"q\" א"
+
+
+def test_a_plan_of_hostile_names_holds_no_script_and_stays_in_its_folder(run, tmp_path):
+    scenario, network = tmp_path / "case", tmp_path / "networks" / "tiny"
+    shutil.copytree(find_scenario("tiny"), scenario)
+    shutil.copytree(find_network(scenario, "tiny"), network)
+    for file in [*scenario.glob("*.csv"), *network.glob("*.csv")]:
+        header, *rows = csv.reader(io.StringIO(file.read_text(encoding="utf-8")))
+        texts = [at for at, name in enumerate(header) if name in ("name", "description", "note", "source")]
+        rows = [[HOSTILE if at in texts else cell for at, cell in enumerate(row)] for row in rows]
+        file.write_text(csv_text(header, rows)[0], encoding="utf-8", newline="")
+    settings = scenario / "scenario.toml"
+    text = re.sub(r'"(Three|Which)[^"]*"', lambda _: json.dumps(HOSTILE), settings.read_text(encoding="utf-8"))
+    settings.write_text(text, encoding="utf-8")
+    before = set(tmp_path.rglob("*"))
+    assert run("solve", scenario, "--out", tmp_path / "plan", "--quiet").exit_code == 0
+    assert {path.relative_to(tmp_path).parts[0] for path in set(tmp_path.rglob("*")) - before} == {"plan"}
+    drawn = sorted((tmp_path / "plan").glob("*.svg"))
+    assert drawn
+    assert not any("<script" in path.read_text(encoding="utf-8") for path in drawn)
+    assert HOSTILE in run("summary", tmp_path / "plan").stdout
 
 
 def test_a_list_of_20000_rows_is_imported_and_checked_in_five_seconds(tmp_path):
