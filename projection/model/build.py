@@ -8,7 +8,7 @@ from pyomo.common.gc_manager import PauseGC
 
 from projection.model.fleet import flying_hours, quota, tails
 from projection.model.flow import balance, demand, land
-from projection.model.lift import deck, payload, whole_ships
+from projection.model.lift import containers, deck, payload, whole_ships
 from projection.model.model import Model, variables
 from projection.model.nodes import berths, fuel, handling, leg_capacity, parking, storage, transits, working
 from projection.model.objective import weighted_ston_days
@@ -23,6 +23,7 @@ EQUATIONS: dict[str, Equation] = {
     "demand": (demand, lambda s: s.demand),
     "payload": (payload, lambda s: s.payload),
     "deck": (deck, lambda s: s.deck),
+    "containers": (containers, lambda s: s.containers),
     "whole_ships": (whole_ships, lambda s: s.whole_ships),
     "tails": (tails, lambda s: s.tails),
     "flying_hours": (flying_hours, lambda s: s.flying_hours),

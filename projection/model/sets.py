@@ -30,6 +30,7 @@ class Sets:
     pool_launches: Mapping[tuple[str, int], tuple[Launch, ...]]
     payload: tuple[tuple[str, str, int], ...]
     deck: tuple[tuple[str, int], ...]
+    containers: tuple[tuple[str, int], ...]
     whole_ships: tuple[Load, ...]
     tails: Mapping[tuple[str, int], Weighted]
     flying_hours: Mapping[tuple[str, int], Weighted]
@@ -63,6 +64,7 @@ def make_sets(instance: Instance) -> Sets:
         pool_launches=pool_launches,
         payload=tuple(_payload_rows(instance, pool_loads)),
         deck=tuple(key for key in pool_loads if _has_deck(instance, key[0])),
+        containers=tuple(key for key in pool_loads if _has_boxes(instance, key[0])),
         whole_ships=tuple(load for load in instance.loads if _small_on_ship(instance, load)),
         tails=_tails(instance),
         flying_hours=_flying_hours(instance),
@@ -106,6 +108,10 @@ def _payload_rows(
 
 def _has_deck(instance: Instance, pool: str) -> bool:
     return instance.options[instance.pools[pool].options[0]].payload.sqft is not None
+
+
+def _has_boxes(instance: Instance, pool: str) -> bool:
+    return instance.options[instance.pools[pool].options[0]].payload.teu is not None
 
 
 def _small_on_ship(instance: Instance, load: Load) -> bool:

@@ -127,6 +127,7 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
         amounts=amounts(row),
         sqft_per_ston=row.sqft_per_ston,
         refused=refused,
+        teu_per_ston=row.teu_per_ston,
         firm=tuple(order.id for order in scenario.orders if order.uln == row.uln and order.firm),
     )
 

@@ -104,6 +104,7 @@ class Requirement:
     sqft_per_ston: float
     refused: str
     firm: tuple[str, ...] = ()
+    teu_per_ston: float = 0.0
 
 
 @dataclass(frozen=True)

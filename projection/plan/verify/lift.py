@@ -24,8 +24,6 @@ from projection.plan.verify.recount import (
 )
 from projection.plan.verify.tanking import fuel_given
 
-STONS_PER_TEU = 10
-
 
 def tails_away(recount: Recount) -> Sums:
     """Missions under way by (fleet, "tails", day), from leaving base to being back."""
@@ -192,8 +190,6 @@ def _air(recount: Recount, mission: Mission, aircraft: Aircraft) -> Iterator[Fin
 def _sea(recount: Recount, mission: Mission, ship: Ship) -> Iterator[Finding]:
     total = loads(mission)
     weight = ship.payload_stons
-    if ship.berth == "container":
-        weight = min(weight, ship.teu * STONS_PER_TEU)
     limits = [
         ("cargo", _together(total, ("bulk", "over", "out", "nat")), 0.0 if ship.berth == "tanker" else weight),
         ("people", total["pax"], float(ship.pax)),

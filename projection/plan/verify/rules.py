@@ -10,6 +10,7 @@ from projection.plan.plan import Plan
 from projection.plan.verify import (
     access,
     clock,
+    containers,
     convoys,
     fixed_orders,
     lift,
@@ -60,6 +61,7 @@ RULES: Mapping[str, Callable[[Recount], list[Finding]]] = {
     "length": access.length,
     "serves": access.serves,
     "orders": access.orders,
+    "containers": containers.containers,
     "convoys": convoys.convoys,
     "fixed_orders": fixed_orders.fixed_orders,
     "demand": requirements.demand,
