@@ -12,6 +12,7 @@ from projection.model.lift import containers, deck, payload, whole_ships
 from projection.model.model import Model, variables
 from projection.model.nodes import berths, fuel, handling, leg_capacity, parking, storage, transits, working
 from projection.model.objective import weighted_ston_days
+from projection.model.politics import exposure, held_back
 from projection.model.sets import Sets, make_sets
 from projection.model.staging import staging
 from projection.model.stocks import stock
@@ -41,6 +42,8 @@ EQUATIONS: dict[str, Equation] = {
     "staging": (staging, lambda s: s.staging),
     "stock": (stock, lambda s: s.stock),
     "balance": (balance, lambda s: s.balance),
+    "exposure": (exposure, lambda s: s.exposure),
+    "held_back": (held_back, lambda s: s.held_back),
 }
 """Every rule of the model by its one name: its equation and the keys of its rows."""
 

@@ -43,6 +43,9 @@ class Sets:
     land: Mapping[tuple[str, str, int], tuple[Move, ...]]
     storage: Mapping[tuple[str, int], tuple[Hold, ...]]
     staging: Mapping[tuple[str, int], tuple[Move, ...]]
+    exposure: tuple[str, ...]
+    combat: Mapping[str, tuple[Load, ...]]
+    held_back: Mapping[str, tuple[Load, ...]]
     stock: Mapping[str, tuple[Load, ...]]
 
 
@@ -57,6 +60,7 @@ def make_sets(instance: Instance) -> Sets:
     pool_of = {o: pool.id for pool in instance.pools.values() for o in pool.options}
     pool_launches = _grouped(instance.launches, lambda launch: (pool_of[launch[0]], launch[1]))
     reached, left = _stock_flows(instance)
+    combat = _grouped(_combat(instance), lambda load: instance.requirements[load[0]].nation)
     return Sets(
         demand=_grouped(
             filter(instance.from_origin, instance.loads), lambda load: (load[0], load[2]), instance.shorts
@@ -77,9 +81,20 @@ def make_sets(instance: Instance) -> Sets:
         balance=tuple(sorted(set(reached) | set(left))),
         land=_land(instance),
         storage=_grouped(_stored(instance), lambda hold: (hold[2].removesuffix(READY), hold[3])),
+        exposure=("all",) if instance.exposed and instance.rules.exposure_budget is not None else (),
+        combat=combat,
+        held_back={n: loads for n, loads in combat.items() if instance.held_back.get(n)},
         stock=_drawn(instance),
         staging=_grouped(_changing(instance), lambda move: (instance.links[move[2]].link, move[3])),
     )
+
+
+def _combat(instance: Instance) -> list[Load]:
+    """Cargo of combat forces as it leaves its origin."""
+    rows = instance.requirements
+    return [
+        load for load in instance.loads if rows[load[0]].combat and load[2] != "pax" and instance.from_origin(load)
+    ]
 
 
 def _grouped(

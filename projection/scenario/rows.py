@@ -122,6 +122,8 @@ class Fleet(Row):
         default=None, ge=0, description="flying hours in the whole horizon; blank = none"
     )
     staged_crews: bool = Field(default=False, description="fresh crews wait en route: no crew rest at stops")
+    keur_hour: float = Field(default=0, ge=0, description="price of an hour under way, thousand euro")
+    keur_mission: float = Field(default=0, ge=0, description="price of a mission besides its hours, thousand euro")
     refuels: bool = Field(
         default=False, description="tankers also refuel in the air the lift of the nations that they serve"
     )
@@ -211,6 +213,18 @@ class Weights(Row):
         "much as this many stons that nobody ordered",
     )
     sailing_hour: float = Field(default=0.1, ge=0, description="weighted ston-days an hour under way")
+    exposure: float = Field(
+        default=0,
+        ge=0,
+        description="weighted ston-days a mission-day under threat (threats.csv): at 100, a day of "
+        "one mission inside weighs as much as 100 stons of the least priority one day late",
+    )
+    keur: float = Field(default=0, ge=0, description="weighted ston-days a thousand euro of lift (fleets.csv)")
+    strain: float = Field(
+        default=0,
+        ge=0,
+        description="weighted ston-days for a whole nation's combat stons, or a whole fleet for all days, away",
+    )
 
 
 class Solver(Row):
@@ -237,6 +251,9 @@ class Rules(Row):
     use_window: Days = Field(default=14, ge=1, description="days over which the use rate is averaged")
     crew_duty_h: Hours = Field(default=16, gt=0, description="longest duty of a crew before it rests")
     crew_rest_h: Hours = Field(default=15, ge=0, description="hours on the ground for a crew's rest")
+    exposure_budget: float | None = Field(
+        default=None, ge=0, description="most mission-days under threat of all missions (threats.csv); blank = any"
+    )
     stops_max: Count = Field(default=5, ge=0, description="most en-route stops on the way out")
 
 

@@ -254,6 +254,20 @@ FAULTS = (
         ("scenario.toml", "[rules]", "[postures]\nsurveillance = false\n\n[rules]"),
     ),
     fault(
+        "exposure",
+        "a threat on the way passed by the budget",
+        "all: 8.625 mission-days under threat, budget 8.5",
+        ("threats.csv", "weight\n", "weight\nsea,5,-3,70,-1,2,,1\n"),
+        ("threats.csv", "sea,5,-3,70,-1,2,,1", "sea,5,-3,70,-1,,10,1"),
+        ("scenario.toml", "[rules]", "[rules]\nexposure_budget = 8.5"),
+    ),
+    fault(
+        "held_back",
+        "more sent than may leave",
+        "DEU: 555 st of combat forces leave, 287.5 st may",
+        ("europe.csv", "held_back\n", "held_back\nDEU,0.5\n"),
+    ),
+    fault(
         "overflight",
         "airspace shut by a closure",
         "TUR does not",
