@@ -13,6 +13,7 @@ from projection.model.model import Model, variables
 from projection.model.nodes import berths, fuel, handling, leg_capacity, parking, storage, transits, working
 from projection.model.objective import weighted_ston_days
 from projection.model.sets import Sets, make_sets
+from projection.model.supply import fairness, floor, supply, use
 from projection.movement.instance import Instance
 from projection.movement.limits import BERTHS
 
@@ -36,6 +37,10 @@ EQUATIONS: dict[str, Equation] = {
     "storage": (storage, lambda s: s.storage),
     "land": (land, lambda s: s.land),
     "balance": (balance, lambda s: s.balance),
+    "use": (use, lambda s: s.supply.before),
+    "supply": (supply, lambda s: s.supply.before),
+    "floor": (floor, lambda s: s.supply.floor),
+    "fairness": (fairness, lambda s: s.supply.fair),
 }
 """Every rule of the model by its one name: its equation and the keys of its rows."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from projection.movement import air_options, refuelled, sea_options
 from projection.movement.access import Access
+from projection.movement.accounts import accounts_of
 from projection.movement.instance import FleetDays, Instance, Requirement
 from projection.movement.land import amounts, directed, land_ways, ports_of
 from projection.movement.limits import day_limits, place_limits
@@ -55,6 +56,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         link_limits={row.id: (row.stons_day, row.pax_day) for row in network.land_links.values()},
         refused=refusals.table(),
         tracks=_tracks(legs, scenario, list(by_id.values())),
+        accounts=accounts_of(scenario),
     )
 
 
@@ -105,6 +107,7 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
         amounts=amounts(row),
         sqft_per_ston=row.sqft_per_ston,
         refused=refused,
+        feeds=row.feeds or "",
     )
 
 

@@ -1,12 +1,14 @@
 """`Instance`: everything the model needs, in sorted lists; what is impossible is not in it.
 
-Index letters: u movement, p pool, o option, n node, f fleet, k class, g group, l land link, d day; in this order.
+Index letters: u movement, p pool, o option, n node, f fleet, k class, g group, l land link, a account of supply,
+j fair group of accounts, d day; in this order.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from projection.movement.accounts import Account
 from projection.movement.options import Option, Use
 from projection.movement.refusals import Refusal
 from projection.scenario.rows import Rules, Weights
@@ -85,6 +87,7 @@ class Requirement:
     amounts: Mapping[str, float]
     sqft_per_ston: float
     refused: str
+    feeds: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,14 +126,20 @@ class Instance:
     link_limits: Mapping[str, tuple[float, float]]
     refused: tuple[Refusal, ...]
     tracks: Mapping[str, tuple[tuple[float, float], ...]]
+    accounts: Mapping[str, Account] = field(default_factory=dict)
 
     def limit(self, rule: str, place: str, day: int) -> float:
         """What a place or passage can take on ``day``: ``day_limits``, else ``limits``."""
         return self.day_limits.get((rule, place, day), self.limits[rule, place])
 
     def price(self, uln: str, cargo: str, day: float) -> float:
-        """Weighted ston-days that one unit (ston or person) of a class costs when delivered on ``day``."""
+        """Weighted ston-days that one unit (ston or person) of a class costs when delivered on ``day``.
+
+        What feeds an account costs nothing by itself: its worth is what the account then does not lack.
+        """
         row = self.requirements[uln]
+        if row.feeds:
+            return 0.0
         value = self.weights.pax_stons if cargo == "pax" else 1.0
         late = max(0.0, day - row.rdd)
         return row.weight * value * (late + self.weights.sooner * (day - row.ald))
@@ -138,6 +147,19 @@ class Instance:
     def short_price(self, uln: str, cargo: str) -> float:
         """Weighted ston-days that one unit costs when it is not delivered at all."""
         return self.price(uln, cargo, self.horizon - 1 + self.weights.short_days)
+
+    def fair_prices(self) -> dict[str, float]:
+        """Weighted ston-days that each fair group costs when its least covered account lacks all of its need."""
+        groups: dict[str, list[Account]] = {}
+        for account in self.accounts.values():
+            if account.fair and account.use:
+                groups.setdefault(account.fair, []).append(account)
+        return {
+            name: self.weights.unfair_days
+            * max(max(row.weight.values()) for row in rows)
+            * sum(row.need for row in rows)
+            for name, rows in sorted(groups.items())
+        }
 
     def delivered(self, load: Load) -> int | None:
         """Day on which a load is at its destination; None when stocks and moves decide."""

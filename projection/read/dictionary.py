@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from projection.network.rows import NetworkSettings
-from projection.plan.rows import Arrival, Manifest, MissionStop, Onward, RefusedOption, Shortfall, Utilisation
+from projection.plan.rows import (
+    Arrival,
+    Coverage,
+    Manifest,
+    MissionStop,
+    Onward,
+    RefusedOption,
+    Shortfall,
+    Supply,
+    Utilisation,
+)
 from projection.read.columns import Column, columns
 from projection.read.folders import NETWORK_TABLES
 from projection.read.scenario_tables import SCENARIO_TABLES
@@ -19,6 +29,8 @@ PLAN_TABLES: Mapping[str, type[BaseModel]] = {
     "onward.csv": Onward,
     "arrivals.csv": Arrival,
     "shortfalls.csv": Shortfall,
+    "supply.csv": Supply,
+    "coverage.csv": Coverage,
     "utilisation.csv": Utilisation,
     "refused_options.csv": RefusedOption,
 }
@@ -47,7 +59,8 @@ the other files may be left out. Airfields, seaports and sites share one set of 
 _SCENARIO = """
 ## Scenario folder: scenarios/NAME
 
-`closures.csv` and `shares.csv` may be left out. The settings may be `scenario.yaml` instead, with the same keys.
+`closures.csv`, `shares.csv` and `needs.csv` may be left out. The settings may be `scenario.yaml`
+instead, with the same keys.
 """
 _PLAN = """
 ## Plan folder

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission
+from projection.scenario.supply import Need
 
 SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "movements.csv": Movement,
@@ -12,10 +13,11 @@ SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "permissions.csv": Permission,
     "closures.csv": Closure,
     "shares.csv": OthersShare,
+    "needs.csv": Need,
 }
 """Row type of each file."""
 
-OPTIONAL = ("closures.csv", "shares.csv")
+OPTIONAL = ("closures.csv", "shares.csv", "needs.csv")
 """Files that may be left out."""
 
 FIELDS: Mapping[str, type[BaseModel]] = {
@@ -24,6 +26,7 @@ FIELDS: Mapping[str, type[BaseModel]] = {
     "permissions": Permission,
     "closures": Closure,
     "shares": OthersShare,
+    "needs": Need,
 }
 """Fields of `Scenario` and the rows that each holds."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from projection.network.network import Network
 from projection.network.rows import Airfield, Seaport
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission, Settings
+from projection.scenario.supply import Need
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Scenario:
     permissions: tuple[Permission, ...]
     closures: tuple[Closure, ...]
     shares: tuple[OthersShare, ...] = ()
+    needs: tuple[Need, ...] = ()
 
     def closed(self, kind: str, name: str, day: int, default: bool = False) -> bool:
         """Whether a passage, a nation's airspace or a node is shut on ``day``; a no beats an open."""

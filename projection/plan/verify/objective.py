@@ -8,19 +8,22 @@ from pydantic import ValidationError
 from projection.errors import Finding
 from projection.network.rows import Aircraft
 from projection.plan.plan import relative_gap
+from projection.plan.verify import supply
 from projection.plan.verify.recount import GROUPS, NOISE, OFF, Recount, Sum, fault, number, required
 from projection.rows import Row
 from projection.scenario.rows import Movement, Rules, Weights
 
 
 def terms(recount: Recount) -> dict[str, Sum]:
-    """Parts of the objective in weighted ston-days: late, short, sooner, flying, sailing.
+    """Parts of the objective in weighted ston-days: late, short, sooner, flying, sailing, and those of supply.
 
     ``short`` holds all that shortfalls cost. The number of terms of each sum is its rounding in millionths.
     """
     weights = recount.scenario.settings.weights
     total = {name: Sum() for name in ("late", "short", "sooner", "flying", "sailing")}
     for uln, movement in recount.scenario.movements.items():
+        if movement.feeds:
+            continue
         asked = required(movement)
         for group, classes in GROUPS.items():
             price = weights.priority[movement.priority - 1] * (weights.pax_stons if group == "pax" else 1.0)
@@ -36,7 +39,7 @@ def terms(recount: Recount) -> dict[str, Sum]:
         by_air = isinstance(mission.lift, Aircraft)
         hour = weights.flying_hour if by_air else weights.sailing_hour
         _add(total["flying" if by_air else "sailing"], Sum(mission.hours, len(mission.stops)), hour)
-    return total
+    return total | supply.terms(recount)
 
 
 def _short_days(recount: Recount, movement: Movement) -> float:

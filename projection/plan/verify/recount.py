@@ -10,7 +10,7 @@ from projection.errors import Finding
 from projection.network.network import Network
 from projection.network.rows import Aircraft, LiftType, Ship
 from projection.plan.plan import Plan, rows_of
-from projection.plan.rows import Arrival, Manifest, MissionStop, Onward, Shortfall, Utilisation
+from projection.plan.rows import Arrival, Coverage, Manifest, MissionStop, Onward, Shortfall, Supply, Utilisation
 from projection.scenario.rows import Fleet, Movement
 from projection.scenario.scenario import Scenario
 
@@ -142,6 +142,8 @@ class Recount:
     onward: tuple[Onward, ...] = field(init=False)
     arrivals: tuple[Arrival, ...] = field(init=False)
     shortfalls: tuple[Shortfall, ...] = field(init=False)
+    supply: tuple[Supply, ...] = field(init=False)
+    coverage: tuple[Coverage, ...] = field(init=False)
     utilisation: tuple[Utilisation, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -151,6 +153,8 @@ class Recount:
         object.__setattr__(self, "onward", rows_of(Onward, tables["onward"]))
         object.__setattr__(self, "arrivals", rows_of(Arrival, tables["arrivals"]))
         object.__setattr__(self, "shortfalls", rows_of(Shortfall, tables["shortfalls"]))
+        object.__setattr__(self, "supply", rows_of(Supply, tables["supply"]))
+        object.__setattr__(self, "coverage", rows_of(Coverage, tables["coverage"]))
         object.__setattr__(self, "utilisation", rows_of(Utilisation, tables["utilisation"]))
 
     @property

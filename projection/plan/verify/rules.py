@@ -16,6 +16,7 @@ from projection.plan.verify import (
     references,
     refuelling,
     requirements,
+    supply,
     usage,
 )
 from projection.plan.verify.recount import Recount
@@ -54,6 +55,10 @@ RULES: Mapping[str, Callable[[Recount], list[Finding]]] = {
     "orders": access.orders,
     "demand": requirements.demand,
     "balance": requirements.balance,
+    "use": supply.use,
+    "supply": supply.supply,
+    "floor": supply.floor,
+    "fairness": supply.fairness,
     "arrivals": requirements.arrivals,
     "shortfalls": requirements.shortfalls,
     "utilisation": usage.utilisation,
