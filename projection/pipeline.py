@@ -26,7 +26,8 @@ from projection.plan.plan import Plan
 from projection.plan.schedule import schedule
 from projection.plan.stamp import header
 from projection.read.check import check
-from projection.read.folders import find_network, find_scenario, input_hash, read_network, read_scenario
+from projection.read.find import copy_scenario, find_network, find_scenario
+from projection.read.folders import input_hash, read_network, read_scenario
 from projection.report.closure import closure_curve
 from projection.report.gantt import gantt
 from projection.report.heat import heat_map
@@ -134,15 +135,14 @@ def _extras(clock: Clock, pictures: Callable[[Path], object] | None, folder: Pat
 def _hold(scenario_path: Path, held: Path) -> tuple[Path, Path]:
     """Copies of the scenario's and the network's files: what is edited during a run does not reach its plan."""
     network_path = find_network(scenario_path, read_scenario(scenario_path).settings.network)
-    copies = []
-    for kind, source in (("scenario", scenario_path.resolve()), ("network", network_path.resolve())):
-        copy = held / kind / source.name
-        copy.mkdir(parents=True)
-        for path in sorted(source.iterdir()):
-            if path.is_file():
-                shutil.copyfile(path, copy / path.name)
-        copies.append(copy)
-    return copies[0], copies[1]
+    scenario_path, network_path = scenario_path.resolve(), network_path.resolve()
+    copies = held / "scenario" / scenario_path.name, held / "network" / network_path.name
+    copy_scenario(scenario_path, copies[0])
+    copies[1].mkdir(parents=True)
+    for path in sorted(network_path.iterdir()):
+        if path.is_file():
+            shutil.copyfile(path, copies[1] / path.name)
+    return copies
 
 
 def make_plan(

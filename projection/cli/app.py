@@ -109,11 +109,15 @@ def verify(ctx: typer.Context, plan: PlanFolder) -> None:
 
 
 @app.command()
-def summary(ctx: typer.Context, plan: PlanFolder) -> None:
+def summary(
+    ctx: typer.Context,
+    plan: PlanFolder,
+    into: Annotated[Path | None, typer.Option(help="page to put the answer into, between its marks")] = None,
+) -> None:
     """Say a plan in words: what arrives, what is late or short and why, and where it is tight."""
     from projection.cli import plans
 
-    plans.summary(ctx.obj, plan)
+    plans.summary(ctx.obj, plan, into)
 
 
 @app.command("map")

@@ -9,8 +9,10 @@ import typer
 from projection.cli.doors import Exit
 from projection.cli.manner import Manner, found
 from projection.cli.progress import Screen, interrupts, native_silence
+from projection.errors import Finding, InputError
 from projection.plan.folder import read_plan
 from projection.plan.plan import Plan
+from projection.plan.rows import BROKEN
 from projection.read.folders import read_network, read_scenario
 
 DEMO = "korea-direct-support"
@@ -27,7 +29,7 @@ def solve(
 ) -> None:
     """Solve a scenario into a plan folder and say what came out and where it lies."""
     from projection.pipeline import NoPlanError, solve_scenario
-    from projection.read.folders import find_scenario
+    from projection.read.find import find_scenario
     from projection.solve.highs import Stop
 
     folder = out or Path("runs") / find_scenario(scenario).resolve().name
@@ -63,13 +65,25 @@ def verify(manner: Manner, folder: Path) -> None:
         raise typer.Exit(Exit.INPUT)
 
 
-def summary(manner: Manner, folder: Path) -> None:
-    """Print a plan in words."""
+def summary(manner: Manner, folder: Path, into: Path | None) -> None:
+    """Print a plan in words; put them into a page when one is named."""
+    from projection.report.answer import with_answer
     from projection.report.summary import summary as words
 
     plan = read_plan(folder)
     scenario = read_scenario(folder / "inputs" / "scenario")
+    if into is not None:
+        page = with_answer(read_page(into), plan, scenario)
+        into.write_text(page, encoding="utf-8", newline="\n")
     manner.answer(words(plan, scenario), _data(plan, folder))
+
+
+def read_page(path: Path) -> str:
+    """Text of a page; raises `InputError` when it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError([Finding(str(path), f"cannot be read: {error}", "name a page of text")]) from error
 
 
 def draw_map(manner: Manner, folder: Path, out: Path | None) -> None:
@@ -110,6 +124,7 @@ def _data(plan: Plan, folder: Path) -> dict[str, Any]:
         "plan": str(folder),
         "files": sorted(path.name for path in folder.iterdir() if path.is_file()),
         **{key: stamp[key] for key in ("scenario", "title", "status", "objective", "bound", "gap", "terms")},
+        "orders_broken": sorted(str(row.uln) for row in short.itertuples() if str(row.why).startswith(BROKEN)),
         "ulns": {"all": len(short), **_standing(plan)},
         **sums,
         "missions": int(plan.tables["missions"]["mission"].nunique()),

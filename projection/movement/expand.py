@@ -1,17 +1,20 @@
 """`expand`: a scenario on a network with its legs becomes an `Instance`; the impossible is refused here."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
-from projection.movement import air_options, refuelled, sea_options
+from projection.movement import air_options, orders, refuelled, sea_options, staging
 from projection.movement.access import Access
 from projection.movement.accounts import accounts_of
 from projection.movement.instance import FleetDays, Instance, Requirement
 from projection.movement.land import amounts, directed, land_ways, ports_of
-from projection.movement.limits import day_limits, place_limits
+from projection.movement.limits import day_limits, place_limits, run_days
 from projection.movement.loads import loads_of, make_pools, prune, serves
 from projection.movement.moves import moves_and_holds
 from projection.movement.options import Option, numbered, usable_tails
 from projection.movement.refusals import MENDS, Refusals
+from projection.movement.senders import options_for_all
 from projection.network.network import Network
 from projection.route.types import Legs, Pair
 from projection.scenario.rows import Fleet, Movement
@@ -28,13 +31,28 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     ports = _ports(network, movements)
     out_ways, in_ways = land_ways(network, links, movements, ports)
     requirements = {row.uln: _requirement(scenario, access, row, refusals) for row in movements}
+    vias = staging.vias(access, legs, requirements, ports, refusals)
+    links |= staging.changeovers(scenario.staging.values())
+    staged = staging.staged_ways(vias, scenario.movements)
+    out_ways, in_ways = {**out_ways, **staged[0]}, {**in_ways, **staged[1]}
     usable = {name: fleet for name, fleet in scenario.fleets.items() if usable_tails(fleet) > 0}
-    pairs = {name: _pairs(network, row, movements, requirements, ports) for name, row in usable.items()}
-    by_id = _options(access, legs, pairs, refusals)
-    pools = make_pools(by_id.values())
+    pairs = {name: _pairs(network, row, movements, requirements, ports, vias) for name, row in usable.items()}
+    make = partial(_options, legs, pairs)
+    made = options_for_all(network, scenario, make, refusals)
+    by_id = {option.id: option for option in sorted(numbered(made), key=lambda o: o.id)}
+    pools = make_pools(by_id.values(), orders.barred(scenario, ports, by_id.values()))
     loads = tuple(sorted(loads_of(scenario, access, requirements, (out_ways, in_ways), pools, by_id)))
+    if scenario.orders:
+        unordered = replace(scenario, orders=())
+        bound = {uln: requirements[uln] for uln in orders.by_uln(scenario)}
+        open_pools = {name: replace(pool, barred=()) for name, pool in pools.items()}
+        without = loads_of(unordered, access, bound, (out_ways, in_ways), open_pools, by_id)
+        orders.refuse(scenario, loads, without, refusals)
+    stages = staging.stages(vias, pools, loads, horizon)
+    loads = staging.that_go_on(stages, vias, pools, loads)
     by_id, pools = prune(by_id, pools, loads)
     moves, holds = moves_and_holds(access, requirements, (out_ways, in_ways), links, pools, loads)
+    moved, held = staging.staged_moves(stages, pools, loads)
     return Instance(
         horizon=horizon,
         weights=scenario.settings.weights,
@@ -48,22 +66,22 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         in_ways=in_ways,
         launches=tuple((name, day) for name, option in by_id.items() for day in option.launches),
         loads=loads,
-        moves=moves,
-        holds=holds,
+        moves=tuple(sorted({*moves, *moved})),
+        holds=tuple(sorted({*holds, *held})),
         shorts=tuple((u, k) for u, row in requirements.items() for k in sorted(row.amounts)),
         limits=place_limits(network, scenario),
         day_limits=day_limits(network, scenario),
+        run_days=run_days(network),
         link_limits={row.id: (row.stons_day, row.pax_day) for row in network.land_links.values()},
         refused=refusals.table(),
         tracks=_tracks(legs, scenario, list(by_id.values())),
         accounts=accounts_of(scenario),
+        staging_limits={row.id: row.stons_day for row in scenario.staging.values()},
     )
 
 
-def _options(
-    access: Access, legs: Legs, pairs: Mapping[str, Sequence[Pair]], refusals: Refusals
-) -> dict[str, Option]:
-    """Every option of each fleet between its pairs, by id."""
+def _options(legs: Legs, pairs: Mapping[str, Sequence[Pair]], access: Access, refusals: Refusals) -> list[Option]:
+    """Every option of each fleet between its pairs."""
     network, options = access.network, []
     for name, ends in pairs.items():
         fleet = access.scenario.fleets[name]
@@ -71,7 +89,7 @@ def _options(
         options += make(network, legs, access, fleet, ends, refusals)
         if fleet.lift in network.aircraft:
             options += refuelled.refuelled_options(network, legs, access, fleet, ends, refusals)
-    return {option.id: option for option in sorted(numbered(options), key=lambda o: o.id)}
+    return options
 
 
 def _tracks(legs: Legs, scenario: Scenario, options: list[Option]) -> dict[str, tuple[tuple[float, float], ...]]:
@@ -90,8 +108,14 @@ def _ports(network: Network, movements: Iterable[Movement]) -> dict[tuple[str, s
 
 def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Refusals) -> Requirement:
     refused, leave = "", _first_leave(access, row)
+    horizon = access.scenario.settings.horizon_days
+    early = access.at_once.leaves(row.uln) & ~access.leaves(row.uln)
+    refusals.add_days(row.uln, "forces", f"{row.nation} has not decided yet", early[:horizon])
     if leave is None:
         refused = f"{row.nation} does not let its forces go"
+        to = access.network.places[row.dest].nation
+        if any(access.scenario.bars(row.nation, "forces", day, row.role, to) for day in range(horizon)):
+            refused += f" to {to}"
         refusals.add(row.uln, "forces", refused, MENDS["forces"])
     return Requirement(
         uln=row.uln,
@@ -108,14 +132,15 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
         sqft_per_ston=row.sqft_per_ston,
         refused=refused,
         feeds=row.feeds or "",
+        firm=tuple(order.id for order in scenario.orders if order.uln == row.uln and order.firm),
     )
 
 
 def _first_leave(access: Access, row: Movement) -> int | None:
     """First day on which the ULN may leave its origin: available and let go."""
-    forces = access.forces(row.nation)
+    leaves = access.leaves(row.uln)
     horizon = access.scenario.settings.horizon_days
-    return next((day for day in range(max(row.ald, 0), horizon) if access.at(forces, day)), None)
+    return next((day for day in range(max(row.ald, 0), horizon) if access.at(leaves, day)), None)
 
 
 def _pairs(
@@ -124,6 +149,7 @@ def _pairs(
     movements: Iterable[Movement],
     requirements: Mapping[str, Requirement],
     ports: Mapping[tuple[str, str], tuple[str, ...]],
+    vias: staging.Vias,
 ) -> list[Pair]:
     """(POE, POD) between which the fleet could carry some ULN."""
     mode = "air" if fleet.lift in network.aircraft else "sea"
@@ -135,6 +161,7 @@ def _pairs(
         poes = [port for port in ports[row.uln, "out"] if port in kind]
         pods = [port for port in ports[row.uln, "in"] if port in kind]
         pairs |= {(poe, pod) for poe in poes for pod in pods if poe != pod}
+        pairs |= staging.pairs_over(network, fleet, row, vias[row.uln], ports)
     return sorted(pairs)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from projection.movement.access import Sender
 from projection.movement.accounts import Account
 from projection.movement.options import Option, Use
 from projection.movement.refusals import Refusal
@@ -17,22 +18,25 @@ CARGO = ("bulk", "over", "out", "nat")
 CLASSES = (*CARGO, "pax")
 GROUP = {"bulk": "cargo", "over": "cargo", "out": "heavy", "nat": "heavy", "pax": "pax"}
 """What land links and stocks tell apart: heavy needs rail or tank transporters."""
+READY = ">"
+"""Ends the name of a node where it means the stock of what changed over there and may leave again."""
 
 Load = tuple[str, str, str, int]
 """u, p, k, d: loaded on pool p on day d."""
 Launch = tuple[str, int]
 """o, d: missions of option o launched on day d."""
 Move = tuple[str, str, str, int]
-"""u, g, l, d: put on directed link l on day d."""
+"""u, g, l, d: put on directed link l on day d; at a staging point g is a class."""
 Hold = tuple[str, str, str, int]
-"""u, g, n, d: kept at node n from day d to the next."""
+"""u, g, n, d: kept at node n from day d to the next; at a staging point g is a class."""
 
 
 @dataclass(frozen=True)
 class Pool:
-    """Options that are one to a load: same mode, ends, days under way, and nations served.
+    """Options that are one to a load: same mode, ends, days under way, nations served, and senders carried for.
 
-    Exact, since nested capacities add up; ships are pooled by type, as weight and deck do not nest.
+    Exact, since nested capacities add up; ships are pooled by type, as weight and deck do not nest. ULNs whose
+    orders forbid the lift or way are ``barred``, and what bars others is another pool.
     """
 
     id: str
@@ -43,6 +47,8 @@ class Pool:
     serves: tuple[str, ...]
     options: tuple[str, ...]
     quay: tuple[Use, ...]
+    carries: tuple[Sender, ...] | None = None
+    barred: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,17 +56,21 @@ class Way:
     """How a ULN's group gets over land between its origin or destination and a port.
 
     here: the port is the place. delay: the quickest link can carry all that could ever use it, so it only takes
-    ``days``. stock: links are shared and limited, so stocks and moves are decided.
+    ``days``. stock: links are shared and limited, so stocks and moves are decided. staged: the port is a staging
+    point, where a mission ends or another begins.
     """
 
-    kind: Literal["here", "delay", "stock"]
+    kind: Literal["here", "delay", "stock", "staged"]
     days: int
     links: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class DirectedLink:
-    """A land link in one direction; ``days`` that a move touches; both directions share the link's capacity."""
+    """A land link in one direction; ``days`` that a move touches; both directions share the link's capacity.
+
+    Or a staging point, from where cargo lands to the stock of what may leave again.
+    """
 
     id: str
     link: str
@@ -69,10 +79,18 @@ class DirectedLink:
     days: int
     heavy: bool
 
+    @property
+    def staging(self) -> bool:
+        """Whether it is a staging point."""
+        return self.end.endswith(READY)
+
 
 @dataclass(frozen=True)
 class Requirement:
-    """One ULN as the model sees it: ``leave`` the first day it may leave its origin (None = never)."""
+    """One ULN as the model sees it: ``leave`` the first day it may leave its origin (None = never).
+
+    ``firm`` are the orders that are broken when it falls short.
+    """
 
     uln: str
     nation: str
@@ -88,6 +106,7 @@ class Requirement:
     sqft_per_ston: float
     refused: str
     feeds: str = ""
+    firm: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,14 +142,21 @@ class Instance:
     shorts: tuple[tuple[str, str], ...]
     limits: Mapping[tuple[str, str], float]
     day_limits: Mapping[tuple[str, str, int], float]
+    run_days: Mapping[tuple[str, str], int]
     link_limits: Mapping[str, tuple[float, float]]
     refused: tuple[Refusal, ...]
     tracks: Mapping[str, tuple[tuple[float, float], ...]]
     accounts: Mapping[str, Account] = field(default_factory=dict)
+    staging_limits: Mapping[str, float | None] = field(default_factory=dict)
 
     def limit(self, rule: str, place: str, day: int) -> float:
         """What a place or passage can take on ``day``: ``day_limits``, else ``limits``."""
         return self.day_limits.get((rule, place, day), self.limits[rule, place])
+
+    def row_day(self, rule: str, place: str, day: int) -> int:
+        """Day under which a use on ``day`` counts: the last of its run of days when the limit is for several."""
+        run = self.run_days.get((rule, place), 1)
+        return min(day - day % run + run, self.horizon) - 1
 
     def price(self, uln: str, cargo: str, day: float) -> float:
         """Weighted ston-days that one unit (ston or person) of a class costs when delivered on ``day``.
@@ -161,13 +187,23 @@ class Instance:
             for name, rows in sorted(groups.items())
         }
 
+    def broken_price(self, uln: str, cargo: str) -> float:
+        """Weighted ston-days that it costs on top when that breaks a firm order; 0 without one."""
+        extra = self.weights.broken_order - 1 if self.requirements[uln].firm else 0.0
+        return extra * self.short_price(uln, cargo)
+
     def delivered(self, load: Load) -> int | None:
         """Day on which a load is at its destination; None when stocks and moves decide."""
         uln, pool, cargo, day = load
         row = self.pools[pool]
         way = self.in_ways[uln, GROUP[cargo], row.pod]
         ashore = day + row.landed
-        return None if way.kind == "stock" else ashore + way.days
+        return None if way.kind in ("stock", "staged") else ashore + way.days
+
+    def from_origin(self, load: Load) -> bool:
+        """Whether a load leaves the origin's port, and not a staging point."""
+        way = self.out_ways[load[0], GROUP[load[2]], self.pools[load[1]].poe]
+        return way.kind != "staged"
 
     def load_price(self, load: Load) -> float:
         """Cost of one unit of a load; 0 where the last land move carries it."""

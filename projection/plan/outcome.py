@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from projection.movement.instance import GROUP, Instance, Requirement
-from projection.plan.rows import Arrival, Coverage, Manifest, Onward, Shortfall
+from projection.movement.instance import GROUP, READY, Instance, Requirement
+from projection.plan.plan import TERMS
+from projection.plan.rows import BROKEN, Arrival, Coverage, Manifest, Onward, Shortfall
 from projection.solve.solution import Solution
 
 TINY = 1e-6
@@ -39,7 +40,7 @@ def _onward(instance: Instance, key: tuple[str, str, str, int], amount: float) -
         cargo=group,
         link=link.link,
         from_node=link.start,
-        to_node=link.end,
+        to_node=link.end.removesuffix(READY),
         leave_day=day,
         reach_day=day + link.days - 1,
         amount=amount,
@@ -47,7 +48,7 @@ def _onward(instance: Instance, key: tuple[str, str, str, int], amount: float) -
 
 
 def arrivals(instance: Instance, carried: Iterable[Manifest], moved: Iterable[Onward]) -> list[Arrival]:
-    """What reached each POD by class, and each destination by group."""
+    """What reached each POD and staging point by class, and each destination by group."""
     found: dict[tuple[str, str, str, int, str], float] = {}
 
     def add(uln: str, place: tuple[str, str], day: int, cargo: str, amount: float) -> None:
@@ -56,7 +57,8 @@ def arrivals(instance: Instance, carried: Iterable[Manifest], moved: Iterable[On
 
     for row in carried:
         amount = row.stons + row.pax
-        add(row.uln, (row.pod, "pod"), row.landed_day, row.cargo, amount)
+        staged = instance.in_ways[row.uln, GROUP[row.cargo], row.pod].kind == "staged"
+        add(row.uln, (row.pod, "staged" if staged else "pod"), row.landed_day, row.cargo, amount)
         if instance.requirements[row.uln].dest == row.pod:
             add(row.uln, (row.pod, "dest"), row.landed_day, GROUP[row.cargo], amount)
     for move in moved:
@@ -106,6 +108,8 @@ def _shortfall(instance: Instance, row: Requirement, arrived: Sequence[Arrival],
         "late": f"the last of it arrives {(closed or 0) - row.rdd} days after RDD",
         "on time": "",
     }[status]
+    if row.firm and any(short.values()):
+        why = f"{BROKEN}{' and '.join(row.firm)}; {why}"
     return Shortfall(
         uln=row.uln,
         nation=row.nation,
@@ -145,7 +149,7 @@ def _clean(amount: float) -> float:
 
 def terms(instance: Instance, arrived: Iterable[Arrival], hours: Mapping[str, float]) -> dict[str, float]:
     """Parts of the objective in weighted ston-days, from what arrived and the hours under way by mode."""
-    parts = dict.fromkeys(("late", "short", "sooner", "flying", "sailing"), 0.0)
+    parts = dict.fromkeys(TERMS, 0.0)
     got: dict[tuple[str, str], float] = {}
     for row in arrived:
         if row.role == "dest":
@@ -160,7 +164,9 @@ def terms(instance: Instance, arrived: Iterable[Arrival], hours: Mapping[str, fl
             groups[GROUP[cargo]] = groups.get(GROUP[cargo], 0.0) + amount
         for group, amount in groups.items():
             missing = _clean(amount - got.get((uln, group), 0.0))
-            parts["short"] += missing * instance.short_price(uln, "pax" if group == "pax" else "bulk")
+            kind = "pax" if group == "pax" else "bulk"
+            parts["short"] += missing * instance.short_price(uln, kind)
+            parts["broken"] += missing * instance.broken_price(uln, kind)
     parts["flying"] = instance.weights.flying_hour * hours.get("air", 0.0)
     parts["sailing"] = instance.weights.sailing_hour * hours.get("sea", 0.0)
     return parts

@@ -5,16 +5,19 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from projection.errors import Finding, InputError
-from projection.read import check_access, check_lift, check_movements, check_network, check_shares, check_supply
-from projection.read.case import Case, Check
-from projection.read.folders import (
-    NETWORK_TABLES,
-    Folder,
-    find_network,
-    no_folder,
-    read_network_folder,
-    read_scenario_folder,
+from projection.read import (
+    check_access,
+    check_lift,
+    check_movements,
+    check_network,
+    check_orders,
+    check_shares,
+    check_staging,
+    check_supply,
 )
+from projection.read.case import Case, Check
+from projection.read.find import find_network
+from projection.read.folders import NETWORK_TABLES, Folder, no_folder, read_network_folder, read_scenario_folder
 from projection.read.settings import SettingsRead
 
 CHECKS: tuple[Check, ...] = (
@@ -24,6 +27,8 @@ CHECKS: tuple[Check, ...] = (
     *check_access.CHECKS,
     *check_shares.CHECKS,
     *check_supply.CHECKS,
+    *check_orders.CHECKS,
+    *check_staging.CHECKS,
 )
 
 _WHERE = re.compile(r"(.*?):(\d+)(?::|$)")

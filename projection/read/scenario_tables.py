@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
+from projection.scenario.orders import Order
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission
+from projection.scenario.staging import Staging
 from projection.scenario.supply import Need
 
 SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
@@ -14,10 +16,12 @@ SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "closures.csv": Closure,
     "shares.csv": OthersShare,
     "needs.csv": Need,
+    "staging.csv": Staging,
+    "orders.csv": Order,
 }
 """Row type of each file."""
 
-OPTIONAL = ("closures.csv", "shares.csv", "needs.csv")
+OPTIONAL = ("closures.csv", "shares.csv", "staging.csv", "orders.csv", "needs.csv")
 """Files that may be left out."""
 
 FIELDS: Mapping[str, type[BaseModel]] = {
@@ -27,8 +31,10 @@ FIELDS: Mapping[str, type[BaseModel]] = {
     "closures": Closure,
     "shares": OthersShare,
     "needs": Need,
+    "staging": Staging,
+    "orders": Order,
 }
 """Fields of `Scenario` and the rows that each holds."""
 
-BY_ID = ("movements", "fleets")
+BY_ID = ("movements", "fleets", "staging")
 """Fields that hold rows by id; the others hold them in order."""

@@ -10,7 +10,7 @@ _LISTED = 20
 
 
 def supply_words(plan: Plan) -> str:
-    """Coverage of each account, the least covered first and by name, with its lowest days of supply; "" for none."""
+    """Coverage of each account, the least covered first, with its lowest days of supply; "" without accounts."""
     rows = rows_of(Coverage, plan.tables["coverage"])
     if not rows:
         return ""
@@ -34,7 +34,8 @@ def _line(row: Coverage, days: Sequence[Supply]) -> str:
     low = f"; least {min(left)[0]:.1f} days of supply, on C+{min(left)[1]}" if left else ""
     below = sum(line.below > 0 for line in days)
     under = f", below the floor on {below} days" if below else ""
-    return f"  {clean(row.account):<20} {clean(row.item)} at {clean(row.place)}: {row.covered:.0%} covered{lacks}{low}{under}"
+    what = f"{clean(row.item)} at {clean(row.place)}: {row.covered:.0%} covered"
+    return f"  {clean(row.account):<20} {what}{lacks}{low}{under}"
 
 
 def days_of_supply(row: Supply) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from projection.plan.plan import Plan, rows_of
-from projection.plan.rows import Shortfall
+from projection.plan.rows import BROKEN, Shortfall
 from projection.report.accounts import supply_words
 from projection.report.page import clean, date_time_group
 from projection.report.tally import deliveries, gap_text, part, wanted_stons
@@ -16,6 +16,7 @@ _LISTED = 20
 _TERMS = {
     "late": "lateness",
     "short": "shortfall",
+    "broken": "broken orders",
     "sooner": "waiting",
     "flying": "flying",
     "sailing": "sailing",
@@ -33,6 +34,7 @@ def summary(plan: Plan, scenario: Scenario) -> str:
     short = rows_of(Shortfall, plan.tables["shortfalls"])
     parts = [
         _head(plan, scenario, short),
+        _broken(short),
         _late(short, scenario),
         _short(short, scenario),
         supply_words(plan),
@@ -66,6 +68,17 @@ def _head(plan: Plan, scenario: Scenario, short: Sequence[Shortfall]) -> str:
     if closed:
         lines.append(f"Closure    last ULN that closes: C+{max(closed)}")
     return "\n".join(lines)
+
+
+def _broken(short: Sequence[Shortfall]) -> str:
+    """Firm orders that the plan breaks; nothing when it keeps them all."""
+    lines = [
+        f"  {row.uln:<20} {clean(row.why.split(';')[0].removeprefix(BROKEN))}: {row.short_stons:,.0f} st and "
+        f"{row.short_pax:,.0f} people missing"
+        for row in short
+        if row.why.startswith(BROKEN)
+    ]
+    return _list("ORDERS BROKEN", lines, len(lines)) if lines else ""
 
 
 def _late(short: Sequence[Shortfall], scenario: Scenario) -> str:

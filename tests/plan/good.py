@@ -71,6 +71,7 @@ SHIP,A ship,20,10,30,200,roro,600,12000,24,24,test,true
 }
 
 SCENARIO = {
+    "staging.csv": "id,node_in,node_out,hours,stons_day\nmidway,MID,MID,20,100\n",
     "scenario.toml": """\
 title = "By hand"
 network = "by-hand"
@@ -96,11 +97,11 @@ planes,PLANE,DEU,DEU,BAF,2,0.25,0.2,0,50
 ships,SHIP,DEU,*,EPT,1,0,0,0,
 """,
     "permissions.csv": """\
-nation,thing,to,place,answer,from_day,to_day
-DEU,forces,*,,yes,,
-DEU,lift,*,,yes,,
-QAT,bases,DEU,,yes,,
-KOR,bases,*,,yes,,
+nation,thing,to,place,answer,from_day,to_day,roles,bars
+DEU,forces,*,,yes,,,,
+DEU,lift,*,,yes,,,,
+QAT,bases,DEU,,yes,,,,
+KOR,bases,*,,yes,,,,
 """,
     "closures.csv": """\
 kind,id,from_day,to_day,status,slow_h
@@ -109,6 +110,11 @@ passage,narrows,25,,closed,0
     "needs.csv": """\
 id,place,item,unit,stons_day,from_day,to_day,floor_days,start_stons,priority,fair
 stores,KAF,parts,A,5,3,6,1,12,1,all
+""",
+    "orders.csv": """\
+id,uln,lift,mode,poe,pod,via,load_from,load_to,land_by,firm
+O1,A,planes,air,EAF,KAF,MID,2,2,3,true
+O2,B,SHIP,sea,,,narrows,,,11,false
 """,
     "shares.csv": """\
 place,from_day,to_day,taken,note
@@ -204,6 +210,7 @@ TRACKS = {
 
 TERMS = {
     "late": 16 * 75 * 1 + 8 * 500 * 3,
+    "broken": 0,
     "short": 8 * 20 * (49 + 0.59),
     "sooner": 0.01 * (16 * 75 * 1 + 8 * 500 * 13),
     "flying": 0.1 * 23.1,

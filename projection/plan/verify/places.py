@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 
 from projection.errors import Finding
 from projection.plan.verify.recount import (
@@ -156,23 +157,35 @@ def transits(recount: Recount) -> list[Finding]:
 
 
 def legs_started(recount: Recount) -> Sums:
-    """Missions that start a leg by ("start>end", "missions", day)."""
+    """Missions that start a leg by ("start>end", "missions", day or last day of the run that the limit is for)."""
     sums: Sums = {}
     for mission in recount.missions.values():
         for before, stop in mission.legs:
-            tally(sums, (f"{before.node}>{stop.node}", "missions", day_in(before.depart_h)), 1.0)
+            ends, day = (before.node, stop.node), day_in(before.depart_h)
+            run = _leg_rule(recount, ends)[1]
+            last = min((day // run + 1) * run, max(recount.horizon, day + 1)) - 1
+            tally(sums, (f"{before.node}>{stop.node}", "missions", last), 1.0)
     return sums
 
 
 def leg_limit(recount: Recount, place: str, _: str, __: int) -> float:
-    """Missions a day that a leg takes; infinite when it is not typed, or without a limit."""
-    ends = tuple(place.split(">"))
-    most = math.inf
+    """Missions in a run of days that a leg takes; infinite when it is not typed, or without a limit."""
+    start, end = place.split(">")
+    return _leg_rule(recount, (start, end))[0]
+
+
+def _leg_rule(recount: Recount, ends: tuple[str, str]) -> tuple[float, int]:
+    """Missions that a leg takes and the days in which: a day, or the fewest days that are whole periods."""
     for leg in recount.network.legs:
         there = (leg.from_node, leg.to_node)
-        if leg.missions_day is not None and (ends == there or (leg.both_ways and ends == there[::-1])):
-            most = min(most, leg.missions_day)
-    return most
+        if ends != there and not (leg.both_ways and ends == there[::-1]):
+            continue
+        if leg.missions_day is not None:
+            return leg.missions_day, 1
+        if leg.missions_period is not None:
+            share = Fraction(recount.network.period_h / 24).limit_denominator(1000)
+            return leg.missions_period * share.denominator, max(1, share.numerator)
+    return math.inf, 1
 
 
 def leg_capacity(recount: Recount) -> list[Finding]:
@@ -249,6 +262,8 @@ def over_land(recount: Recount) -> Sums:
     """Moves by (link, "st" or "people", day of leaving), both directions together."""
     sums: Sums = {}
     for row in recount.onward:
+        if row.link in recount.scenario.staging:
+            continue
         unit = "people" if GROUP_OF[row.cargo] == "pax" else "st"
         tally(sums, (row.link, unit, row.leave_day), row.amount)
     return sums
@@ -264,6 +279,8 @@ def land(recount: Recount) -> list[Finding]:
     """Land links by day of leaving; heavy cargo only on links that take it."""
     found = list(_excess(recount, "land", over_land(recount), land_limit))
     for row in recount.onward:
+        if row.link in recount.scenario.staging:
+            continue
         if row.cargo == "heavy" and row.amount > OFF and not recount.network.land_links[row.link].heavy:
             what = f"{number(row.amount)} st of heavy cargo, {row.link} takes none"
             found.append(fault("land", f"{row.uln} {row.link} day {row.leave_day}", what))

@@ -9,7 +9,7 @@ from itertools import pairwise
 from projection.errors import Finding
 from projection.network.network import Network
 from projection.network.rows import Aircraft, LiftType, Ship
-from projection.plan.plan import Plan, rows_of
+from projection.plan.plan import TABLES, Plan, rows_of
 from projection.plan.rows import Arrival, Coverage, Manifest, MissionStop, Onward, Shortfall, Supply, Utilisation
 from projection.scenario.rows import Fleet, Movement
 from projection.scenario.scenario import Scenario
@@ -147,15 +147,18 @@ class Recount:
     utilisation: tuple[Utilisation, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        tables = self.plan.tables
-        object.__setattr__(self, "stops", rows_of(MissionStop, tables["missions"]))
-        object.__setattr__(self, "manifests", rows_of(Manifest, tables["manifests"]))
-        object.__setattr__(self, "onward", rows_of(Onward, tables["onward"]))
-        object.__setattr__(self, "arrivals", rows_of(Arrival, tables["arrivals"]))
-        object.__setattr__(self, "shortfalls", rows_of(Shortfall, tables["shortfalls"]))
-        object.__setattr__(self, "supply", rows_of(Supply, tables["supply"]))
-        object.__setattr__(self, "coverage", rows_of(Coverage, tables["coverage"]))
-        object.__setattr__(self, "utilisation", rows_of(Utilisation, tables["utilisation"]))
+        for name in (
+            "missions",
+            "manifests",
+            "onward",
+            "arrivals",
+            "shortfalls",
+            "supply",
+            "coverage",
+            "utilisation",
+        ):
+            rows = rows_of(TABLES[name], self.plan.tables[name])
+            object.__setattr__(self, "stops" if name == "missions" else name, rows)
 
     @property
     def horizon(self) -> int:
@@ -189,6 +192,16 @@ class Recount:
         names = sorted({mission.supports for mission in sorties})
         return {name: tuple(row for row in sorties if row.supports == name) for name in names}
 
+    def senders(self, mission: Mission) -> list[tuple[str, str]]:
+        """Nation and role of what a mission carries; of what the mission carries that a tanker supports."""
+        carrier = self.missions[mission.supports] if mission.supports else mission
+        rows = (self.scenario.movements[row.uln] for row in carrier.cargo)
+        return sorted({(row.nation, row.role) for row in rows})
+
+    def roles_of(self, mission: Mission) -> list[str]:
+        """Roles that a mission serves; ``*`` for one that carries nothing."""
+        return sorted({role for _, role in self.senders(mission)}) or ["*"]
+
     @property
     def flights(self) -> Iterator[tuple[Mission, Aircraft]]:
         """Missions by air."""
@@ -217,14 +230,14 @@ class Recount:
         for row in self.manifests:
             yield row.uln, GROUP_OF[row.cargo], row.pod, row.landed_day, amount_of(row)
         for move in self.onward:
-            yield move.uln, move.cargo, move.to_node, move.reach_day, move.amount
+            yield move.uln, GROUP_OF[move.cargo], move.to_node, move.reach_day, move.amount
 
     def outflow(self) -> Iterator[tuple[str, str, str, int, float]]:
         """What leaves a node: ULN, group, node, day, amount."""
         for row in self.manifests:
             yield row.uln, GROUP_OF[row.cargo], row.poe, row.loaded_day, amount_of(row)
         for move in self.onward:
-            yield move.uln, move.cargo, move.from_node, move.leave_day, move.amount
+            yield move.uln, GROUP_OF[move.cargo], move.from_node, move.leave_day, move.amount
 
 
 def fault(rule: str, subject: str, what: str) -> Finding:
