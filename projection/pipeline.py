@@ -25,9 +25,11 @@ from projection.plan.folder import must_be_replaceable, write_plan
 from projection.plan.plan import Plan
 from projection.plan.schedule import schedule
 from projection.plan.stamp import header
+from projection.read import overrides as overrides_file
 from projection.read.check import check
 from projection.read.find import copy_scenario, find_network, find_scenario
 from projection.read.folders import input_hash, read_network, read_scenario
+from projection.read.overrides import Over
 from projection.report.closure import closure_curve
 from projection.report.gantt import gantt
 from projection.report.heat import heat_map
@@ -91,13 +93,15 @@ def solve_scenario(
     watch: Watch | None = None,
     stop: Stop | None = None,
     draw: bool = True,
+    over: Over | None = None,
 ) -> Plan:
     """Check, route, expand, build, solve and schedule a scenario; write its plan folder ``out``.
 
     ``path`` is a scenario folder or its name. An older plan in ``out`` is replaced once the new one is whole.
     ``overrides`` are keys of [solver] that count instead of the scenario's. ``watch`` is called with a `Step` as
     phases begin and end, and about five times a second while the solver runs; ``stop.ask()`` ends the solve, and
-    the best plan so far is written. ``draw`` also writes pictures and GIS files.
+    the best plan so far is written. ``draw`` also writes pictures and GIS files. ``over`` keys of any section
+    count instead of the scenario's and go into the plan's copy of its inputs.
 
     Raises
     ------
@@ -110,10 +114,12 @@ def solve_scenario(
     _must_be_writable(out)
     scenario_path = find_scenario(path)
     with clock.phase("check") as tell:
-        _refuse_errors(check(scenario_path), tell)
+        _refuse_errors(check(scenario_path, over), tell)
     with TemporaryDirectory(prefix="projection-") as held:
         with clock.phase("read"):
             inputs = _hold(scenario_path, Path(held))
+            if over:
+                overrides_file.write(inputs[0], over)
             scenario = with_overrides(read_scenario(inputs[0]), overrides or {})
             network = read_network(inputs[1])
             stamp = header(scenario, input_hash(*inputs))

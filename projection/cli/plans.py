@@ -1,6 +1,6 @@
 """Verbs about plans: solve, demo, verify, summary, map."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,17 +26,20 @@ def solve(
     *,
     draw: bool = True,
     fail_late: bool = False,
+    sets: Sequence[str] = (),
 ) -> None:
     """Solve a scenario into a plan folder and say what came out and where it lies."""
     from projection.pipeline import NoPlanError, solve_scenario
+    from projection.read import overrides
     from projection.read.find import find_scenario
     from projection.solve.highs import Stop
 
     folder = out or Path("runs") / find_scenario(scenario).resolve().name
+    over = overrides.parse(sets)
     screen, stop = Screen(manner), Stop()
     try:
         with native_silence(), screen.open(), interrupts(screen, stop.ask):
-            plan = solve_scenario(scenario, folder, solver, screen.watch, stop, draw)
+            plan = solve_scenario(scenario, folder, solver, screen.watch, stop, draw, over)
     except NoPlanError as error:
         stopped = stop.asked.is_set()
         manner.answer(str(error), {"plan": None, "status": "no plan"})

@@ -111,7 +111,10 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
     horizon = access.scenario.settings.horizon_days
     early = access.at_once.leaves(row.uln) & ~access.leaves(row.uln)
     refusals.add_days(row.uln, "forces", f"{row.nation} has not decided yet", early[:horizon])
-    if leave is None:
+    if not scenario.settings.postures.has(row.role):
+        refused, leave = f"the posture {row.role} is switched off", None
+        refusals.add(row.uln, "posture", refused, MENDS["posture"])
+    elif leave is None:
         refused = f"{row.nation} does not let its forces go"
         to = access.network.places[row.dest].nation
         if any(access.scenario.bars(row.nation, "forces", day, row.role, to) for day in range(horizon)):

@@ -21,7 +21,7 @@ from projection.read.columns import Column, columns
 from projection.read.folders import NETWORK_TABLES
 from projection.read.scenario_tables import OPTIONAL, SCENARIO_TABLES
 from projection.read.settings import NETWORK_FILE
-from projection.scenario.politics import Politics
+from projection.scenario.politics import Politics, Postures
 from projection.scenario.rows import Rules, Settings, Solver, Weights
 
 PLAN_TABLES: Mapping[str, type[BaseModel]] = {
@@ -41,6 +41,7 @@ _SECTIONS: Mapping[str, type[BaseModel]] = {
     "scenario.toml [solver]": Solver,
     "scenario.toml [rules]": Rules,
     "scenario.toml [politics]": Politics,
+    "scenario.toml [postures]": Postures,
 }
 
 _HEAD = """\
@@ -63,6 +64,7 @@ _SCENARIO = f"""
 
 {", ".join(f"`{name}`" for name in OPTIONAL)} may be left out.
 The settings may be `scenario.yaml` instead, with the same keys.
+Keys in `overrides.toml` (`solver.gap = 0.05`) count before them.
 """
 _PLAN = """
 ## Plan folder

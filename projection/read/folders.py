@@ -24,6 +24,8 @@ from projection.network.rows import (
     Site,
 )
 from projection.read.find import base_of
+from projection.read.overrides import FILE as OVERRIDES
+from projection.read.overrides import Over
 from projection.read.scenario_tables import BY_ID, FIELDS, OPTIONAL, SCENARIO_TABLES
 from projection.read.settings import FILES as SETTINGS_FILES
 from projection.read.settings import NETWORK_FILE, SettingsRead, read_network_settings, read_settings
@@ -117,9 +119,12 @@ def read_network_folder(path: Path) -> Folder:
     return replace(folder, tables={**folder.tables, **unknown}, settings=settings)
 
 
-def read_scenario_folder(path: Path) -> tuple[Folder, SettingsRead]:
-    """Read the settings and tables of a scenario folder, faults and all (those of the settings included)."""
-    settings = read_settings(path)
+def read_scenario_folder(path: Path, over: Over | None = None) -> tuple[Folder, SettingsRead]:
+    """Read the settings and tables of a scenario folder, faults and all (those of the settings included).
+
+    ``over`` keys count instead of those of the settings.
+    """
+    settings = read_settings(path, over)
     findings = list(settings.findings) if path.is_dir() else []
     base, faults = base_of(path, settings)
     return _read_folder(path, SCENARIO_TABLES, OPTIONAL, [*findings, *faults], base), settings
@@ -158,6 +163,10 @@ def scenario_of(folder: Folder, settings: SettingsRead) -> Scenario | None:
     rows: dict[str, Any] = {
         field: _by_id(folder.rows(row_type)) if field in BY_ID else _sorted(folder.rows(row_type))
         for field, row_type in FIELDS.items()
+    }
+    postures = settings.settings.postures
+    rows["movements"] = {
+        uln: row if postures.has(row.role) else row.empty() for uln, row in rows["movements"].items()
     }
     return Scenario(name=folder.path.resolve().name, settings=settings.settings, **rows)
 
@@ -209,7 +218,7 @@ def _read_folder(
 
 
 def _unread_files(path: Path, row_types: Mapping[str, type[BaseModel]]) -> list[Finding]:
-    others = SETTINGS_FILES if Movement in row_types.values() else (NETWORK_FILE,)
+    others = (*SETTINGS_FILES, OVERRIDES) if Movement in row_types.values() else (NETWORK_FILE,)
     known = frozenset({*row_types, *others})
     findings = []
     for name in sorted(entry.name for entry in path.iterdir()):

@@ -206,6 +206,16 @@ FAULTS = (
         ("permissions.csv", "forces,*,,yes,,,,", "forces,*,,yes,,,,KOR"),
     ),
     fault(
+        "posture",
+        "a role switched off carried all the same",
+        "A: is carried, and the posture surveillance is off",
+        ("movements.csv", "nat_stons,sqft,feeds\n", "nat_stons,sqft,feeds,role\n"),
+        ("movements.csv", "20,30,10,15,0,0,\n", "20,30,10,15,0,0,,surveillance\n"),
+        ("movements.csv", "400,10400,\n", "400,10400,,\n"),
+        ("movements.csv", "10,0,0,0,0,stores\n", "10,0,0,0,0,stores,\n"),
+        ("scenario.toml", "[rules]", "[postures]\nsurveillance = false\n\n[rules]"),
+    ),
+    fault(
         "overflight",
         "airspace shut by a closure",
         "TUR does not",

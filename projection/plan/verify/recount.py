@@ -11,13 +11,12 @@ from projection.network.network import Network
 from projection.network.rows import Aircraft, LiftType, Ship
 from projection.plan.plan import TABLES, Plan, rows_of
 from projection.plan.rows import Arrival, Coverage, Manifest, MissionStop, Onward, Shortfall, Supply, Utilisation
+from projection.plan.verify.days import day_in
 from projection.scenario.rows import Fleet, Movement
 from projection.scenario.scenario import Scenario
 
 HOURS_OFF = 1e-5
 """Hours: clock times are written to a millionth, and a leg adds three of them."""
-MIDNIGHT_OFF = 1e-6
-"""Days: an event so close to midnight happens at midnight."""
 OFF = 1e-6
 """Relative and absolute tolerance on a sum, and what rounding may add for each term of it."""
 
@@ -269,36 +268,6 @@ def usable_tails(fleet: Fleet) -> int:
 def at_disposal(fleet: Fleet, day: int) -> bool:
     """Whether the fleet may be used on a day."""
     return fleet.ready <= day and (fleet.until is None or day <= fleet.until)
-
-
-def day_in(hour: float) -> int:
-    """Day in which something starts that starts at ``hour``; midnight begins a day."""
-    return math.floor(hour / 24 + MIDNIGHT_OFF)
-
-
-def day_ended(hour: float) -> int:
-    """Day in which something ended that ended at ``hour``; midnight ends a day."""
-    return math.ceil(hour / 24 - MIDNIGHT_OFF) - 1
-
-
-def days_about(hour: float) -> set[int]:
-    """Day of an event, both days when it happens at midnight."""
-    return {day_in(hour), day_ended(hour)}
-
-
-def split(start_h: float, end_h: float) -> Iterator[tuple[int, float]]:
-    """Hours between two clock times by day; a hair on the far side of midnight stays with the rest."""
-    days = touched(start_h, end_h) if end_h > start_h else range(0)
-    for day in days:
-        until = end_h if day == days[-1] else (day + 1) * 24.0
-        yield day, until - start_h
-        start_h = until
-
-
-def touched(start_h: float, end_h: float) -> range:
-    """Days on any part of which something lasts that has a duration."""
-    first = day_in(start_h)
-    return range(first, max(day_ended(end_h), first) + 1)
 
 
 def number(value: float) -> str:

@@ -188,5 +188,7 @@ def _closing(recount: Recount, row: Shortfall) -> Iterator[Finding]:
     else:
         late_at_all = last is not None and last > movement.rdd and not movement.feeds
         states = ["late"] if late_at_all else ["on time"]
+    if not recount.scenario.settings.postures.has(movement.role):
+        states = ["refused"]
     if row.status not in states:
         yield fault("shortfalls", row.uln, f"is {' or '.join(states)}, the table says {row.status}")

@@ -50,6 +50,7 @@ RULES: Mapping[str, Callable[[Recount], list[Finding]]] = {
     "bases": access.bases,
     "transit": politics.transit,
     "bars": politics.bars,
+    "posture": politics.posture,
     "overflight": access.overflight,
     "passages": access.passages,
     "runway": access.runway,
