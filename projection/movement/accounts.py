@@ -69,6 +69,6 @@ def _account(scenario: Scenario, spans: list[Need]) -> Account:
         use={day: row.stons_day for day, row in by_day.items()},
         floor_days={day: row.floor_days for day, row in by_day.items()},
         weight={day: weights.priority[row.priority - 1] for day, row in by_day.items()},
-        ston_share=1 / whole if units else 0.0,
-        pax_share=weights.pax_stons / whole if units else 0.0,
+        ston_share=1 / whole if whole else 0.0,
+        pax_share=weights.pax_stons / whole if whole else 0.0,
     )

@@ -167,7 +167,7 @@ def _there(recount: Recount, span: Need, day: int) -> Sum:
             for when, part in recount.delivered.get((uln, group), {}).items():
                 if when < day:
                     there.join(Sum(part.value * value, part.terms))
-    return Sum(there.value / whole, there.terms)
+    return Sum(there.value / whole, there.terms) if whole else Sum()
 
 
 def _fed(recount: Recount, name: str) -> dict[int, Sum]:
