@@ -1,7 +1,7 @@
 """`Instance`: everything the model needs, in sorted lists; what is impossible is not in it.
 
-Index letters: u movement, p pool, o option, n node, f fleet, k class, g group, l land link, a account of supply,
-j fair group of accounts, d day; in this order.
+Index letters: u movement, p pool, o option, n node, f fleet, k class, g group, l link, s stock,
+a account of supply, j fair group of accounts, d day; in this order.
 """
 
 from collections.abc import Mapping
@@ -89,7 +89,8 @@ class DirectedLink:
 class Requirement:
     """One ULN as the model sees it: ``leave`` the first day it may leave its origin (None = never).
 
-    ``firm`` are the orders that are broken when it falls short.
+    ``firm`` are the orders that are broken when it falls short; ``starts`` its origin and the places of the stocks
+    that it draws from.
     """
 
     uln: str
@@ -107,6 +108,7 @@ class Requirement:
     refused: str
     feeds: str = ""
     firm: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,8 @@ class Instance:
     link_limits: Mapping[str, tuple[float, float]]
     refused: tuple[Refusal, ...]
     tracks: Mapping[str, tuple[tuple[float, float], ...]]
+    stocks: Mapping[str, float] = field(default_factory=dict)
+    draws: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     accounts: Mapping[str, Account] = field(default_factory=dict)
     staging_limits: Mapping[str, float | None] = field(default_factory=dict)
 

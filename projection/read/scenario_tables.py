@@ -8,6 +8,7 @@ from projection.scenario.lift import Convoy, Recall
 from projection.scenario.orders import Order
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission
 from projection.scenario.staging import Staging
+from projection.scenario.stocks import Stock
 from projection.scenario.supply import Need
 
 SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
@@ -18,6 +19,7 @@ SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "shares.csv": OthersShare,
     "needs.csv": Need,
     "staging.csv": Staging,
+    "stocks.csv": Stock,
     "orders.csv": Order,
     "recalls.csv": Recall,
     "convoys.csv": Convoy,
@@ -31,6 +33,7 @@ OPTIONAL = (
     "orders.csv",
     "recalls.csv",
     "convoys.csv",
+    "stocks.csv",
     "needs.csv",
 )
 """Files that may be left out."""
@@ -43,11 +46,12 @@ FIELDS: Mapping[str, type[BaseModel]] = {
     "shares": OthersShare,
     "needs": Need,
     "staging": Staging,
+    "stocks": Stock,
     "orders": Order,
     "recalls": Recall,
     "convoys": Convoy,
 }
 """Fields of `Scenario` and the rows that each holds."""
 
-BY_ID = ("movements", "fleets", "staging")
+BY_ID = ("movements", "fleets", "staging", "stocks")
 """Fields that hold rows by id; the others hold them in order."""
