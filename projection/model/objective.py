@@ -3,13 +3,16 @@
 from pyomo.environ import quicksum
 
 from projection.model.model import Expr, Model
+from projection.model.politics import politics
 
 
 def weighted_ston_days(model: Model) -> Expr:
     """Weighted ston-days of lateness, shortfall and lack, and a small price on hours under way; minimised.
 
     sum of price[u,k](delivery day) * delivered + short_price[u,k] * short[u,k] + hour_price[o] * sorties[o,d]
-        + (broken_order - 1) * short_price[u,k] * short[u,k] of ULNs with a firm order + prices of supply
+        + exposure * days under threat + keur * price of lift + strain * strain on Europe (weights 0 unless given)
+        + (broken_order - 1) * short_price[u,k] * short[u,k] of ULNs with a firm order
+        + prices of supply
 
     price[u,k](t) = weight[u] * value[k] * (max(0, t - rdd[u]) + sooner * (t - ald[u])); what is short counts as
     delivered ``short_days`` after the horizon. A load is priced on its delivery day; lateness needs no rows.
@@ -20,7 +23,7 @@ def weighted_ston_days(model: Model) -> Expr:
     shorts = quicksum(instance.short_price(*key) * model.short[key] for key in instance.shorts)
     hours = quicksum(instance.launch_price(key[0]) * model.sorties[key] for key in instance.launches)
     supplies = lacking(model) + below(model) + unfair(model)
-    return loads + moves + shorts + broken_orders(model) + hours + supplies
+    return loads + moves + shorts + broken_orders(model) + hours + politics(model) + supplies
 
 
 def lacking(model: Model) -> Expr:

@@ -59,7 +59,20 @@ STAMP = (
 )
 """Keys of plan.json, in the order in which they are written."""
 
-TERMS = ("late", "short", "broken", "sooner", "flying", "sailing", "lacking", "below", "unfair")
+TERMS = (
+    "late",
+    "short",
+    "broken",
+    "sooner",
+    "flying",
+    "sailing",
+    "exposure",
+    "cost",
+    "strain",
+    "lacking",
+    "below",
+    "unfair",
+)
 """Parts of the objective in weighted ston-days."""
 
 STATUSES = ("optimal", "gap reached", "time limit", "interrupted", "no plan")

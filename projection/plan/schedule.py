@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from projection.movement.instance import Instance
+from projection.plan.effort import efforts, priced
 from projection.plan.missions import Mission, manifests, missions, stop_rows, without_empty
 from projection.plan.outcome import arrivals, onward, shortfalls, terms
 from projection.plan.plan import Plan, frame, relative_gap
@@ -33,9 +34,14 @@ def schedule(instance: Instance, solution: Solution, header: Mapping[str, Any]) 
     carried = manifests(instance, solution, flown)
     moved = onward(instance, solution, carried)
     arrived = arrivals(instance, carried, moved)
+    effort = efforts(instance, flown, carried, moved)
     accounts = supply(instance, solution, arrived)
     covered = coverage(instance, accounts)
-    parts = terms(instance, arrived, _hours(flown)) | supply_terms(instance, accounts, covered)
+    parts = {
+        **terms(instance, arrived, _hours(flown)),
+        **priced(instance, effort),
+        **supply_terms(instance, accounts, covered),
+    }
     objective = sum(parts.values())
     bound = min(solution.bound, objective)
     refused = [RefusedOption(**row.__dict__) for row in instance.refused]

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from projection.scenario.lift import Convoy, Recall
 from projection.scenario.orders import Order
+from projection.scenario.politics import KeptHome, Threat
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission
 from projection.scenario.staging import Staging
 from projection.scenario.stocks import Stock
@@ -21,6 +22,8 @@ SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "staging.csv": Staging,
     "stocks.csv": Stock,
     "orders.csv": Order,
+    "threats.csv": Threat,
+    "europe.csv": KeptHome,
     "recalls.csv": Recall,
     "convoys.csv": Convoy,
 }
@@ -30,10 +33,12 @@ OPTIONAL = (
     "closures.csv",
     "shares.csv",
     "staging.csv",
+    "stocks.csv",
     "orders.csv",
+    "threats.csv",
+    "europe.csv",
     "recalls.csv",
     "convoys.csv",
-    "stocks.csv",
     "needs.csv",
 )
 """Files that may be left out."""
@@ -48,6 +53,8 @@ FIELDS: Mapping[str, type[BaseModel]] = {
     "staging": Staging,
     "stocks": Stock,
     "orders": Order,
+    "threats": Threat,
+    "europe": KeptHome,
     "recalls": Recall,
     "convoys": Convoy,
 }

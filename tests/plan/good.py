@@ -119,6 +119,8 @@ O2,B,SHIP,sea,,,narrows,,,11,false
 """,
     "recalls.csv": "fleets,nation,from_day,to_day,held_back,count\nplanes,,25,29,1,\nships,,25,29,,0\n",
     "convoys.csv": "passage,first_day,every_days,ships\nnarrows,5,10,1\n",
+    "threats.csv": "id,west,south,east,north,from_day,to_day,weight\n",
+    "europe.csv": "nation,held_back\n",
     "shares.csv": """\
 place,from_day,to_day,taken,note
 KPT,11,11,0.1,as on every day
@@ -218,6 +220,7 @@ TERMS = {
     "sooner": 0.01 * (16 * 75 * 1 + 8 * 500 * 13),
     "flying": 0.1 * 23.1,
     "sailing": 0.1 * 414,
+    **dict.fromkeys(("exposure", "cost", "strain"), 0.0),
     "lacking": 16 * 10 * 3,
     "below": 16 * 1 * (3 + 5),
     "unfair": 16 * 10 * 20 * 0.15,
