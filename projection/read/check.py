@@ -11,6 +11,7 @@ from projection.read import (
     check_movements,
     check_network,
     check_orders,
+    check_recalls,
     check_shares,
     check_staging,
 )
@@ -27,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     *check_access.CHECKS,
     *check_shares.CHECKS,
     *check_orders.CHECKS,
+    *check_recalls.CHECKS,
     *check_staging.CHECKS,
 )
 
