@@ -25,12 +25,12 @@ TOWNS = case(
         "reloads,KAF,missiles,BATTERY,2,0,,10,12,1,\n",
     }
 ).with_settings("sooner = 0", "sooner = 0\nbelow_days = 0.1")
-"""The ship lands all grain at KSP on day 1; trucks take 60 stons a day to the towns' depot from day 2 on, used from
-day 3 on: 5 x 60 = 300 of 5 x 120 = 600 stons are eaten. Fair is one half for each: 100 of the camp's 200, 200 of the
-village's 400. The battery comes on day 0; of its 12 stons of reloads it may fire 2 on day 1, and 10 are left, 10
-below its floor of 10 days; the plane brings reloads on day 1 for day 2."""
+"""The ship lands all grain at KSP on day 1; trucks take 60 stons a day to the towns' depot from day 2 on, used
+from day 3 on: 60 of the 120 a day are eaten, 60 lack, at 10 + 0.1 for each day to the last. Fair is one half for
+each: 100 of the camp's 200, 200 of the village's 400. The battery comes on day 0; of its 12 stons of reloads it may
+fire 2 on day 1, and 10 are left, 10 below its floor of 10 days; the plane brings reloads on day 1 for day 2."""
 
-LACKING, BELOW, WORST = 300, 10, 0.5
+LACKING, BELOW, WORST = 60 * (5 * 10 + 0.1 * (6 + 5 + 4 + 3 + 2)), 10, 0.5
 
 
 @pytest.fixture(scope="module")
@@ -41,9 +41,7 @@ def solved() -> tuple[Case, Plan]:
 
 def test_the_optimum_is_the_arithmetic(solved: tuple[Case, Plan]) -> None:
     terms = {name: value for name, value in solved[1].stamp["terms"].items() if value}
-    assert terms == pytest.approx(
-        {"lacking": 10 * LACKING, "below": 0.1 * BELOW, "unfair": 10 * 600 * WORST}, abs=1e-4
-    )
+    assert terms == pytest.approx({"lacking": LACKING, "below": 0.1 * BELOW, "unfair": 10 * 600 * WORST}, abs=1e-4)
 
 
 def test_each_town_is_covered_by_one_half(solved: tuple[Case, Plan]) -> None:
@@ -55,14 +53,14 @@ def test_each_town_is_covered_by_one_half(solved: tuple[Case, Plan]) -> None:
 
 def test_without_a_common_word_only_the_sum_counts() -> None:
     apart = TOWNS.tables["needs.csv"].replace("hungry", "")
-    assert TOWNS.with_tables({"needs.csv": apart}).optimum() == 10 * LACKING + 0.1 * BELOW
+    assert TOWNS.with_tables({"needs.csv": apart}).optimum() == LACKING + 0.1 * BELOW
 
 
 def test_a_town_of_higher_priority_is_fed_first_when_nothing_is_shared() -> None:
-    """The camp weighs 4: it gets its 200, the village 100 of 400."""
+    """The camp weighs 4: it gets its 40 a day, the village 20 of 80."""
     needs = TOWNS.tables["needs.csv"].replace("hungry", "").replace("40,3,7,0,0,2", "40,3,7,0,0,3")
     first = TOWNS.with_tables({"needs.csv": needs}).with_settings("[1, 1, 1, 1, 1]", "[1, 1, 4, 1, 1]")
-    assert first.optimum() == 10 * 300 + 0.1 * BELOW
+    assert first.optimum() == LACKING + 0.1 * BELOW
 
 
 def test_the_stock_of_reloads_is_counted_from_day_to_day(solved: tuple[Case, Plan]) -> None:
