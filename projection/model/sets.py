@@ -52,24 +52,23 @@ def room(option: Option, nest: str) -> float:
 
 def make_sets(instance: Instance) -> Sets:
     """Every index set of the model."""
-    pool_loads = _grouped(instance.loads, lambda load: (load[1], load[3]))
-    pool_of = {o: pool.id for pool in instance.pools.values() for o in pool.options}
-    pool_launches = _grouped(instance.launches, lambda launch: (pool_of[launch[0]], launch[1]))
+    pool_loads = _grouped(instance.loads, lambda load: (instance.pools[load[1]].room, load[3]))
+    decks = {name for name, options in _members(instance).items() if _has_deck(instance, options)}
     reached, left = _stock_flows(instance)
     return Sets(
         demand=_grouped(
             filter(instance.from_origin, instance.loads), lambda load: (load[0], load[2]), instance.shorts
         ),
         pool_loads=pool_loads,
-        pool_launches=pool_launches,
+        pool_launches=_pool_launches(instance),
         payload=tuple(_payload_rows(instance, pool_loads)),
-        deck=tuple(key for key in pool_loads if _has_deck(instance, key[0])),
+        deck=tuple(key for key in pool_loads if key[0] in decks),
         whole_ships=tuple(load for load in instance.loads if _small_on_ship(instance, load)),
         tails=_tails(instance),
         flying_hours=_flying_hours(instance),
         quota=_quota(instance),
         places=_places(instance),
-        handling=_handling(instance, pool_loads),
+        handling=_handling(instance, _grouped(instance.loads, lambda load: (load[1], load[3]))),
         reached=reached,
         left=left,
         balance=tuple(sorted(set(reached) | set(left))),
@@ -94,8 +93,9 @@ def _payload_rows(
 ) -> list[tuple[str, str, int]]:
     """(nest, pool, day) that say something: a narrower nest only where its capacity is less than the wider's."""
     rows = []
+    options_of = _members(instance)
     for pool, day in pool_loads:
-        options = [instance.options[o] for o in instance.pools[pool].options]
+        options = [instance.options[o] for o in options_of[pool]]
         classes = {load[2] for load in pool_loads[pool, day]}
         wider = None
         for nest, members in NESTS.items():
@@ -106,8 +106,18 @@ def _payload_rows(
     return rows
 
 
-def _has_deck(instance: Instance, pool: str) -> bool:
-    return instance.options[instance.pools[pool].options[0]].payload.sqft is not None
+def _members(instance: Instance) -> dict[str, tuple[str, ...]]:
+    """Options of each pool; pools that share their missions are one."""
+    return {pool.room: pool.options for pool in instance.pools.values()}
+
+
+def _pool_launches(instance: Instance) -> dict[tuple[str, int], tuple[Launch, ...]]:
+    pool_of = {option: room for room, options in _members(instance).items() for option in options}
+    return _grouped(instance.launches, lambda launch: (pool_of[launch[0]], launch[1]))
+
+
+def _has_deck(instance: Instance, options: Sequence[str]) -> bool:
+    return instance.options[options[0]].payload.sqft is not None
 
 
 def _small_on_ship(instance: Instance, load: Load) -> bool:

@@ -100,6 +100,9 @@ class Fleet(Row):
         default=None, ge=0, description="flying hours in the whole horizon; blank = none"
     )
     staged_crews: bool = Field(default=False, description="fresh crews wait en route: no crew rest at stops")
+    two_ports: bool = Field(
+        default=False, description="ships may discharge at two ports near each other on one voyage"
+    )
     refuels: bool = Field(
         default=False, description="tankers also refuel in the air the lift of the nations that they serve"
     )
