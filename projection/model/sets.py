@@ -4,6 +4,8 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from projection.model.supply_sets import SupplySets, supply_sets
+from projection.model.way_sets import changing, drawn
 from projection.movement.instance import GROUP, READY, Hold, Instance, Launch, Load, Move
 from projection.movement.limits import BERTHS
 from projection.movement.options import Option
@@ -30,6 +32,7 @@ class Sets:
     pool_launches: Mapping[tuple[str, int], tuple[Launch, ...]]
     payload: tuple[tuple[str, str, int], ...]
     deck: tuple[tuple[str, int], ...]
+    containers: tuple[tuple[str, int], ...]
     whole_ships: tuple[Load, ...]
     tails: Mapping[tuple[str, int], Weighted]
     flying_hours: Mapping[tuple[str, int], Weighted]
@@ -41,7 +44,11 @@ class Sets:
     balance: tuple[Hold, ...]
     land: Mapping[tuple[str, str, int], tuple[Move, ...]]
     storage: Mapping[tuple[str, int], tuple[Hold, ...]]
+    supply: SupplySets
     staging: Mapping[tuple[str, int], tuple[Move, ...]]
+    exposure: tuple[str, ...]
+    combat: Mapping[str, tuple[Load, ...]]
+    held_back: Mapping[str, tuple[Load, ...]]
     stock: Mapping[str, tuple[Load, ...]]
 
 
@@ -53,8 +60,11 @@ def room(option: Option, nest: str) -> float:
 def make_sets(instance: Instance) -> Sets:
     """Every index set of the model."""
     pool_loads = _grouped(instance.loads, lambda load: (instance.pools[load[1]].room, load[3]))
-    decks = {name for name, options in _members(instance).items() if _has_deck(instance, options)}
+    members = _members(instance)
+    decks = {name for name, options in members.items() if _has_deck(instance, options)}
+    boxes = {name for name, options in members.items() if _has_boxes(instance, options)}
     reached, left = _stock_flows(instance)
+    combat = _grouped(_combat(instance), lambda load: instance.requirements[load[0]].nation)
     return Sets(
         demand=_grouped(
             filter(instance.from_origin, instance.loads), lambda load: (load[0], load[2]), instance.shorts
@@ -63,6 +73,7 @@ def make_sets(instance: Instance) -> Sets:
         pool_launches=_pool_launches(instance),
         payload=tuple(_payload_rows(instance, pool_loads)),
         deck=tuple(key for key in pool_loads if key[0] in decks),
+        containers=tuple(key for key in pool_loads if key[0] in boxes),
         whole_ships=tuple(load for load in instance.loads if _small_on_ship(instance, load)),
         tails=_tails(instance),
         flying_hours=_flying_hours(instance),
@@ -73,10 +84,22 @@ def make_sets(instance: Instance) -> Sets:
         left=left,
         balance=tuple(sorted(set(reached) | set(left))),
         land=_land(instance),
+        supply=supply_sets(instance),
         storage=_grouped(_stored(instance), lambda hold: (hold[2].removesuffix(READY), hold[3])),
-        stock=_drawn(instance),
-        staging=_grouped(_changing(instance), lambda move: (instance.links[move[2]].link, move[3])),
+        exposure=("all",) if instance.exposed and instance.rules.exposure_budget is not None else (),
+        combat=combat,
+        held_back={n: loads for n, loads in combat.items() if instance.held_back.get(n)},
+        stock=drawn(instance),
+        staging=_grouped(changing(instance), lambda move: (instance.links[move[2]].link, move[3])),
     )
+
+
+def _combat(instance: Instance) -> list[Load]:
+    """Cargo of combat forces as it leaves its origin."""
+    rows = instance.requirements
+    return [
+        load for load in instance.loads if rows[load[0]].combat and load[2] != "pax" and instance.from_origin(load)
+    ]
 
 
 def _grouped(
@@ -118,6 +141,10 @@ def _pool_launches(instance: Instance) -> dict[tuple[str, int], tuple[Launch, ..
 
 def _has_deck(instance: Instance, options: Sequence[str]) -> bool:
     return instance.options[options[0]].payload.sqft is not None
+
+
+def _has_boxes(instance: Instance, options: Sequence[str]) -> bool:
+    return instance.options[options[0]].payload.teu is not None
 
 
 def _small_on_ship(instance: Instance, load: Load) -> bool:
@@ -242,27 +269,6 @@ def _stored(instance: Instance) -> list[Hold]:
         hold
         for hold in instance.holds
         if hold[1] != "pax" and ("storage", hold[2].removesuffix(READY)) in instance.limits
-    ]
-
-
-def _drawn(instance: Instance) -> dict[str, tuple[Load, ...]]:
-    """Loads by the stock that they draw from."""
-    rows: dict[str, list[Load]] = {}
-    for load in instance.loads if instance.draws else ():
-        name = instance.draws.get((load[0], load[2], instance.pools[load[1]].poe))
-        if name is not None:
-            rows.setdefault(name, []).append(load)
-    return {name: tuple(row) for name, row in sorted(rows.items())}
-
-
-def _changing(instance: Instance) -> list[Move]:
-    """Cargo that changes over at a staging point with a limit."""
-    return [
-        move
-        for move in instance.moves
-        if (link := instance.links[move[2]]).staging
-        and move[1] != "pax"
-        and instance.staging_limits[link.link] is not None
     ]
 
 

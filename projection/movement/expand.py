@@ -5,6 +5,7 @@ from functools import partial
 
 from projection.movement import air_options, orders, refuelled, sea_options, staging, stocks
 from projection.movement.access import Access
+from projection.movement.accounts import accounts_of
 from projection.movement.fleet_days import fleet_days, most_tails
 from projection.movement.instance import Instance, Requirement
 from projection.movement.land import amounts, directed, land_ways, ports_of
@@ -14,8 +15,10 @@ from projection.movement.moves import moves_and_holds
 from projection.movement.options import Option, numbered
 from projection.movement.refusals import MENDS, Refusals
 from projection.movement.senders import options_for_all
+from projection.movement.threats import exposures
 from projection.network.network import Network
 from projection.route.types import Legs, Pair
+from projection.scenario.politics import COMBAT
 from projection.scenario.rows import Fleet, Movement
 from projection.scenario.scenario import Scenario
 
@@ -50,6 +53,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     by_id, pools = prune(by_id, pools, loads)
     moves, holds = moves_and_holds(access, requirements, (out_ways, in_ways), links, pools, loads)
     moved, held = staging.staged_moves(stages, pools, loads)
+    tracks = _tracks(legs, scenario, list(by_id.values()))
     return Instance(
         horizon=horizon,
         weights=scenario.settings.weights,
@@ -71,10 +75,13 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         run_days=run_days(network),
         link_limits={row.id: (row.stons_day, row.pax_day) for row in network.land_links.values()},
         refused=refusals.table(),
-        tracks=_tracks(legs, scenario, list(by_id.values())),
+        tracks=tracks,
         stocks={row.id: row.stons for row in scenario.stocks.values()},
         draws=draws,
+        accounts=accounts_of(scenario),
         staging_limits={row.id: row.stons_day for row in scenario.staging.values()},
+        exposed=exposures(scenario.threats, by_id, tracks),
+        held_back={row.nation: row.held_back for row in scenario.europe},
     )
 
 
@@ -135,6 +142,9 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
         amounts=amounts(row),
         sqft_per_ston=row.sqft_per_ston,
         refused=refused,
+        teu_per_ston=row.teu_per_ston,
+        combat=row.role in COMBAT,
+        feeds=row.feeds or "",
         firm=tuple(order.id for order in scenario.orders if order.uln == row.uln and order.firm),
     )
 

@@ -11,10 +11,12 @@ from projection.read import (
     check_movements,
     check_network,
     check_orders,
+    check_politics,
     check_recalls,
     check_shares,
     check_staging,
     check_stocks,
+    check_supply,
 )
 from projection.read.case import Case, Check
 from projection.read.find import find_network
@@ -28,6 +30,8 @@ CHECKS: tuple[Check, ...] = (
     *check_movements.CHECKS,
     *check_access.CHECKS,
     *check_shares.CHECKS,
+    *check_politics.CHECKS,
+    *check_supply.CHECKS,
     *check_orders.CHECKS,
     *check_recalls.CHECKS,
     *check_staging.CHECKS,

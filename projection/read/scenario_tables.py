@@ -6,9 +6,11 @@ from pydantic import BaseModel
 
 from projection.scenario.lift import Convoy, Recall
 from projection.scenario.orders import Order
+from projection.scenario.politics import KeptHome, Threat
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission
 from projection.scenario.staging import Staging
 from projection.scenario.stocks import Stock
+from projection.scenario.supply import Need
 
 SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "movements.csv": Movement,
@@ -16,15 +18,29 @@ SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "permissions.csv": Permission,
     "closures.csv": Closure,
     "shares.csv": OthersShare,
+    "needs.csv": Need,
     "staging.csv": Staging,
     "stocks.csv": Stock,
     "orders.csv": Order,
+    "threats.csv": Threat,
+    "europe.csv": KeptHome,
     "recalls.csv": Recall,
     "convoys.csv": Convoy,
 }
 """Row type of each file."""
 
-OPTIONAL = ("closures.csv", "shares.csv", "staging.csv", "stocks.csv", "orders.csv", "recalls.csv", "convoys.csv")
+OPTIONAL = (
+    "closures.csv",
+    "shares.csv",
+    "staging.csv",
+    "stocks.csv",
+    "orders.csv",
+    "threats.csv",
+    "europe.csv",
+    "recalls.csv",
+    "convoys.csv",
+    "needs.csv",
+)
 """Files that may be left out."""
 
 FIELDS: Mapping[str, type[BaseModel]] = {
@@ -33,9 +49,12 @@ FIELDS: Mapping[str, type[BaseModel]] = {
     "permissions": Permission,
     "closures": Closure,
     "shares": OthersShare,
+    "needs": Need,
     "staging": Staging,
     "stocks": Stock,
     "orders": Order,
+    "threats": Threat,
+    "europe": KeptHome,
     "recalls": Recall,
     "convoys": Convoy,
 }

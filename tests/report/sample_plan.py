@@ -99,6 +99,8 @@ def _plan(made: Builder, scenario: Scenario) -> Plan:
         "onward": made.onward,
         "arrivals": sorted(made.arrivals, key=lambda row: (row.uln, row.day, row.node, row.cargo)),
         "shortfalls": sorted([*made.shortfalls, refused], key=lambda row: row.uln),
+        "supply": [],
+        "coverage": [],
         "utilisation": _utilisation(),
         "refused_options": [
             RefusedOption(
@@ -122,7 +124,17 @@ def _plan(made: Builder, scenario: Scenario) -> Plan:
         "objective": 123456.7,
         "bound": 119629.5,
         "gap": 0.031,
-        "terms": {"late": 90000.0, "short": 33000.0, "sooner": 300.0, "flying": 100.0, "sailing": 56.7},
+        "terms": {
+            "late": 90000.0,
+            "short": 33000.0,
+            "sooner": 300.0,
+            "flying": 100.0,
+            "sailing": 56.7,
+            "exposure": 0.0,
+            "cost": 0.0,
+            "strain": 0.0,
+            **dict.fromkeys(("lacking", "below", "unfair"), 0.0),
+        },
         "weights": {},
         "rules": {},
         "solver": {},
