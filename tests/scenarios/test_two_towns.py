@@ -27,7 +27,7 @@ TOWNS = case(
 ).with_settings("sooner = 0", "sooner = 0\nbelow_days = 0.1")
 """The ship lands all grain at KSP on day 1; trucks take 60 stons a day to the towns' depot from day 2 on, used
 from day 3 on: 60 of the 120 a day are eaten, 60 lack, at 10 + 0.1 for each day to the last. Fair is one half for
-each: 100 of the camp's 200, 200 of the village's 400. The battery comes on day 0; of its 12 stons of reloads it may
+each: 100 of the camp's 200, 200 of the village's 400. The battery comes on day 0; of 12 stons of missiles it may
 fire 2 on day 1, and 10 are left, 10 below its floor of 10 days; the plane brings reloads on day 1 for day 2."""
 
 LACKING, BELOW, WORST = 60 * (5 * 10 + 0.1 * (6 + 5 + 4 + 3 + 2)), 10, 0.5
