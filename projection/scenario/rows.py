@@ -153,6 +153,9 @@ class Fleet(Row):
         default=None, ge=0, description="flying hours in the whole horizon; blank = none"
     )
     staged_crews: bool = Field(default=False, description="fresh crews wait en route: no crew rest at stops")
+    two_ports: bool = Field(
+        default=False, description="ships may discharge at two ports near each other on one voyage"
+    )
     keur_hour: float = Field(default=0, ge=0, description="price of an hour under way, thousand euro")
     keur_mission: float = Field(default=0, ge=0, description="price of a mission besides its hours, thousand euro")
     refuels: bool = Field(
@@ -220,10 +223,11 @@ class Weights(Row):
     lack_days: float = Field(
         default=10,
         ge=0,
-        description="a ston of a need that is not there on its day costs as one so many days late",
+        description="a ston of a need that is not there on its day costs as one so many days late; and "
+        "`below_days` and `sooner` more for each day before the last of the horizon",
     )
     below_days: float = Field(
-        default=1,
+        default=0.05,
         ge=0,
         description="a ston below a need's floor at the end of a day costs as one so many days late",
     )
