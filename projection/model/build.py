@@ -13,6 +13,7 @@ from projection.model.model import Model, variables
 from projection.model.nodes import berths, fuel, handling, leg_capacity, parking, storage, transits, working
 from projection.model.objective import weighted_ston_days
 from projection.model.sets import Sets, make_sets
+from projection.model.units import arrivals, integrity, last_arrival, marry_up, predecessor, spread
 from projection.movement.instance import Instance
 from projection.movement.limits import BERTHS
 
@@ -36,6 +37,12 @@ EQUATIONS: dict[str, Equation] = {
     "storage": (storage, lambda s: s.storage),
     "land": (land, lambda s: s.land),
     "balance": (balance, lambda s: s.balance),
+    "arrivals": (arrivals, lambda s: s.units.arrived),
+    "integrity": (integrity, lambda s: s.units.integrity),
+    "spread": (spread, lambda s: s.units.spread),
+    "predecessor": (predecessor, lambda s: s.units.predecessor),
+    "marry_up": (marry_up, lambda s: s.units.marry_up),
+    "last_arrival": (last_arrival, lambda s: s.units.last_arrival),
 }
 """Every rule of the model by its one name: its equation and the keys of its rows."""
 

@@ -18,7 +18,8 @@ class Model:
 
     sorties[o, d] whole missions of option o launched on day d; load[u, p, k, d] stons (people for pax) put on
     pool p; move[u, g, l, d] put on land link l; on_hand[u, g, n, d] kept at node n overnight; short[u, k] never
-    delivered.
+    delivered; closes[m, d] 1 when unit m is whole on day d and not before; arrived[u, g, d] at the destination by
+    the end of day d, of ULNs in a unit or that wait for or meet one.
     """
 
     pyomo: pyo.ConcreteModel
@@ -29,6 +30,8 @@ class Model:
     move: Any
     on_hand: Any
     short: Any
+    closes: Any
+    arrived: Any
 
 
 def variables(instance: Instance, sets: Sets) -> Model:
@@ -40,4 +43,6 @@ def variables(instance: Instance, sets: Sets) -> Model:
     m.move = pyo.Var(list(instance.moves), domain=pyo.NonNegativeReals)
     m.on_hand = pyo.Var(list(instance.holds), domain=pyo.NonNegativeReals)
     m.short = pyo.Var(list(instance.shorts), domain=pyo.NonNegativeReals)
-    return Model(m, instance, sets, m.sorties, m.loads, m.move, m.on_hand, m.short)
+    m.closes = pyo.Var(list(instance.closes), domain=pyo.Binary)
+    m.arrived = pyo.Var(list(sets.units.arrived), domain=pyo.NonNegativeReals)
+    return Model(m, instance, sets, m.sorties, m.loads, m.move, m.on_hand, m.short, m.closes, m.arrived)

@@ -9,13 +9,22 @@ def weighted_ston_days(model: Model) -> Expr:
     """Weighted ston-days of lateness and shortfall, and a small price on hours under way; minimised.
 
     sum of price[u,k](delivery day) * delivered + short_price[u,k] * short[u,k] + hour_price[o] * sorties[o,d]
+        + sum over m, d of close_price[m,d] * closes[m,d]
 
     price[u,k](t) = weight[u] * value[k] * (max(0, t - rdd[u]) + sooner * (t - ald[u])); what is short counts as
-    delivered ``short_days`` after the horizon. A load is priced on its delivery day; lateness needs no rows.
+    delivered ``short_days`` after the horizon. A load is priced on its delivery day; lateness needs no rows. ULNs
+    of a unit (unit, spread_days) are priced on the day on which it is whole: close_price[m,d] = sum over u in m, k
+    of price[u,k](d) * required[u,k], and their loads cost nothing of their own.
     """
     instance = model.instance
     loads = quicksum(instance.load_price(key) * model.load[key] for key in instance.loads)
     moves = quicksum(instance.move_price(key) * model.move[key] for key in instance.moves)
     shorts = quicksum(instance.short_price(*key) * model.short[key] for key in instance.shorts)
     hours = quicksum(instance.launch_price(key[0]) * model.sorties[key] for key in instance.launches)
-    return loads + moves + shorts + hours
+    return loads + moves + shorts + hours + _closings(model)
+
+
+def _closings(model: Model) -> Expr:
+    """Price of units on the day on which they are whole."""
+    instance = model.instance
+    return quicksum(instance.close_price(key) * model.closes[key] for key in instance.closes)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from projection.model.unit_sets import UnitSets, make_unit_sets
 from projection.movement.instance import GROUP, Hold, Instance, Launch, Load, Move
 from projection.movement.limits import BERTHS
 from projection.movement.options import Option
@@ -41,6 +42,7 @@ class Sets:
     balance: tuple[Hold, ...]
     land: Mapping[tuple[str, str, int], tuple[Move, ...]]
     storage: Mapping[tuple[str, int], tuple[Hold, ...]]
+    units: UnitSets
 
 
 def room(option: Option, nest: str) -> float:
@@ -71,6 +73,7 @@ def make_sets(instance: Instance) -> Sets:
         balance=tuple(sorted(set(reached) | set(left))),
         land=_land(instance),
         storage=_grouped(_stored(instance), lambda hold: (hold[2], hold[3])),
+        units=make_unit_sets(instance),
     )
 
 

@@ -11,10 +11,12 @@ from projection.movement.loads import loads_of, make_pools, prune, serves
 from projection.movement.moves import moves_and_holds
 from projection.movement.options import Option, numbered, usable_tails
 from projection.movement.refusals import MENDS, Refusals
+from projection.movement.units import countable, with_closes
 from projection.network.network import Network
 from projection.route.types import Legs, Pair
 from projection.scenario.rows import Fleet, Movement
 from projection.scenario.scenario import Scenario
+from projection.scenario.units import units_of
 
 
 def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
@@ -32,9 +34,11 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     by_id = _options(access, legs, pairs, refusals)
     pools = make_pools(by_id.values())
     loads = tuple(sorted(loads_of(scenario, access, requirements, (out_ways, in_ways), pools, by_id)))
+    units = units_of(scenario.movements)
+    requirements, loads = countable(units, requirements, loads, refusals)
     by_id, pools = prune(by_id, pools, loads)
     moves, holds = moves_and_holds(access, requirements, (out_ways, in_ways), links, pools, loads)
-    return Instance(
+    found = Instance(
         horizon=horizon,
         weights=scenario.settings.weights,
         rules=scenario.settings.rules,
@@ -55,7 +59,9 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         link_limits={row.id: (row.stons_day, row.pax_day) for row in network.land_links.values()},
         refused=refusals.table(),
         tracks=_tracks(legs, scenario, list(by_id.values())),
+        units=units,
     )
+    return with_closes(found)
 
 
 def _options(
@@ -105,6 +111,10 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
         amounts=amounts(row),
         sqft_per_ston=row.sqft_per_ston,
         refused=refused,
+        after=row.after,
+        meets=row.meets,
+        meet_days=row.meet_days,
+        crd=row.crd,
     )
 
 

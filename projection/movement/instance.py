@@ -1,15 +1,18 @@
 """`Instance`: everything the model needs, in sorted lists; what is impossible is not in it.
 
-Index letters: u movement, p pool, o option, n node, f fleet, k class, g group, l land link, d day; in this order.
+Index letters: u movement, m unit, p pool, o option, n node, f fleet, k class, g group, l land link, d day; in
+this order.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from projection.movement.options import Option, Use
 from projection.movement.refusals import Refusal
 from projection.scenario.rows import Rules, Weights
+from projection.scenario.units import Unit
 
 CARGO = ("bulk", "over", "out", "nat")
 CLASSES = (*CARGO, "pax")
@@ -24,6 +27,8 @@ Move = tuple[str, str, str, int]
 """u, g, l, d: put on directed link l on day d."""
 Hold = tuple[str, str, str, int]
 """u, g, n, d: kept at node n from day d to the next."""
+Close = tuple[str, int]
+"""m, d: unit m is whole from day d on."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,10 @@ class Requirement:
     amounts: Mapping[str, float]
     sqft_per_ston: float
     refused: str
+    after: tuple[str, ...] = ()
+    meets: str | None = None
+    meet_days: int = 0
+    crd: int | None = None
 
 
 @dataclass(frozen=True)
@@ -123,6 +132,13 @@ class Instance:
     link_limits: Mapping[str, tuple[float, float]]
     refused: tuple[Refusal, ...]
     tracks: Mapping[str, tuple[tuple[float, float], ...]]
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    closes: tuple[Close, ...] = ()
+
+    @cached_property
+    def counted(self) -> Mapping[str, str]:
+        """Unit on whose closing day each ULN is valued; ULNs valued as they arrive are not in it."""
+        return {uln: unit.id for unit in self.units.values() if unit.asked for uln in unit.ulns}
 
     def limit(self, rule: str, place: str, day: int) -> float:
         """What a place or passage can take on ``day``: ``day_limits``, else ``limits``."""
@@ -148,17 +164,25 @@ class Instance:
         return None if way.kind == "stock" else ashore + way.days
 
     def load_price(self, load: Load) -> float:
-        """Cost of one unit of a load; 0 where the last land move carries it."""
-        day = self.delivered(load)
+        """Cost of one unit of a load; 0 where the last land move, or the closing of its unit, carries it."""
+        day = None if load[0] in self.counted else self.delivered(load)
         return 0.0 if day is None else self.price(load[0], load[2], day)
 
     def move_price(self, move: Move) -> float:
         """Cost of one unit of a move: that of delivery when it ends at the destination, else 0."""
         uln, group, link, day = move
         row = self.links[link]
-        if row.end != self.requirements[uln].dest:
+        if row.end != self.requirements[uln].dest or uln in self.counted:
             return 0.0
         return self.price(uln, "pax" if group == "pax" else "bulk", day + row.days - 1)
+
+    def close_price(self, close: Close) -> float:
+        """Cost of all of a unit on its closing day; 0 for a unit that is valued as it arrives."""
+        unit = self.units[close[0]]
+        rows = [self.requirements[uln] for uln in unit.ulns if unit.asked]
+        return sum(
+            amount * self.price(row.uln, cargo, close[1]) for row in rows for cargo, amount in row.amounts.items()
+        )
 
     def launch_price(self, option: str) -> float:
         """Cost of one mission: its hours under way, with those of the tankers that refuel it."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from projection.movement.instance import GROUP, Instance, Requirement
 from projection.plan.rows import Arrival, Manifest, Onward, Shortfall
+from projection.plan.units import reasons, whole_days
 from projection.solve.solution import Solution
 
 TINY = 1e-6
@@ -66,19 +67,27 @@ def arrivals(instance: Instance, carried: Iterable[Manifest], moved: Iterable[On
     ]
 
 
-def shortfalls(instance: Instance, arrived: Iterable[Arrival]) -> list[Shortfall]:
+def shortfalls(instance: Instance, arrived: Sequence[Arrival]) -> list[Shortfall]:
     """One line for every ULN."""
+    whole = whole_days(instance, arrived)
     by_uln: dict[str, list[Arrival]] = {}
     for row in arrived:
         if row.role == "dest":
             by_uln.setdefault(row.uln, []).append(row)
     reach = {uln for uln, *_ in instance.loads}
     return [
-        _shortfall(instance, row, by_uln.get(uln, []), uln in reach) for uln, row in instance.requirements.items()
+        _shortfall(instance, row, by_uln.get(uln, []), uln in reach, whole)
+        for uln, row in instance.requirements.items()
     ]
 
 
-def _shortfall(instance: Instance, row: Requirement, arrived: Sequence[Arrival], reachable: bool) -> Shortfall:
+def _shortfall(
+    instance: Instance,
+    row: Requirement,
+    arrived: Sequence[Arrival],
+    reachable: bool,
+    whole: Mapping[str, int | None],
+) -> Shortfall:
     need = {"pax": row.amounts.get("pax", 0.0), "stons": sum(v for k, v in row.amounts.items() if k != "pax")}
     got = {
         "pax": sum(a.amount for a in arrived if a.cargo == "pax"),
@@ -98,6 +107,7 @@ def _shortfall(instance: Instance, row: Requirement, arrived: Sequence[Arrival],
         "late": f"the last of it arrives {(closed or 0) - row.rdd} days after RDD",
         "on time": "",
     }[status]
+    why = "; ".join([*([why] if why else []), *reasons(instance, row, whole, closed, status)])
     return Shortfall(
         uln=row.uln,
         nation=row.nation,
@@ -132,16 +142,22 @@ def _clean(amount: float) -> float:
     return amount if amount > 1e-4 else 0.0
 
 
-def terms(instance: Instance, arrived: Iterable[Arrival], hours: Mapping[str, float]) -> dict[str, float]:
-    """Parts of the objective in weighted ston-days, from what arrived and the hours under way by mode."""
+def terms(instance: Instance, arrived: Sequence[Arrival], hours: Mapping[str, float]) -> dict[str, float]:
+    """Parts of the objective in weighted ston-days, from what arrived and the hours under way by mode.
+
+    ULNs of a unit count on the day on which it is whole.
+    """
+    whole = whole_days(instance, arrived)
     parts = dict.fromkeys(("late", "short", "sooner", "flying", "sailing"), 0.0)
     got: dict[tuple[str, str], float] = {}
     for row in arrived:
         if row.role == "dest":
             need = instance.requirements[row.uln]
             unit = need.weight * _value(instance, row.cargo) * row.amount
-            parts["late"] += unit * max(0, row.day - need.rdd)
-            parts["sooner"] += unit * instance.weights.sooner * (row.day - need.ald)
+            counts = whole.get(instance.counted.get(row.uln, ""))
+            day = row.day if counts is None else counts
+            parts["late"] += unit * max(0, day - need.rdd)
+            parts["sooner"] += unit * instance.weights.sooner * (day - need.ald)
             got[row.uln, row.cargo] = got.get((row.uln, row.cargo), 0.0) + row.amount
     for uln, need in instance.requirements.items():
         groups: dict[str, float] = {}

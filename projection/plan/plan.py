@@ -15,6 +15,7 @@ from projection.plan.rows import (
     Onward,
     RefusedOption,
     Shortfall,
+    UnitClosing,
     Utilisation,
 )
 from projection.rows import Row
@@ -29,6 +30,7 @@ TABLES: Mapping[str, type[Row]] = MappingProxyType(
         "onward": Onward,
         "arrivals": Arrival,
         "shortfalls": Shortfall,
+        "units": UnitClosing,
         "utilisation": Utilisation,
         "refused_options": RefusedOption,
     }

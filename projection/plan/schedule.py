@@ -14,8 +14,10 @@ from projection.plan.rows import (
     Onward,
     RefusedOption,
     Shortfall,
+    UnitClosing,
     Utilisation,
 )
+from projection.plan.units import unit_closings
 from projection.plan.use import utilisation
 from projection.solve.solution import Solution
 
@@ -42,6 +44,7 @@ def schedule(instance: Instance, solution: Solution, header: Mapping[str, Any]) 
             "onward": frame(Onward, moved),
             "arrivals": frame(Arrival, arrived),
             "shortfalls": frame(Shortfall, shortfalls(instance, arrived)),
+            "units": frame(UnitClosing, unit_closings(instance, arrived)),
             "utilisation": frame(Utilisation, utilisation(instance, flown, carried, moved)),
             "refused_options": frame(RefusedOption, refused),
         },

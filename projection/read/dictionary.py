@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from projection.network.rows import NetworkSettings
-from projection.plan.rows import Arrival, Manifest, MissionStop, Onward, RefusedOption, Shortfall, Utilisation
+from projection.plan.rows import (
+    Arrival,
+    Manifest,
+    MissionStop,
+    Onward,
+    RefusedOption,
+    Shortfall,
+    UnitClosing,
+    Utilisation,
+)
 from projection.read.columns import Column, columns
 from projection.read.folders import NETWORK_TABLES, SCENARIO_TABLES
 from projection.read.settings import NETWORK_FILE
@@ -18,6 +27,7 @@ PLAN_TABLES: Mapping[str, type[BaseModel]] = {
     "onward.csv": Onward,
     "arrivals.csv": Arrival,
     "shortfalls.csv": Shortfall,
+    "units.csv": UnitClosing,
     "utilisation.csv": Utilisation,
     "refused_options.csv": RefusedOption,
 }

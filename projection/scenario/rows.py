@@ -47,6 +47,18 @@ class Movement(Row):
         ge=0,
         description="deck that all its cargo needs on a ro-ro ship; 0 = by the planning factors",
     )
+    unit: Id | None = Field(default=None, description="ULNs with the same unit count together; blank = alone")
+    spread_days: Days | None = Field(
+        default=None, ge=0, description="its unit arrives within so many days up to the day on which it is whole"
+    )
+    after: Names = Field(
+        default=(), description="ULNs or units by ;, whole at their destination before any of it arrives"
+    )
+    meets: Id | None = Field(default=None, description="ULN or unit that it marries up with; blank = none")
+    meet_days: Days = Field(
+        default=2, ge=0, description="it arrives within so many days of the day on which that one is whole"
+    )
+    crd: Day | None = Field(default=None, description="commander's required date, for the record; blank = none")
 
     @property
     def stons(self) -> float:

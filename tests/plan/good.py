@@ -85,10 +85,10 @@ crew_rest_h = 12
 use_window = 7
 """,
     "movements.csv": """\
-uln,nation,origin,poe,pod,dest,mode,ald,ead,rdd,priority,pax,bulk_stons,over_stons,out_stons,nat_stons,sqft
-A,DEU,EAF,EAF,KAF,KAF,air,2,2,2,1,20,30,10,15,0,0
-B,DEU,DEPOT,,,CAMP,any,0,,10,2,0,120,0,0,400,10400
-C,FRA,EAF,,,KAF,any,0,,20,5,0,10,0,0,0,0
+uln,nation,origin,poe,pod,dest,mode,ald,ead,rdd,priority,pax,bulk_stons,over_stons,out_stons,nat_stons,sqft,unit,spread_days,after,meets,meet_days
+A,DEU,EAF,EAF,KAF,KAF,air,2,2,2,1,20,30,10,15,0,0,MOD,0,,,2
+B,DEU,DEPOT,,,CAMP,any,0,,10,2,0,120,0,0,400,10400,,,MOD,MOD,10
+C,FRA,EAF,,,KAF,any,0,,20,5,0,10,0,0,0,0,,,,,2
 """,
     "fleets.csv": """\
 id,lift,nation,serves,base,count,held_back,reserve,ready,quota_h
@@ -176,6 +176,7 @@ TEXTS = {
     "onward": ONWARD,
     "arrivals": ARRIVALS,
     "shortfalls": SHORTFALLS,
+    "units": "MOD|A|3|3|0|\n",
     "utilisation": UTILISATION,
     "refused_options": "C|forces|FRA does not let its forces go|ask|0|29\n",
 }
@@ -247,9 +248,9 @@ def table(name, text):
     rows = []
     for line in text.splitlines():
         cells = dict(zip(row_type.model_fields, line.split("|"), strict=True))
-        if cells.get("closure_day") == "":
-            del cells["closure_day"]
-            cells["closure_day"] = None
+        for name in ("closure_day", "whole_day", "first_day", "spread"):
+            if cells.get(name) == "":
+                cells[name] = None
         rows.append(row_type.model_validate(cells))
     return frame(row_type, rows)
 

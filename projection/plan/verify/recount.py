@@ -10,7 +10,7 @@ from projection.errors import Finding
 from projection.network.network import Network
 from projection.network.rows import Aircraft, LiftType, Ship
 from projection.plan.plan import Plan, rows_of
-from projection.plan.rows import Arrival, Manifest, MissionStop, Onward, Shortfall, Utilisation
+from projection.plan.rows import Arrival, Manifest, MissionStop, Onward, Shortfall, UnitClosing, Utilisation
 from projection.scenario.rows import Fleet, Movement
 from projection.scenario.scenario import Scenario
 
@@ -143,6 +143,7 @@ class Recount:
     arrivals: tuple[Arrival, ...] = field(init=False)
     shortfalls: tuple[Shortfall, ...] = field(init=False)
     utilisation: tuple[Utilisation, ...] = field(init=False)
+    units: tuple[UnitClosing, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         tables = self.plan.tables
@@ -152,6 +153,7 @@ class Recount:
         object.__setattr__(self, "arrivals", rows_of(Arrival, tables["arrivals"]))
         object.__setattr__(self, "shortfalls", rows_of(Shortfall, tables["shortfalls"]))
         object.__setattr__(self, "utilisation", rows_of(Utilisation, tables["utilisation"]))
+        object.__setattr__(self, "units", rows_of(UnitClosing, tables["units"]))
 
     @property
     def horizon(self) -> int:

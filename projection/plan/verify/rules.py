@@ -16,6 +16,7 @@ from projection.plan.verify import (
     references,
     refuelling,
     requirements,
+    units,
     usage,
 )
 from projection.plan.verify.recount import Recount
@@ -54,6 +55,11 @@ RULES: Mapping[str, Callable[[Recount], list[Finding]]] = {
     "orders": access.orders,
     "demand": requirements.demand,
     "balance": requirements.balance,
+    "integrity": units.integrity,
+    "spread": units.spread,
+    "predecessor": units.predecessor,
+    "marry_up": units.marry_up,
+    "units": units.units,
     "arrivals": requirements.arrivals,
     "shortfalls": requirements.shortfalls,
     "utilisation": usage.utilisation,
