@@ -10,6 +10,7 @@ def weighted_ston_days(model: Model) -> Expr:
 
     sum of price[u,k](delivery day) * delivered + short_price[u,k] * short[u,k] + hour_price[o] * sorties[o,d]
         + sum over m, d of close_price[m,d] * closes[m,d]
+        + (broken_order - 1) * short_price[u,k] * short[u,k] of ULNs with a firm order
 
     price[u,k](t) = weight[u] * value[k] * (max(0, t - rdd[u]) + sooner * (t - ald[u])); what is short counts as
     delivered ``short_days`` after the horizon. A load is priced on its delivery day; lateness needs no rows. ULNs
@@ -21,10 +22,17 @@ def weighted_ston_days(model: Model) -> Expr:
     moves = quicksum(instance.move_price(key) * model.move[key] for key in instance.moves)
     shorts = quicksum(instance.short_price(*key) * model.short[key] for key in instance.shorts)
     hours = quicksum(instance.launch_price(key[0]) * model.sorties[key] for key in instance.launches)
-    return loads + moves + shorts + hours + _closings(model)
+    return loads + moves + shorts + broken_orders(model) + hours + _closings(model)
 
 
 def _closings(model: Model) -> Expr:
     """Price of units on the day on which they are whole."""
     instance = model.instance
     return quicksum(instance.close_price(key) * model.closes[key] for key in instance.closes)
+
+
+def broken_orders(model: Model) -> Expr:
+    """What shortfalls that break firm orders cost on top: short_price[u,k] * (broken_order - 1) * short[u,k]."""
+    instance = model.instance
+    firm = [key for key in instance.shorts if instance.requirements[key[0]].firm]
+    return quicksum(instance.broken_price(*key) * model.short[key] for key in firm)

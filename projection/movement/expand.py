@@ -1,16 +1,19 @@
 """`expand`: a scenario on a network with its legs becomes an `Instance`; the impossible is refused here."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
-from projection.movement import air_options, refuelled, sea_options
+from projection.movement import air_options, orders, refuelled, sea_options
 from projection.movement.access import Access
 from projection.movement.instance import FleetDays, Instance, Requirement
 from projection.movement.land import amounts, directed, land_ways, ports_of
-from projection.movement.limits import day_limits, place_limits
+from projection.movement.limits import day_limits, place_limits, run_days
 from projection.movement.loads import loads_of, make_pools, prune, serves
 from projection.movement.moves import moves_and_holds
 from projection.movement.options import Option, numbered, usable_tails
 from projection.movement.refusals import MENDS, Refusals
+from projection.movement.senders import options_for_all
 from projection.movement.units import countable, with_closes
 from projection.network.network import Network
 from projection.route.types import Legs, Pair
@@ -31,11 +34,19 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     requirements = {row.uln: _requirement(scenario, access, row, refusals) for row in movements}
     usable = {name: fleet for name, fleet in scenario.fleets.items() if usable_tails(fleet) > 0}
     pairs = {name: _pairs(network, row, movements, requirements, ports) for name, row in usable.items()}
-    by_id = _options(access, legs, pairs, refusals)
-    pools = make_pools(by_id.values())
+    make = partial(_options, legs, pairs)
+    made = options_for_all(network, scenario, make, refusals)
+    by_id = {option.id: option for option in sorted(numbered(made), key=lambda o: o.id)}
+    pools = make_pools(by_id.values(), orders.barred(scenario, ports, by_id.values()))
     loads = tuple(sorted(loads_of(scenario, access, requirements, (out_ways, in_ways), pools, by_id)))
     units = units_of(scenario.movements)
     requirements, loads = countable(units, requirements, loads, refusals)
+    if scenario.orders:
+        unordered = replace(scenario, orders=())
+        bound = {uln: requirements[uln] for uln in orders.by_uln(scenario)}
+        open_pools = {name: replace(pool, barred=()) for name, pool in pools.items()}
+        without = loads_of(unordered, access, bound, (out_ways, in_ways), open_pools, by_id)
+        orders.refuse(scenario, loads, without, refusals)
     by_id, pools = prune(by_id, pools, loads)
     moves, holds = moves_and_holds(access, requirements, (out_ways, in_ways), links, pools, loads)
     found = Instance(
@@ -56,6 +67,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         shorts=tuple((u, k) for u, row in requirements.items() for k in sorted(row.amounts)),
         limits=place_limits(network, scenario),
         day_limits=day_limits(network, scenario),
+        run_days=run_days(network),
         link_limits={row.id: (row.stons_day, row.pax_day) for row in network.land_links.values()},
         refused=refusals.table(),
         tracks=_tracks(legs, scenario, list(by_id.values())),
@@ -64,10 +76,8 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     return with_closes(found)
 
 
-def _options(
-    access: Access, legs: Legs, pairs: Mapping[str, Sequence[Pair]], refusals: Refusals
-) -> dict[str, Option]:
-    """Every option of each fleet between its pairs, by id."""
+def _options(legs: Legs, pairs: Mapping[str, Sequence[Pair]], access: Access, refusals: Refusals) -> list[Option]:
+    """Every option of each fleet between its pairs."""
     network, options = access.network, []
     for name, ends in pairs.items():
         fleet = access.scenario.fleets[name]
@@ -75,7 +85,7 @@ def _options(
         options += make(network, legs, access, fleet, ends, refusals)
         if fleet.lift in network.aircraft:
             options += refuelled.refuelled_options(network, legs, access, fleet, ends, refusals)
-    return {option.id: option for option in sorted(numbered(options), key=lambda o: o.id)}
+    return options
 
 
 def _tracks(legs: Legs, scenario: Scenario, options: list[Option]) -> dict[str, tuple[tuple[float, float], ...]]:
@@ -94,8 +104,14 @@ def _ports(network: Network, movements: Iterable[Movement]) -> dict[tuple[str, s
 
 def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Refusals) -> Requirement:
     refused, leave = "", _first_leave(access, row)
+    horizon = access.scenario.settings.horizon_days
+    early = access.at_once.leaves(row.uln) & ~access.leaves(row.uln)
+    refusals.add_days(row.uln, "forces", f"{row.nation} has not decided yet", early[:horizon])
     if leave is None:
         refused = f"{row.nation} does not let its forces go"
+        to = access.network.places[row.dest].nation
+        if any(access.scenario.bars(row.nation, "forces", day, row.role, to) for day in range(horizon)):
+            refused += f" to {to}"
         refusals.add(row.uln, "forces", refused, MENDS["forces"])
     return Requirement(
         uln=row.uln,
@@ -115,14 +131,15 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
         meets=row.meets,
         meet_days=row.meet_days,
         crd=row.crd,
+        firm=tuple(order.id for order in scenario.orders if order.uln == row.uln and order.firm),
     )
 
 
 def _first_leave(access: Access, row: Movement) -> int | None:
     """First day on which the ULN may leave its origin: available and let go."""
-    forces = access.forces(row.nation)
+    leaves = access.leaves(row.uln)
     horizon = access.scenario.settings.horizon_days
-    return next((day for day in range(max(row.ald, 0), horizon) if access.at(forces, day)), None)
+    return next((day for day in range(max(row.ald, 0), horizon) if access.at(leaves, day)), None)
 
 
 def _pairs(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from projection.movement.access import Sender
 from projection.movement.options import Option, Use
 from projection.movement.refusals import Refusal
 from projection.scenario.rows import Rules, Weights
@@ -33,9 +34,10 @@ Close = tuple[str, int]
 
 @dataclass(frozen=True)
 class Pool:
-    """Options that are one to a load: same mode, ends, days under way, and nations served.
+    """Options that are one to a load: same mode, ends, days under way, nations served, and senders carried for.
 
-    Exact, since nested capacities add up; ships are pooled by type, as weight and deck do not nest.
+    Exact, since nested capacities add up; ships are pooled by type, as weight and deck do not nest. ULNs whose
+    orders forbid the lift or way are ``barred``, and what bars others is another pool.
     """
 
     id: str
@@ -46,6 +48,8 @@ class Pool:
     serves: tuple[str, ...]
     options: tuple[str, ...]
     quay: tuple[Use, ...]
+    carries: tuple[Sender, ...] | None = None
+    barred: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,10 @@ class DirectedLink:
 
 @dataclass(frozen=True)
 class Requirement:
-    """One ULN as the model sees it: ``leave`` the first day it may leave its origin (None = never)."""
+    """One ULN as the model sees it: ``leave`` the first day it may leave its origin (None = never).
+
+    ``firm`` are the orders that are broken when it falls short.
+    """
 
     uln: str
     nation: str
@@ -94,6 +101,7 @@ class Requirement:
     meets: str | None = None
     meet_days: int = 0
     crd: int | None = None
+    firm: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,6 +137,7 @@ class Instance:
     shorts: tuple[tuple[str, str], ...]
     limits: Mapping[tuple[str, str], float]
     day_limits: Mapping[tuple[str, str, int], float]
+    run_days: Mapping[tuple[str, str], int]
     link_limits: Mapping[str, tuple[float, float]]
     refused: tuple[Refusal, ...]
     tracks: Mapping[str, tuple[tuple[float, float], ...]]
@@ -144,6 +153,11 @@ class Instance:
         """What a place or passage can take on ``day``: ``day_limits``, else ``limits``."""
         return self.day_limits.get((rule, place, day), self.limits[rule, place])
 
+    def row_day(self, rule: str, place: str, day: int) -> int:
+        """Day under which a use on ``day`` counts: the last of its run of days when the limit is for several."""
+        run = self.run_days.get((rule, place), 1)
+        return min(day - day % run + run, self.horizon) - 1
+
     def price(self, uln: str, cargo: str, day: float) -> float:
         """Weighted ston-days that one unit (ston or person) of a class costs when delivered on ``day``."""
         row = self.requirements[uln]
@@ -154,6 +168,11 @@ class Instance:
     def short_price(self, uln: str, cargo: str) -> float:
         """Weighted ston-days that one unit costs when it is not delivered at all."""
         return self.price(uln, cargo, self.horizon - 1 + self.weights.short_days)
+
+    def broken_price(self, uln: str, cargo: str) -> float:
+        """Weighted ston-days that it costs on top when that breaks a firm order; 0 without one."""
+        extra = self.weights.broken_order - 1 if self.requirements[uln].firm else 0.0
+        return extra * self.short_price(uln, cargo)
 
     def delivered(self, load: Load) -> int | None:
         """Day on which a load is at its destination; None when stocks and moves decide."""

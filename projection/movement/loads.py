@@ -7,6 +7,7 @@ from projection.movement.access import Access
 from projection.movement.instance import GROUP, Load, Pool, Requirement, Way
 from projection.movement.land import Ways
 from projection.movement.options import Option
+from projection.movement.orders import allows_day, allows_pool, by_uln
 from projection.scenario.scenario import Scenario
 
 
@@ -15,13 +16,22 @@ def serves(fleet_serves: Sequence[str], nation: str) -> bool:
     return "*" in fleet_serves or nation in fleet_serves
 
 
-def make_pools(options: Iterable[Option]) -> dict[str, Pool]:
-    """Put options together that are one to a load (see `Pool`)."""
+def make_pools(options: Iterable[Option], barred: Mapping[str, tuple[str, ...]]) -> dict[str, Pool]:
+    """Put options together that are one to a load (see `Pool`); ``barred`` ULNs by option."""
     groups: dict[tuple[object, ...], list[Option]] = {}
     for option in options:
         kind = option.lift if option.mode == "sea" else ""
-        key = (option.mode, option.poe, option.pod, option.landed, option.serves, kind, option.quay)
-        groups.setdefault(key, []).append(option)
+        key = (
+            option.mode,
+            option.poe,
+            option.pod,
+            option.landed,
+            option.serves,
+            option.carries,
+            kind,
+            option.quay,
+        )
+        groups.setdefault((*key, barred.get(option.id, ())), []).append(option)
     pools: dict[str, Pool] = {}
     count: dict[str, int] = {}
     for members in sorted(groups.values(), key=lambda found: (found[0].poe, found[0].pod, found[0].id)):
@@ -30,7 +40,18 @@ def make_pools(options: Iterable[Option]) -> dict[str, Pool]:
         count[stem] = count.get(stem, 0) + 1
         name = f"{stem}/{count[stem]}"
         ids = tuple(sorted(option.id for option in members))
-        pools[name] = Pool(name, first.mode, first.poe, first.pod, first.landed, first.serves, ids, first.quay)
+        pools[name] = Pool(
+            id=name,
+            mode=first.mode,
+            poe=first.poe,
+            pod=first.pod,
+            landed=first.landed,
+            serves=first.serves,
+            options=ids,
+            quay=first.quay,
+            carries=first.carries,
+            barred=barred.get(first.id, ()),
+        )
     return dict(sorted(pools.items()))
 
 
@@ -43,20 +64,27 @@ def loads_of(
     options: Mapping[str, Option],
 ) -> Iterator[Load]:
     """Every class of every ULN on every pool and day that its permission, windows and ways allow."""
+    ordered = by_uln(scenario)
     for pool in pools.values():
         days = sorted({day for name in pool.options for day in options[name].launches})
         carried = [k for k in GROUP if any(_takes(options[name], k) for name in pool.options)]
         for uln, row in requirements.items():
             if row.leave is None or not serves(pool.serves, row.nation):
                 continue
+            orders = ordered.get(uln, ())
+            if uln in pool.barred or not all(allows_pool(order, pool) for order in orders):
+                continue
             if scenario.movements[uln].mode not in ("any", pool.mode):
+                continue
+            if pool.carries is not None and (row.nation, scenario.movements[uln].role) not in pool.carries:
                 continue
             for cargo in carried:
                 out_way = ways[0].get((uln, GROUP[cargo], pool.poe))
                 in_way = ways[1].get((uln, GROUP[cargo], pool.pod))
                 if cargo in row.amounts and out_way is not None and in_way is not None:
                     for day in _days(access, row, (out_way, in_way), pool, days):
-                        yield uln, pool.id, cargo, day
+                        if all(allows_day(order, day, pool.landed) for order in orders):
+                            yield uln, pool.id, cargo, day
 
 
 def _takes(option: Option, cargo: str) -> bool:
@@ -75,11 +103,11 @@ def _days(
     out_way, in_way = ways
     horizon = access.scenario.settings.horizon_days
     earliest = (row.leave or 0) + (0 if out_way.kind == "here" else out_way.days)
-    forces = access.forces(row.nation)
+    leaves, barred = access.leaves(row.uln), access.barred(row.uln, pool.pod)
     for day in days:
         if day < earliest or day + pool.landed < row.ead or day + pool.landed + in_way.days > horizon - 1:
             continue
-        if out_way.kind == "here" and not access.at(forces, day):
+        if barred[day] or (out_way.kind == "here" and not access.at(leaves, day)):
             continue
         yield day
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from projection.movement.access import Sender
 from projection.movement.timeline import Stop, Timed, days_touched, hours_by_day
 from projection.network.rows import Aircraft, Passage, Seaport, Ship
 from projection.scenario.rows import Fleet
@@ -57,7 +58,8 @@ class Option(Timed):
 
     Offsets are days after launch: the tail is busy from ``leaves`` to ``back``, cargo is on the ground by the
     end of ``landed``; ``flown`` hours by day; ``quay`` shares of the cargo handled (port, day, share);
-    ``uses`` includes what its ``tankers`` use.
+    ``uses`` includes what its ``tankers`` use; ``carries`` nations and roles of movements for which permissions
+    allow it, None when they tell none apart.
     """
 
     id: str
@@ -72,6 +74,7 @@ class Option(Timed):
     quay: tuple[Use, ...]
     launches: tuple[int, ...]
     tankers: tuple[TankerUse, ...] = ()
+    carries: tuple[Sender, ...] | None = None
 
     @property
     def poe(self) -> str:

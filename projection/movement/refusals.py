@@ -9,9 +9,12 @@ from projection.movement.access import Mask
 MENDS = {
     "lift": "permission row: lift yes",
     "bases": "permission row: bases yes for this flag, or another stop",
+    "transit": "permission row: transit yes, or another stop",
+    "bars": "permission row without BARS, or another stop",
     "overflight": "permission row: overflight yes, or a longer way",
     "forces": "permission row: forces yes",
     "passages": "closure row, or another way",
+    "order": "loosen the order in orders.csv, or offer lift and permission that keep it",
     "refuelling": "a tanker fleet with REFUELS that serves the flag, or bases nearer to the leg",
 }
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from projection.movement.instance import GROUP, Instance, Requirement
-from projection.plan.rows import Arrival, Manifest, Onward, Shortfall
+from projection.plan.plan import TERMS
+from projection.plan.rows import BROKEN, Arrival, Manifest, Onward, Shortfall
 from projection.plan.units import reasons, whole_days
 from projection.solve.solution import Solution
 
@@ -108,6 +109,8 @@ def _shortfall(
         "on time": "",
     }[status]
     why = "; ".join([*([why] if why else []), *reasons(instance, row, whole, closed, status)])
+    if row.firm and any(short.values()):
+        why = f"{BROKEN}{' and '.join(row.firm)}; {why}"
     return Shortfall(
         uln=row.uln,
         nation=row.nation,
@@ -148,7 +151,7 @@ def terms(instance: Instance, arrived: Sequence[Arrival], hours: Mapping[str, fl
     ULNs of a unit count on the day on which it is whole.
     """
     whole = whole_days(instance, arrived)
-    parts = dict.fromkeys(("late", "short", "sooner", "flying", "sailing"), 0.0)
+    parts = dict.fromkeys(TERMS, 0.0)
     got: dict[tuple[str, str], float] = {}
     for row in arrived:
         if row.role == "dest":
@@ -165,7 +168,9 @@ def terms(instance: Instance, arrived: Sequence[Arrival], hours: Mapping[str, fl
             groups[GROUP[cargo]] = groups.get(GROUP[cargo], 0.0) + amount
         for group, amount in groups.items():
             missing = _clean(amount - got.get((uln, group), 0.0))
-            parts["short"] += missing * instance.short_price(uln, "pax" if group == "pax" else "bulk")
+            kind = "pax" if group == "pax" else "bulk"
+            parts["short"] += missing * instance.short_price(uln, kind)
+            parts["broken"] += missing * instance.broken_price(uln, kind)
     parts["flying"] = instance.weights.flying_hour * hours.get("air", 0.0)
     parts["sailing"] = instance.weights.sailing_hour * hours.get("sea", 0.0)
     return parts

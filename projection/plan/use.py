@@ -62,8 +62,9 @@ def _missions(instance: Instance, flown: Sequence[Mission], used: Used) -> None:
             if day < instance.horizon:
                 _add(used, "tails", run.fleet, day, 1.0)
         for use in () if mission.tanker else mission.option.uses:
-            if mission.day + use.offset < instance.horizon:
-                _add(used, use.rule, use.place, mission.day + use.offset, use.amount)
+            day = mission.day + use.offset
+            if day < instance.horizon:
+                _add(used, use.rule, use.place, instance.row_day(use.rule, use.place, day), use.amount)
         if run.mode == "air":
             for offset, hours in run.flown:
                 day = mission.day + offset

@@ -17,8 +17,10 @@ from projection.plan.rows import (
     Utilisation,
 )
 from projection.read.columns import Column, columns
-from projection.read.folders import NETWORK_TABLES, SCENARIO_TABLES
+from projection.read.folders import NETWORK_TABLES
+from projection.read.scenario_tables import SCENARIO_TABLES
 from projection.read.settings import NETWORK_FILE
+from projection.scenario.politics import Politics
 from projection.scenario.rows import Rules, Settings, Solver, Weights
 
 PLAN_TABLES: Mapping[str, type[BaseModel]] = {
@@ -36,6 +38,7 @@ _SECTIONS: Mapping[str, type[BaseModel]] = {
     "scenario.toml [weights]": Weights,
     "scenario.toml [solver]": Solver,
     "scenario.toml [rules]": Rules,
+    "scenario.toml [politics]": Politics,
 }
 
 _HEAD = """\
@@ -56,7 +59,8 @@ the other files may be left out. Airfields, seaports and sites share one set of 
 _SCENARIO = """
 ## Scenario folder: scenarios/NAME
 
-`closures.csv` and `shares.csv` may be left out. The settings may be `scenario.yaml` instead, with the same keys.
+`closures.csv`, `shares.csv` and `orders.csv` may be left out. The settings may be `scenario.yaml` instead, with
+the same keys.
 """
 _PLAN = """
 ## Plan folder

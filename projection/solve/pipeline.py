@@ -7,6 +7,7 @@ import numpy as np
 
 from projection.movement.instance import Instance
 from projection.scenario.rows import Solver
+from projection.solve.greedy import greedy
 from projection.solve.highs import Clock, Outcome, Stop, forget_threads, load, run
 from projection.solve.improve import Incumbent, Neighbourhoods, improve
 from projection.solve.matrix import Floats, Matrix
@@ -56,6 +57,7 @@ class Search:
         """HiGHS alone: quickest on small problems."""
         self.phase = "HiGHS"
         self._stay_at_home()
+        forget_threads()
         options = {
             "threads": self.solver.threads,
             "random_seed": self.solver.seed,
@@ -72,6 +74,8 @@ class Search:
     def run(self) -> None:
         """Bound, first plan, then both better side by side until the gap, the time limit or a stop."""
         self._stay_at_home()
+        self.phase = "one pass"
+        self._offer(self._held(greedy(self.instance, self.whole)))
         self.phase = "relaxation"
         relaxation = Relaxation(self.whole, {"threads": 1})
         relaxed = relaxation.run(self.clock.stop, self.clock.left_s)

@@ -96,15 +96,20 @@ planes,PLANE,DEU,DEU,BAF,2,0.25,0.2,0,50
 ships,SHIP,DEU,*,EPT,1,0,0,0,
 """,
     "permissions.csv": """\
-nation,thing,to,place,answer,from_day,to_day
-DEU,forces,*,,yes,,
-DEU,lift,*,,yes,,
-QAT,bases,DEU,,yes,,
-KOR,bases,*,,yes,,
+nation,thing,to,place,answer,from_day,to_day,roles,bars
+DEU,forces,*,,yes,,,,
+DEU,lift,*,,yes,,,,
+QAT,bases,DEU,,yes,,,,
+KOR,bases,*,,yes,,,,
 """,
     "closures.csv": """\
 kind,id,from_day,to_day,status,slow_h
 passage,narrows,25,,closed,0
+""",
+    "orders.csv": """\
+id,uln,lift,mode,poe,pod,via,load_from,load_to,land_by,firm
+O1,A,planes,air,EAF,KAF,MID,2,2,3,true
+O2,B,SHIP,sea,,,narrows,,,11,false
 """,
     "shares.csv": """\
 place,from_day,to_day,taken,note
@@ -192,6 +197,7 @@ TRACKS = {
 
 TERMS = {
     "late": 16 * 75 * 1 + 8 * 500 * 3,
+    "broken": 0,
     "short": 8 * 20 * (49 + 0.59) + 1 * 10 * (39 + 0.59),
     "sooner": 0.01 * (16 * 75 * 1 + 8 * 500 * 13),
     "flying": 0.1 * 23.1,

@@ -10,7 +10,7 @@ from projection.errors import Finding
 from projection.network.network import Network
 from projection.network.rows import Aircraft, LiftType, Ship
 from projection.plan.plan import Plan, rows_of
-from projection.plan.rows import Arrival, Manifest, MissionStop, Onward, Shortfall, UnitClosing, Utilisation
+from projection.plan.rows import Arrival, Manifest, MissionStop, Onward, Shortfall, Utilisation
 from projection.scenario.rows import Fleet, Movement
 from projection.scenario.scenario import Scenario
 
@@ -143,7 +143,6 @@ class Recount:
     arrivals: tuple[Arrival, ...] = field(init=False)
     shortfalls: tuple[Shortfall, ...] = field(init=False)
     utilisation: tuple[Utilisation, ...] = field(init=False)
-    units: tuple[UnitClosing, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         tables = self.plan.tables
@@ -153,7 +152,6 @@ class Recount:
         object.__setattr__(self, "arrivals", rows_of(Arrival, tables["arrivals"]))
         object.__setattr__(self, "shortfalls", rows_of(Shortfall, tables["shortfalls"]))
         object.__setattr__(self, "utilisation", rows_of(Utilisation, tables["utilisation"]))
-        object.__setattr__(self, "units", rows_of(UnitClosing, tables["units"]))
 
     @property
     def horizon(self) -> int:
@@ -186,6 +184,16 @@ class Recount:
         sorties = [mission for mission in self.missions.values() if mission.supports]
         names = sorted({mission.supports for mission in sorties})
         return {name: tuple(row for row in sorties if row.supports == name) for name in names}
+
+    def senders(self, mission: Mission) -> list[tuple[str, str]]:
+        """Nation and role of what a mission carries; of what the mission carries that a tanker supports."""
+        carrier = self.missions[mission.supports] if mission.supports else mission
+        rows = (self.scenario.movements[row.uln] for row in carrier.cargo)
+        return sorted({(row.nation, row.role) for row in rows})
+
+    def roles_of(self, mission: Mission) -> list[str]:
+        """Roles that a mission serves; ``*`` for one that carries nothing."""
+        return sorted({role for _, role in self.senders(mission)}) or ["*"]
 
     @property
     def flights(self) -> Iterator[tuple[Mission, Aircraft]]:

@@ -1,10 +1,10 @@
 """Recount of units: all or nothing, together, after whom they wait for, near whom they meet."""
 
-from collections.abc import Iterator
-
 from projection.errors import Finding
+from projection.plan.plan import rows_of
+from projection.plan.rows import UnitClosing
 from projection.plan.verify.recount import GROUPS, NOISE, OFF, Recount, fault, required
-from projection.scenario.units import Unit, units_of
+from projection.scenario.units import Unit, named_by, units_of
 
 
 def whole_days(recount: Recount) -> dict[str, int | None]:
@@ -91,30 +91,36 @@ def marry_up(recount: Recount) -> list[Finding]:
 def units(recount: Recount) -> list[Finding]:
     """The table of units says what the arrivals say, one line for each."""
     asked, whole = units_of(recount.scenario.movements), whole_days(recount)
-    names = [row.unit for row in recount.units]
+    rows = rows_of(UnitClosing, recount.plan.tables["units"])
     found = []
-    if sorted(names) != sorted(asked):
-        found.append(
-            fault("units", "units.csv", f"has lines for {sorted(names)}, the scenario has {sorted(asked)}")
-        )
-    for row in recount.units:
+    if sorted(row.unit for row in rows) != sorted(asked):
+        names = [row.unit for row in rows]
+        found.append(fault("units", "units.csv", f"has lines for {names}, the scenario has {sorted(asked)}"))
+    for row in rows:
         if row.unit in asked:
-            found += _line(recount, asked[row.unit], whole)
+            due = _line(recount, asked[row.unit], whole)
+            if row != due:
+                found.append(fault("units", row.unit, f"reads {_told(row)}, should read {_told(due)}"))
     return found
 
 
-def _line(recount: Recount, unit: Unit, whole: dict[str, int | None]) -> Iterator[Finding]:
+def _line(recount: Recount, unit: Unit, whole: dict[str, int | None]) -> UnitClosing:
+    """The line of a unit as the arrivals give it."""
     days, last = _days(recount, unit.ulns, OFF), whole[unit.id]
-    first = days[0] if days else None
     waits = {
         name if whole.get(name) is None else f"{name}@{whole[name]}"
         for uln in unit.ulns
-        for row in (recount.scenario.movements[uln],)
-        for name in (*row.after, *((row.meets,) if row.meets is not None else ()))
+        for name in named_by(recount.scenario.movements[uln])
     }
-    due = (unit.ulns, last, first, None if last is None or first is None else last - first, sorted(waits))
-    for row in recount.units:
-        if row.unit == unit.id:
-            told = (row.whole_day, row.first_day, row.spread, [name for name in row.waited_for.split(";") if name])
-            if (tuple(row.ulns.split(";")), *told) != due:
-                yield fault("units", unit.id, f"should read {due}")
+    return UnitClosing(
+        unit=unit.id,
+        ulns=";".join(unit.ulns),
+        whole_day=last,
+        first_day=days[0] if days else None,
+        spread=None if last is None else last - days[0],
+        waited_for=";".join(sorted(waits)),
+    )
+
+
+def _told(row: UnitClosing) -> str:
+    return "|".join("" if value is None else str(value) for value in row.model_dump().values())
