@@ -19,15 +19,17 @@ CARGO = ("bulk", "over", "out", "nat")
 CLASSES = (*CARGO, "pax")
 GROUP = {"bulk": "cargo", "over": "cargo", "out": "heavy", "nat": "heavy", "pax": "pax"}
 """What land links and stocks tell apart: heavy needs rail or tank transporters."""
+READY = ">"
+"""Ends the name of a node where it means the stock of what changed over there and may leave again."""
 
 Load = tuple[str, str, str, int]
 """u, p, k, d: loaded on pool p on day d."""
 Launch = tuple[str, int]
 """o, d: missions of option o launched on day d."""
 Move = tuple[str, str, str, int]
-"""u, g, l, d: put on directed link l on day d."""
+"""u, g, l, d: put on directed link l on day d; at a staging point g is a class."""
 Hold = tuple[str, str, str, int]
-"""u, g, n, d: kept at node n from day d to the next."""
+"""u, g, n, d: kept at node n from day d to the next; at a staging point g is a class."""
 Close = tuple[str, int]
 """m, d: unit m is whole from day d on."""
 
@@ -57,17 +59,21 @@ class Way:
     """How a ULN's group gets over land between its origin or destination and a port.
 
     here: the port is the place. delay: the quickest link can carry all that could ever use it, so it only takes
-    ``days``. stock: links are shared and limited, so stocks and moves are decided.
+    ``days``. stock: links are shared and limited, so stocks and moves are decided. staged: the port is a staging
+    point, where a mission ends or another begins.
     """
 
-    kind: Literal["here", "delay", "stock"]
+    kind: Literal["here", "delay", "stock", "staged"]
     days: int
     links: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class DirectedLink:
-    """A land link in one direction; ``days`` that a move touches; both directions share the link's capacity."""
+    """A land link in one direction; ``days`` that a move touches; both directions share the link's capacity.
+
+    Or a staging point, from where cargo lands to the stock of what may leave again.
+    """
 
     id: str
     link: str
@@ -75,6 +81,11 @@ class DirectedLink:
     end: str
     days: int
     heavy: bool
+
+    @property
+    def staging(self) -> bool:
+        """Whether it is a staging point."""
+        return self.end.endswith(READY)
 
 
 @dataclass(frozen=True)
@@ -143,6 +154,7 @@ class Instance:
     tracks: Mapping[str, tuple[tuple[float, float], ...]]
     units: Mapping[str, Unit] = field(default_factory=dict)
     closes: tuple[Close, ...] = ()
+    staging_limits: Mapping[str, float | None] = field(default_factory=dict)
 
     @cached_property
     def counted(self) -> Mapping[str, str]:
@@ -180,7 +192,12 @@ class Instance:
         row = self.pools[pool]
         way = self.in_ways[uln, GROUP[cargo], row.pod]
         ashore = day + row.landed
-        return None if way.kind == "stock" else ashore + way.days
+        return None if way.kind in ("stock", "staged") else ashore + way.days
+
+    def from_origin(self, load: Load) -> bool:
+        """Whether a load leaves the origin's port, and not a staging point."""
+        way = self.out_ways[load[0], GROUP[load[2]], self.pools[load[1]].poe]
+        return way.kind != "staged"
 
     def load_price(self, load: Load) -> float:
         """Cost of one unit of a load; 0 where the last land move, or the closing of its unit, carries it."""

@@ -1,12 +1,13 @@
 """`Scenario`: the rows of a scenario folder, and what its nations permit on a day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from projection.network.network import Network
 from projection.network.rows import Airfield, Seaport
 from projection.scenario.orders import Order
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission, Settings
+from projection.scenario.staging import Staging
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class Scenario:
     permissions: tuple[Permission, ...]
     closures: tuple[Closure, ...]
     shares: tuple[OthersShare, ...] = ()
+    staging: Mapping[str, Staging] = field(default_factory=dict)
     orders: tuple[Order, ...] = ()
 
     def closed(self, kind: str, name: str, day: int, default: bool = False) -> bool:
