@@ -17,7 +17,8 @@ from projection.movement.factors import (
     range_at,
     tankers_required,
 )
-from projection.movement.options import Option, TankerUse, air_uses, leg_uses, usable_tails
+from projection.movement.fleet_days import most_tails
+from projection.movement.options import Option, TankerUse, air_uses, leg_uses
 from projection.movement.refusals import Refusals
 from projection.movement.tankers import Tankers, TankerWay, tanker_stops
 from projection.movement.timeline import Flight, Stop, air_stops, flight_h, flown_nm
@@ -176,7 +177,7 @@ def _offers(
     found = []
     for tanker in tankers.fleets:
         count = tankers_required(missing, network.aircraft[tanker.lift].offload_fuel_stons)
-        if tanker.id != fleet.id and count <= usable_tails(tanker):
+        if tanker.id != fleet.id and count <= most_tails(access.scenario, tanker):
             for way, same in tankers.ways(tanker, leg, days):
                 effort = count * (sum(flown_nm(part, rules) for part in (*way.out, *way.back)) + 2 * way.nm)
                 found.append((effort, tanker.id, _Offer(stops, meet_h, tanker, count, missing / count, way, same)))

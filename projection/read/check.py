@@ -11,6 +11,7 @@ from projection.read import (
     check_movements,
     check_network,
     check_orders,
+    check_recalls,
     check_shares,
     check_staging,
     check_units,
@@ -29,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     *check_shares.CHECKS,
     *check_units.CHECKS,
     *check_orders.CHECKS,
+    *check_recalls.CHECKS,
     *check_staging.CHECKS,
 )
 
