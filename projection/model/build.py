@@ -14,6 +14,7 @@ from projection.model.nodes import berths, fuel, handling, leg_capacity, parking
 from projection.model.objective import weighted_ston_days
 from projection.model.sets import Sets, make_sets
 from projection.model.staging import staging
+from projection.model.stocks import stock
 from projection.model.units import arrivals, integrity, last_arrival, marry_up, predecessor, spread
 from projection.movement.instance import Instance
 from projection.movement.limits import BERTHS
@@ -38,6 +39,7 @@ EQUATIONS: dict[str, Equation] = {
     "storage": (storage, lambda s: s.storage),
     "land": (land, lambda s: s.land),
     "staging": (staging, lambda s: s.staging),
+    "stock": (stock, lambda s: s.stock),
     "balance": (balance, lambda s: s.balance),
     "arrivals": (arrivals, lambda s: s.units.arrived),
     "integrity": (integrity, lambda s: s.units.integrity),

@@ -44,6 +44,7 @@ class Sets:
     storage: Mapping[tuple[str, int], tuple[Hold, ...]]
     units: UnitSets
     staging: Mapping[tuple[str, int], tuple[Move, ...]]
+    stock: Mapping[str, tuple[Load, ...]]
 
 
 def room(option: Option, nest: str) -> float:
@@ -77,6 +78,7 @@ def make_sets(instance: Instance) -> Sets:
         land=_land(instance),
         units=make_unit_sets(instance),
         storage=_grouped(_stored(instance), lambda hold: (hold[2].removesuffix(READY), hold[3])),
+        stock=_drawn(instance),
         staging=_grouped(_changing(instance), lambda move: (instance.links[move[2]].link, move[3])),
     )
 
@@ -234,6 +236,16 @@ def _stored(instance: Instance) -> list[Hold]:
         for hold in instance.holds
         if hold[1] != "pax" and ("storage", hold[2].removesuffix(READY)) in instance.limits
     ]
+
+
+def _drawn(instance: Instance) -> dict[str, tuple[Load, ...]]:
+    """Loads by the stock that they draw from."""
+    rows: dict[str, list[Load]] = {}
+    for load in instance.loads if instance.draws else ():
+        name = instance.draws.get((load[0], load[2], instance.pools[load[1]].poe))
+        if name is not None:
+            rows.setdefault(name, []).append(load)
+    return {name: tuple(row) for name, row in sorted(rows.items())}
 
 
 def _changing(instance: Instance) -> list[Move]:

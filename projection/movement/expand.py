@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
-from projection.movement import air_options, orders, refuelled, sea_options, staging
+from projection.movement import air_options, orders, refuelled, sea_options, staging, stocks
 from projection.movement.access import Access
 from projection.movement.fleet_days import fleet_days, most_tails
 from projection.movement.instance import Instance, Requirement
@@ -29,8 +29,10 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     horizon = scenario.settings.horizon_days
     movements = tuple(scenario.movements.values())
     links = directed(network)
-    ports = _ports(network, movements)
-    out_ways, in_ways = land_ways(network, links, movements, ports)
+    starts = stocks.starts(network, scenario)
+    draws = stocks.draws(scenario, starts)
+    ports = _ports(network, movements, starts)
+    out_ways, in_ways = land_ways(network, links, movements, ports, starts)
     requirements = {row.uln: _requirement(scenario, access, row, refusals) for row in movements}
     vias = staging.vias(access, legs, requirements, ports, refusals)
     links |= staging.changeovers(scenario.staging.values())
@@ -44,6 +46,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     pools = make_pools(by_id.values(), orders.barred(scenario, (out_ways, in_ways), by_id.values()))
     loads = tuple(sorted(loads_of(scenario, access, requirements, (out_ways, in_ways), pools, by_id)))
     refuse_unkept(scenario, access, requirements, (out_ways, in_ways), pools, by_id, loads, refusals)
+    loads = stocks.that_are_there(scenario, starts, draws, pools, loads)
     units = units_of(scenario.movements)
     requirements, loads = countable(units, requirements, loads, refusals)
     stages = staging.stages(vias, pools, loads, horizon)
@@ -74,6 +77,8 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         refused=refusals.table(),
         tracks=_tracks(legs, scenario, list(by_id.values())),
         units=units,
+        stocks={row.id: row.stons for row in scenario.stocks.values()},
+        draws=draws,
         staging_limits={row.id: row.stons_day for row in scenario.staging.values()},
     )
     return with_closes(found)
@@ -97,10 +102,12 @@ def _tracks(legs: Legs, scenario: Scenario, options: list[Option]) -> dict[str, 
     return {**air, **sea_options.tracks(legs, options)}
 
 
-def _ports(network: Network, movements: Iterable[Movement]) -> dict[tuple[str, str], tuple[str, ...]]:
+def _ports(
+    network: Network, movements: Iterable[Movement], starts: stocks.Starts
+) -> dict[tuple[str, str], tuple[str, ...]]:
     ports = {}
     for row in movements:
-        ports[row.uln, "out"] = ports_of(network, row.origin, row.poe)
+        ports[row.uln, "out"] = tuple(sorted(port for uln, port in starts if uln == row.uln))
         ports[row.uln, "in"] = ports_of(network, row.dest, row.pod)
     return ports
 
@@ -123,6 +130,7 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
         uln=row.uln,
         nation=row.nation,
         origin=row.origin,
+        starts=scenario.starts(row),
         dest=row.dest,
         ald=row.ald,
         leave=leave,

@@ -1,7 +1,7 @@
 """`Instance`: everything the model needs, in sorted lists; what is impossible is not in it.
 
-Index letters: u movement, m unit, p pool, o option, n node, f fleet, k class, g group, l land link, d day; in
-this order.
+Index letters: u movement, m unit, p pool, o option, n node, f fleet, k class, g group, l link, s stock,
+d day.
 """
 
 from collections.abc import Mapping
@@ -92,7 +92,8 @@ class DirectedLink:
 class Requirement:
     """One ULN as the model sees it: ``leave`` the first day it may leave its origin (None = never).
 
-    ``firm`` are the orders that are broken when it falls short.
+    ``firm`` are the orders that are broken when it falls short; ``starts`` its origin and the places of the stocks
+    that it draws from.
     """
 
     uln: str
@@ -113,6 +114,7 @@ class Requirement:
     meet_days: int = 0
     crd: int | None = None
     firm: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -154,6 +156,8 @@ class Instance:
     tracks: Mapping[str, tuple[tuple[float, float], ...]]
     units: Mapping[str, Unit] = field(default_factory=dict)
     closes: tuple[Close, ...] = ()
+    stocks: Mapping[str, float] = field(default_factory=dict)
+    draws: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     staging_limits: Mapping[str, float | None] = field(default_factory=dict)
 
     @cached_property

@@ -31,16 +31,17 @@ def vias(
     found = {}
     for uln, row in scenario.movements.items():
         able = [s for s in scenario.staging.values() if s.takes(row.nation) and not requirements[uln].refused]
-        fit = [s for s in able if _on_the_way(access.network, legs, row, (ports[uln, "out"], ports[uln, "in"]), s)]
+        fit = [s for s in able if _on_the_way(access, legs, row, (ports[uln, "out"], ports[uln, "in"]), s)]
         found[uln] = tuple(s for s in fit if _let_in(access, row, s, refusals))
     return found
 
 
 def _on_the_way(
-    network: Network, legs: Legs, row: Movement, ends: tuple[Sequence[str], Sequence[str]], point: Staging
+    access: Access, legs: Legs, row: Movement, ends: tuple[Sequence[str], Sequence[str]], point: Staging
 ) -> bool:
     """Whether missions of the mode ordered join its ports over the point, not much longer than without it."""
-    near = {*ports_of(network, row.origin, ()), *ports_of(network, row.dest, ())}
+    network, begins = access.network, access.scenario.starts(row)
+    near = {port for node in (*begins, row.dest) for port in ports_of(network, node, ())}
     if {point.node_in, point.node_out} & near:
         return False
     first, last = _mode(network, point.node_in), _mode(network, point.node_out)

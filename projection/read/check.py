@@ -14,6 +14,7 @@ from projection.read import (
     check_recalls,
     check_shares,
     check_staging,
+    check_stocks,
     check_units,
 )
 from projection.read.case import Case, Check
@@ -32,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     *check_orders.CHECKS,
     *check_recalls.CHECKS,
     *check_staging.CHECKS,
+    *check_stocks.CHECKS,
 )
 
 _WHERE = re.compile(r"(.*?):(\d+)(?::|$)")

@@ -28,7 +28,12 @@ class Movement(Row):
     description: str = Field(default="", max_length=200, description="what it is")
     nation: NationId = Field(description="nation that sends it")
     role: Role = Field(default="direct", description="what it goes for")
-    origin: Id = Field(description="node where it is available to load")
+    origin: Id | Literal[""] = Field(
+        default="", description="node where it is available to load; blank when all of it comes from stocks"
+    )
+    stock: Names = Field(
+        default=(), description="stocks by ; that its cargo may be drawn from, besides its origin (stocks.csv)"
+    )
     poe: Names = Field(default=(), description="ports of embarkation by ;, blank = any linked to its origin")
     pod: Names = Field(default=(), description="ports of debarkation by ;, blank = any linked to dest")
     dest: Id = Field(description="node where it is required")

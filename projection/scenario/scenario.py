@@ -9,6 +9,7 @@ from projection.scenario.lift import Convoy, Recall
 from projection.scenario.orders import Order
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission, Settings
 from projection.scenario.staging import Staging
+from projection.scenario.stocks import Stock
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,21 @@ class Scenario:
     orders: tuple[Order, ...] = ()
     recalls: tuple[Recall, ...] = ()
     convoys: tuple[Convoy, ...] = ()
+    stocks: Mapping[str, Stock] = field(default_factory=dict)
+
+    def starts(self, row: Movement) -> tuple[str, ...]:
+        """Places from which a movement may be loaded: its origin, if it has one, and those of its stocks."""
+        held = sorted({self.stocks[name].node for name in row.stock if name in self.stocks} - {row.origin})
+        return (row.origin, *held) if row.origin else tuple(held)
+
+    def start_of(self, network: Network, row: Movement, port: str) -> str | None:
+        """The place of `starts` to which a port belongs: itself, else the nearest by hours over land."""
+        found = [(0.0, place, node) for place, node in enumerate(self.starts(row)) if node == port]
+        for link in network.land_links.values():
+            for place, node in enumerate(self.starts(row)):
+                if {link.from_node, link.to_node} == {node, port}:
+                    found.append((link.hours, place, node))
+        return min(found)[2] if found else None
 
     def closed(self, kind: str, name: str, day: int, default: bool = False) -> bool:
         """Whether a passage, a nation's airspace or a node is shut on ``day``; a no beats an open."""

@@ -71,6 +71,7 @@ SHIP,A ship,20,10,30,200,roro,600,12000,24,24,test,true
 }
 
 SCENARIO = {
+    "stocks.csv": "id,node,cargo,stons\nfew,EPT,bulk,10\n",
     "staging.csv": "id,node_in,node_out,hours,stons_day\nmidway,MID,MID,20,100\n",
     "scenario.toml": """\
 title = "By hand"
@@ -86,10 +87,10 @@ crew_rest_h = 12
 use_window = 7
 """,
     "movements.csv": """\
-uln,unit,spread_days,after,meets,meet_days,nation,origin,poe,pod,dest,mode,ald,ead,rdd,priority,pax,bulk_stons,over_stons,out_stons,nat_stons,sqft
-A,MOD,0,,,2,DEU,EAF,EAF,KAF,KAF,air,2,2,2,1,20,30,10,15,0,0
-B,,,MOD,MOD,10,DEU,DEPOT,,,CAMP,any,0,,10,2,0,120,0,0,400,10400
-C,,,,,2,FRA,EAF,,,KAF,any,0,,20,5,0,10,0,0,0,0
+uln,nation,origin,poe,pod,dest,mode,ald,ead,rdd,priority,pax,bulk_stons,over_stons,out_stons,nat_stons,sqft
+A,DEU,EAF,EAF,KAF,KAF,air,2,2,2,1,20,30,10,15,0,0
+B,DEU,DEPOT,,,CAMP,any,0,,10,2,0,120,0,0,400,10400
+C,FRA,EAF,,,KAF,any,0,,20,5,0,10,0,0,0,0
 """,
     "fleets.csv": """\
 id,lift,nation,serves,base,count,held_back,reserve,ready,quota_h
@@ -184,7 +185,7 @@ TEXTS = {
     "onward": ONWARD,
     "arrivals": ARRIVALS,
     "shortfalls": SHORTFALLS,
-    "units": "MOD|A|3|3|0|\n",
+    "units": "",
     "utilisation": UTILISATION,
     "refused_options": "C|forces|FRA does not let its forces go|ask|0|29\n",
 }

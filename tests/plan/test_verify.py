@@ -58,7 +58,16 @@ def tanker(supports, hour, node="MID"):
     return (("missions", "ships-1|", "\n".join((*rows, "ships-1|"))),)
 
 
+DRAWS = (
+    ("movements.csv", "uln,nation,origin", "uln,nation,stock,origin"),
+    ("movements.csv", "A,DEU,EAF", "A,DEU,,EAF"),
+    ("movements.csv", "B,DEU,DEPOT", "B,DEU,few,DEPOT"),
+    ("movements.csv", "C,FRA,EAF", "C,FRA,,EAF"),
+)
+
 FAULTS = (
+    fault("stock", "more than there is", "100 st are drawn, 10 stand there", *DRAWS),
+    fault("stock", "a class that it does not hold", "gives nat to B", *DRAWS),
     fault(
         "staging",
         "more than it handles",

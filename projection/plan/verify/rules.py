@@ -20,6 +20,7 @@ from projection.plan.verify import (
     refuelling,
     requirements,
     staging,
+    stocks,
     units,
     usage,
 )
@@ -46,6 +47,7 @@ RULES: Mapping[str, Callable[[Recount], list[Finding]]] = {
     "storage": places.storage,
     "land": places.land,
     "staging": staging.staging,
+    "stock": stocks.stock,
     "forces": access.forces,
     "lift": access.lift,
     "bases": access.bases,
