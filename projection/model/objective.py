@@ -3,6 +3,7 @@
 from pyomo.environ import quicksum
 
 from projection.model.model import Expr, Model
+from projection.model.politics import politics
 
 
 def weighted_ston_days(model: Model) -> Expr:
@@ -10,6 +11,7 @@ def weighted_ston_days(model: Model) -> Expr:
 
     sum of price[u,k](delivery day) * delivered + short_price[u,k] * short[u,k] + hour_price[o] * sorties[o,d]
         + sum over m, d of close_price[m,d] * closes[m,d]
+        + exposure * days under threat + keur * price of lift + strain * strain on Europe (weights 0 unless given)
         + (broken_order - 1) * short_price[u,k] * short[u,k] of ULNs with a firm order
 
     price[u,k](t) = weight[u] * value[k] * (max(0, t - rdd[u]) + sooner * (t - ald[u])); what is short counts as
@@ -22,7 +24,7 @@ def weighted_ston_days(model: Model) -> Expr:
     moves = quicksum(instance.move_price(key) * model.move[key] for key in instance.moves)
     shorts = quicksum(instance.short_price(*key) * model.short[key] for key in instance.shorts)
     hours = quicksum(instance.launch_price(key[0]) * model.sorties[key] for key in instance.launches)
-    return loads + moves + shorts + broken_orders(model) + hours + _closings(model)
+    return loads + moves + shorts + broken_orders(model) + hours + politics(model) + _closings(model)
 
 
 def _closings(model: Model) -> Expr:

@@ -14,9 +14,11 @@ from projection.movement.moves import moves_and_holds
 from projection.movement.options import Option, numbered
 from projection.movement.refusals import MENDS, Refusals
 from projection.movement.senders import options_for_all
+from projection.movement.threats import exposures
 from projection.movement.units import countable, with_closes
 from projection.network.network import Network
 from projection.route.types import Legs, Pair
+from projection.scenario.politics import COMBAT
 from projection.scenario.rows import Fleet, Movement
 from projection.scenario.scenario import Scenario
 from projection.scenario.units import units_of
@@ -54,6 +56,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     by_id, pools = prune(by_id, pools, loads)
     moves, holds = moves_and_holds(access, requirements, (out_ways, in_ways), links, pools, loads)
     moved, held = staging.staged_moves(stages, pools, loads)
+    tracks = _tracks(legs, scenario, list(by_id.values()))
     found = Instance(
         horizon=horizon,
         weights=scenario.settings.weights,
@@ -75,11 +78,13 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         run_days=run_days(network),
         link_limits={row.id: (row.stons_day, row.pax_day) for row in network.land_links.values()},
         refused=refusals.table(),
-        tracks=_tracks(legs, scenario, list(by_id.values())),
+        tracks=tracks,
         units=units,
         stocks={row.id: row.stons for row in scenario.stocks.values()},
         draws=draws,
         staging_limits={row.id: row.stons_day for row in scenario.staging.values()},
+        exposed=exposures(scenario.threats, by_id, tracks),
+        held_back={row.nation: row.held_back for row in scenario.europe},
     )
     return with_closes(found)
 
@@ -145,6 +150,8 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
         meets=row.meets,
         meet_days=row.meet_days,
         crd=row.crd,
+        teu_per_ston=row.teu_per_ston,
+        combat=row.role in COMBAT,
         firm=tuple(order.id for order in scenario.orders if order.uln == row.uln and order.firm),
     )
 

@@ -114,12 +114,14 @@ class Requirement:
     meet_days: int = 0
     crd: int | None = None
     firm: tuple[str, ...] = ()
+    teu_per_ston: float = 0.0
+    combat: bool = False
     starts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class FleetDays:
-    """A fleet by day: usable tails, and flying hours a window allows (aircraft)."""
+    """A fleet by day: usable tails, and flying hours a window allows (aircraft); what it costs and counts."""
 
     id: str
     lift: str
@@ -127,6 +129,9 @@ class FleetDays:
     tails: tuple[int, ...]
     use_rate_h: float
     quota_h: float | None
+    count: int = 1
+    keur_hour: float = 0.0
+    keur_mission: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -159,6 +164,8 @@ class Instance:
     stocks: Mapping[str, float] = field(default_factory=dict)
     draws: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     staging_limits: Mapping[str, float | None] = field(default_factory=dict)
+    exposed: Mapping[Launch, float] = field(default_factory=dict)
+    held_back: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
     def counted(self) -> Mapping[str, str]:
@@ -223,6 +230,24 @@ class Instance:
         return sum(
             amount * self.price(row.uln, cargo, close[1]) for row in rows for cargo, amount in row.amounts.items()
         )
+
+    def keur(self, option: str) -> float:
+        """Thousand euro of one mission, with the tankers that refuel it."""
+        parts = ((count, part.hours, self.fleets[part.fleet]) for count, part in self.options[option].missions)
+        return sum(count * (fleet.keur_mission + fleet.keur_hour * hours) for count, hours, fleet in parts)
+
+    def away(self, launch: Launch) -> float:
+        """Shares of whole fleets, for the whole horizon, that a launch keeps from Europe."""
+        total = 0.0
+        for count, part in self.options[launch[0]].missions:
+            days = min(launch[1] + part.back, self.horizon - 1) - max(launch[1] + part.leaves, 0) + 1
+            total += count * days / (self.fleets[part.fleet].count * self.horizon)
+        return total
+
+    def combat_stons(self, nation: str) -> float:
+        """Stons that a nation's direct and missile defence movements ask for."""
+        rows = (row for row in self.requirements.values() if row.combat and row.nation == nation)
+        return sum(amount for row in rows for cargo, amount in row.amounts.items() if cargo != "pax")
 
     def launch_price(self, option: str) -> float:
         """Cost of one mission: its hours under way, with those of the tankers that refuel it."""

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from projection.scenario.lift import Convoy, Recall
 from projection.scenario.orders import Order
+from projection.scenario.politics import KeptHome, Threat
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission
 from projection.scenario.staging import Staging
 from projection.scenario.stocks import Stock
@@ -19,12 +20,24 @@ SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "staging.csv": Staging,
     "stocks.csv": Stock,
     "orders.csv": Order,
+    "threats.csv": Threat,
+    "europe.csv": KeptHome,
     "recalls.csv": Recall,
     "convoys.csv": Convoy,
 }
 """Row type of each file."""
 
-OPTIONAL = ("closures.csv", "shares.csv", "staging.csv", "stocks.csv", "orders.csv", "recalls.csv", "convoys.csv")
+OPTIONAL = (
+    "closures.csv",
+    "shares.csv",
+    "staging.csv",
+    "stocks.csv",
+    "orders.csv",
+    "threats.csv",
+    "europe.csv",
+    "recalls.csv",
+    "convoys.csv",
+)
 """Files that may be left out."""
 
 FIELDS: Mapping[str, type[BaseModel]] = {
@@ -36,6 +49,8 @@ FIELDS: Mapping[str, type[BaseModel]] = {
     "staging": Staging,
     "stocks": Stock,
     "orders": Order,
+    "threats": Threat,
+    "europe": KeptHome,
     "recalls": Recall,
     "convoys": Convoy,
 }

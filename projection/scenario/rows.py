@@ -7,7 +7,7 @@ from pydantic import Field
 
 from projection.rows import Id, Names, NationId, Row
 from projection.scenario.politics import Politics, Postures
-from projection.units import Count, Day, Days, Hours, HoursPerDay, Pax, Share, SquareFeet, Stons
+from projection.units import Count, Day, Days, Hours, HoursPerDay, Pax, Share, SquareFeet, Stons, Teu
 
 Role = Literal[
     "direct",
@@ -19,6 +19,10 @@ Role = Literal[
     "presence",
     "evacuation",
 ]
+
+
+STONS_PER_TEU = 10
+"""Military load of a container, planning average (10 to 13 stons)."""
 
 
 class Movement(Row):
@@ -65,6 +69,11 @@ class Movement(Row):
         default=2, ge=0, description="it arrives within so many days of the day on which that one is whole"
     )
     crd: Day | None = Field(default=None, description="commander's required date, for the record; blank = none")
+    teu: Teu = Field(
+        default=0,
+        ge=0,
+        description="containers that its bulk cargo fills; 0 = by the planning factor, 10 stons each",
+    )
 
     @property
     def stons(self) -> float:
@@ -73,7 +82,15 @@ class Movement(Row):
 
     def empty(self) -> "Movement":
         """The same line when nobody wants its role: it asks for nothing."""
-        none = {"pax": 0, "bulk_stons": 0.0, "over_stons": 0.0, "out_stons": 0.0, "nat_stons": 0.0, "sqft": 0.0}
+        none = {
+            "pax": 0,
+            "bulk_stons": 0.0,
+            "over_stons": 0.0,
+            "out_stons": 0.0,
+            "nat_stons": 0.0,
+            "sqft": 0.0,
+            "teu": 0.0,
+        }
         return self.model_copy(update=none)
 
     @property
@@ -87,6 +104,11 @@ class Movement(Row):
             return 0.0
         deck = self.sqft or 16 * self.bulk_stons + 20.8 * (self.stons - self.bulk_stons)
         return deck / self.stons
+
+    @property
+    def teu_per_ston(self) -> float:
+        """Containers that each short ton of its bulk cargo fills; without a figure of its own 10 stons each."""
+        return self.teu / self.bulk_stons if self.teu and self.bulk_stons else 1 / STONS_PER_TEU
 
 
 class Fleet(Row):
@@ -112,6 +134,8 @@ class Fleet(Row):
         default=None, ge=0, description="flying hours in the whole horizon; blank = none"
     )
     staged_crews: bool = Field(default=False, description="fresh crews wait en route: no crew rest at stops")
+    keur_hour: float = Field(default=0, ge=0, description="price of an hour under way, thousand euro")
+    keur_mission: float = Field(default=0, ge=0, description="price of a mission besides its hours, thousand euro")
     refuels: bool = Field(
         default=False, description="tankers also refuel in the air the lift of the nations that they serve"
     )
@@ -201,6 +225,18 @@ class Weights(Row):
         "much as this many stons that nobody ordered",
     )
     sailing_hour: float = Field(default=0.1, ge=0, description="weighted ston-days an hour under way")
+    exposure: float = Field(
+        default=0,
+        ge=0,
+        description="weighted ston-days a mission-day under threat (threats.csv): at 100, a day of "
+        "one mission inside weighs as much as 100 stons of the least priority one day late",
+    )
+    keur: float = Field(default=0, ge=0, description="weighted ston-days a thousand euro of lift (fleets.csv)")
+    strain: float = Field(
+        default=0,
+        ge=0,
+        description="weighted ston-days for a whole nation's combat stons, or a whole fleet for all days, away",
+    )
 
 
 class Solver(Row):
@@ -227,6 +263,9 @@ class Rules(Row):
     use_window: Days = Field(default=14, ge=1, description="days over which the use rate is averaged")
     crew_duty_h: Hours = Field(default=16, gt=0, description="longest duty of a crew before it rests")
     crew_rest_h: Hours = Field(default=15, ge=0, description="hours on the ground for a crew's rest")
+    exposure_budget: float | None = Field(
+        default=None, ge=0, description="most mission-days under threat of all missions (threats.csv); blank = any"
+    )
     stops_max: Count = Field(default=5, ge=0, description="most en-route stops on the way out")
 
 

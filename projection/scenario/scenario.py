@@ -7,6 +7,7 @@ from projection.network.network import Network
 from projection.network.rows import Airfield, Seaport
 from projection.scenario.lift import Convoy, Recall
 from projection.scenario.orders import Order
+from projection.scenario.politics import KeptHome, Threat
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission, Settings
 from projection.scenario.staging import Staging
 from projection.scenario.stocks import Stock
@@ -27,6 +28,8 @@ class Scenario:
     orders: tuple[Order, ...] = ()
     recalls: tuple[Recall, ...] = ()
     convoys: tuple[Convoy, ...] = ()
+    threats: tuple[Threat, ...] = ()
+    europe: tuple[KeptHome, ...] = ()
     stocks: Mapping[str, Stock] = field(default_factory=dict)
 
     def starts(self, row: Movement) -> tuple[str, ...]:

@@ -65,6 +65,18 @@ DRAWS = (
     ("movements.csv", "C,FRA,EAF", "C,FRA,,EAF"),
 )
 
+
+def with_units(b=",,MOD,MOD,10", line="MOD|A|3|3|0|\n"):
+    """Changes that make A a unit, for which B waits and which it meets."""
+    return (
+        ("movements.csv", "uln,nation", "uln,unit,spread_days,after,meets,meet_days,nation"),
+        ("movements.csv", "A,DEU", "A,MOD,0,,,2,DEU"),
+        ("movements.csv", "B,DEU", f"B,{b},DEU"),
+        ("movements.csv", "C,FRA", "C,,,,,2,FRA"),
+        ("units", "", line),
+    )
+
+
 FAULTS = (
     fault("stock", "more than there is", "100 st are drawn, 10 stand there", *DRAWS),
     fault("stock", "a class that it does not hold", "gives nat to B", *DRAWS),
@@ -147,6 +159,15 @@ FAULTS = (
         "a mission without cargo",
         "flies empty from EAF to KAF",
         ("manifests", "".join(TEXTS["manifests"].splitlines(True)[:4]), ""),
+    ),
+    fault(
+        "containers",
+        "more containers than the ship has",
+        "60 containers, SHIP takes 51",
+        ("movements.csv", "nat_stons,sqft", "nat_stons,teu"),
+        ("movements.csv", "400,10400", "400,14.4"),
+        ("ships.csv", "deck_sqft,", "teu,"),
+        ("ships.csv", "roro,600,12000", "container,600,51"),
     ),
     fault("range", "payload past its range", "allows 50 st", ("payload_range.csv", "3000,40", "3000,20")),
     fault("range", "beyond ferry range", "flies 2500 nm", ("aircraft.csv", "4500,8000", "2500,8000")),
@@ -245,6 +266,20 @@ FAULTS = (
         ("scenario.toml", "[rules]", "[postures]\nsurveillance = false\n\n[rules]"),
     ),
     fault(
+        "exposure",
+        "a threat on the way passed by the budget",
+        "all: 8.625 mission-days under threat, budget 8.5",
+        ("threats.csv", "weight\n", "weight\nsea,5,-3,70,-1,2,,1\n"),
+        ("threats.csv", "sea,5,-3,70,-1,2,,1", "sea,5,-3,70,-1,,10,1"),
+        ("scenario.toml", "[rules]", "[rules]\nexposure_budget = 8.5"),
+    ),
+    fault(
+        "held_back",
+        "more sent than may leave",
+        "DEU: 555 st of combat forces leave, 287.5 st may",
+        ("europe.csv", "held_back\n", "held_back\nDEU,0.5\n"),
+    ),
+    fault(
         "overflight",
         "airspace shut by a closure",
         "TUR does not",
@@ -268,13 +303,13 @@ FAULTS = (
         "orders",
         "the wrong mode",
         "ordered by sea",
-        ("movements.csv", "2,DEU,EAF,EAF,KAF,KAF,air", "2,DEU,EAF,EAF,KAF,KAF,sea"),
+        ("movements.csv", "A,DEU,EAF,EAF,KAF,KAF,air", "A,DEU,EAF,EAF,KAF,KAF,sea"),
     ),
     fault(
         "orders",
         "another port",
         "POD is KAF, ordered MID",
-        ("movements.csv", "2,DEU,EAF,EAF,KAF", "2,DEU,EAF,EAF,MID"),
+        ("movements.csv", "A,DEU,EAF,EAF,KAF", "A,DEU,EAF,EAF,MID"),
     ),
     fault("orders", "gone before ALD", "before ALD 3", ("movements.csv", "air,2,2,2,1", "air,3,2,2,1")),
     fault("orders", "landed before EAD", "EAD is 4", ("movements.csv", "air,2,2,2,1", "air,2,4,2,1")),
@@ -296,14 +331,15 @@ FAULTS = (
     fault(
         "integrity",
         "a unit in part",
-        "arrives on day 3, all of it never",
+        "on day 3, all of it never",
+        *with_units(),
         ("movements.csv", "20,30,10", "20,31,10"),
     ),
-    fault("spread", "people a day later", "from day 3 to day 4", ("manifests", "|20|0|2|3", "|20|0|2|4")),
-    fault("predecessor", "ahead of who cannot come", "C is never whole", ("movements.csv", "MOD,MOD", "C,MOD")),
-    fault("marry_up", "a day too far apart", "9 days are allowed", ("movements.csv", "MOD,MOD,10", "MOD,MOD,9")),
-    fault("units", "whole on another day", "should read", ("units", "MOD|A|3|", "MOD|A|4|")),
-    fault("units", "a unit left out", "the scenario has ['MOD']", ("units", "MOD|A|3|3|0|\n", "")),
+    fault("spread", "a day later", "from day 3 to day 4", *with_units(), ("manifests", "|20|0|2|3", "|20|0|2|4")),
+    fault("predecessor", "ahead of who cannot come", "C is never whole", *with_units(b=",,C,MOD,10")),
+    fault("marry_up", "a day too far apart", "9 days are allowed", *with_units(b=",,MOD,MOD,9")),
+    fault("units", "whole on another day", "should read MOD", *with_units(line="MOD|A|4|3|0|\n")),
+    fault("units", "a unit left out", "the scenario has ['MOD']", *with_units(line="")),
     fault("arrivals", "an arrival made up", "arrivals say 110", ("arrivals", "13|cargo|100", "13|cargo|110")),
     fault("arrivals", "an arrival left out", "100 of cargo", ("arrivals", "B|CAMP|dest|13|cargo|100\n", "")),
     fault("shortfalls", "lateness hidden", "1500 ston-days late", ("shortfalls", "1500", "0")),
@@ -342,6 +378,10 @@ def planted(folder: Path, wrong: Fault) -> Path:
 
 def test_a_good_plan_has_no_findings(tmp_path):
     assert verify(write_good(tmp_path)) == []
+
+
+def test_a_good_plan_of_units_has_no_findings(tmp_path):
+    assert verify(planted(tmp_path, fault("units", "none", "", *with_units()))) == []
 
 
 @pytest.mark.parametrize("wrong", FAULTS, ids=lambda wrong: f"{wrong.rule}: {wrong.name}")

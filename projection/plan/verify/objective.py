@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from projection.errors import Finding
 from projection.network.rows import Aircraft
 from projection.plan.plan import TERMS, relative_gap
+from projection.plan.verify import effort
 from projection.plan.verify.recount import GROUPS, NOISE, OFF, Recount, Sum, fault, number, required
 from projection.plan.verify.units import whole_days
 from projection.rows import Row
@@ -22,7 +23,7 @@ def terms(recount: Recount) -> dict[str, Sum]:
     The number of terms of each sum is its rounding in millionths.
     """
     weights = recount.scenario.settings.weights
-    counted = _counted(recount)
+    whole_on = _counted(recount)
     total = {name: Sum() for name in TERMS}
     firm = {order.uln for order in recount.scenario.orders if order.firm}
     for uln, movement in recount.scenario.movements.items():
@@ -31,7 +32,7 @@ def terms(recount: Recount) -> dict[str, Sum]:
             price = weights.priority[movement.priority - 1] * (weights.pax_stons if group == "pax" else 1.0)
             missing = Sum(sum(asked[k] for k in classes))
             for arrived, part in recount.delivered.get((uln, group), {}).items():
-                day = counted.get(uln, arrived)
+                day = whole_on.get(uln, arrived)
                 _add(total["late"], part, price * max(0, day - movement.rdd))
                 _add(total["sooner"], part, price * weights.sooner * (day - movement.ald))
                 missing.value, missing.terms = missing.value - part.value, missing.terms + part.terms
@@ -45,6 +46,13 @@ def terms(recount: Recount) -> dict[str, Sum]:
         by_air = isinstance(mission.lift, Aircraft)
         hour = weights.flying_hour if by_air else weights.sailing_hour
         _add(total["flying" if by_air else "sailing"], Sum(mission.hours, len(mission.stops)), hour)
+    for name, counted, weight in (
+        ("exposure", effort.days_exposed, weights.exposure),
+        ("cost", effort.thousand_euro, weights.keur),
+        ("strain", effort.strain, weights.strain),
+    ):
+        if weight:
+            _add(total[name], counted(recount), weight)
     return total
 
 
