@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from projection.model.supply_sets import SupplySets, supply_sets
 from projection.model.unit_sets import UnitSets, make_unit_sets
 from projection.movement.instance import GROUP, READY, Hold, Instance, Launch, Load, Move
 from projection.movement.limits import BERTHS
@@ -44,6 +45,7 @@ class Sets:
     land: Mapping[tuple[str, str, int], tuple[Move, ...]]
     storage: Mapping[tuple[str, int], tuple[Hold, ...]]
     units: UnitSets
+    supply: SupplySets
     staging: Mapping[tuple[str, int], tuple[Move, ...]]
     exposure: tuple[str, ...]
     combat: Mapping[str, tuple[Load, ...]]
@@ -83,6 +85,7 @@ def make_sets(instance: Instance) -> Sets:
         balance=tuple(sorted(set(reached) | set(left))),
         land=_land(instance),
         units=make_unit_sets(instance),
+        supply=supply_sets(instance),
         storage=_grouped(_stored(instance), lambda hold: (hold[2].removesuffix(READY), hold[3])),
         exposure=("all",) if instance.exposed and instance.rules.exposure_budget is not None else (),
         combat=combat,

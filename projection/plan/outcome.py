@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from projection.movement.instance import GROUP, READY, Instance, Requirement
 from projection.plan.plan import TERMS
-from projection.plan.rows import BROKEN, Arrival, Manifest, Onward, Shortfall
+from projection.plan.rows import BROKEN, Arrival, Coverage, Manifest, Onward, Shortfall
 from projection.plan.units import reasons, whole_days
 from projection.solve.solution import Solution
 
 TINY = 1e-6
+NEEDED = 1e-4
+"""Ston-days lacking, or below the floor, from which an account wants more than it got."""
 Amounts = dict[tuple[str, str, int], float]
 """(ULN, group, day) -> stons or people."""
 
@@ -69,16 +71,21 @@ def arrivals(instance: Instance, carried: Iterable[Manifest], moved: Iterable[On
     ]
 
 
-def shortfalls(instance: Instance, arrived: Sequence[Arrival]) -> list[Shortfall]:
-    """One line for every ULN."""
+def shortfalls(
+    instance: Instance, arrived: Sequence[Arrival], covered: Iterable[Coverage] = ()
+) -> list[Shortfall]:
+    """One line for every ULN; ``covered`` says what the accounts lack that some of them feed."""
     whole = whole_days(instance, arrived)
+    wants = {row.account: row.lacking + row.below for row in covered}
     by_uln: dict[str, list[Arrival]] = {}
     for row in arrived:
         if row.role == "dest":
             by_uln.setdefault(row.uln, []).append(row)
     reach = {uln for uln, *_ in instance.loads}
     return [
-        _shortfall(instance, row, by_uln.get(uln, []), uln in reach, whole)
+        _shortfall(
+            instance, row, by_uln.get(uln, []), _reason(row, uln in reach, wants.get(row.feeds, 0.0)), whole
+        )
         for uln, row in instance.requirements.items()
     ]
 
@@ -87,7 +94,7 @@ def _shortfall(
     instance: Instance,
     row: Requirement,
     arrived: Sequence[Arrival],
-    reachable: bool,
+    reason: str,
     whole: Mapping[str, int | None],
 ) -> Shortfall:
     need = {"pax": row.amounts.get("pax", 0.0), "stons": sum(v for k, v in row.amounts.items() if k != "pax")}
@@ -99,13 +106,15 @@ def _shortfall(
     late = sum(
         _value(instance, a.cargo) * a.amount * (a.day - row.rdd)
         for a in arrived
-        if a.day > row.rdd and a.amount > TINY
+        if a.day > row.rdd and a.amount > TINY and not row.feeds
     )
     closed = max((a.day for a in arrived), default=None) if not any(short.values()) else None
-    status = "refused" if row.refused else "short" if any(short.values()) else "late" if late > TINY else "on time"
+    missing = "short" if reason else "not needed"
+    status = "refused" if row.refused else missing if any(short.values()) else "late" if late > TINY else "on time"
     why = {
         "refused": row.refused,
-        "short": _short_reason(row, reachable),
+        "short": reason,
+        "not needed": f"what {row.feeds} has without it suffices",
         "late": f"the last of it arrives {(closed or 0) - row.rdd} days after RDD",
         "on time": "",
     }[status]
@@ -130,7 +139,10 @@ def _shortfall(
     )
 
 
-def _short_reason(row: Requirement, reachable: bool) -> str:
+def _reason(row: Requirement, reachable: bool, wanted: float) -> str:
+    """Why some of a ULN is short; "" when what it feeds wants no more of it."""
+    if row.feeds and wanted <= NEEDED:
+        return ""
     if not reachable:
         return "no lift, permission and way fit it within the horizon; see refused_options.csv"
     return (
@@ -157,7 +169,7 @@ def terms(instance: Instance, arrived: Sequence[Arrival], hours: Mapping[str, fl
     for row in arrived:
         if row.role == "dest":
             need = instance.requirements[row.uln]
-            unit = need.weight * _value(instance, row.cargo) * row.amount
+            unit = 0.0 if need.feeds else need.weight * _value(instance, row.cargo) * row.amount
             counts = whole.get(instance.counted.get(row.uln, ""))
             day = row.day if counts is None else counts
             parts["late"] += unit * max(0, day - need.rdd)

@@ -16,6 +16,7 @@ from projection.read import (
     check_shares,
     check_staging,
     check_stocks,
+    check_supply,
     check_units,
 )
 from projection.read.case import Case, Check
@@ -32,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     *check_shares.CHECKS,
     *check_units.CHECKS,
     *check_politics.CHECKS,
+    *check_supply.CHECKS,
     *check_orders.CHECKS,
     *check_recalls.CHECKS,
     *check_staging.CHECKS,

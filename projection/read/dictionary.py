@@ -8,11 +8,13 @@ from pydantic import BaseModel
 from projection.network.rows import NetworkSettings
 from projection.plan.rows import (
     Arrival,
+    Coverage,
     Manifest,
     MissionStop,
     Onward,
     RefusedOption,
     Shortfall,
+    Supply,
     UnitClosing,
     Utilisation,
 )
@@ -30,6 +32,8 @@ PLAN_TABLES: Mapping[str, type[BaseModel]] = {
     "arrivals.csv": Arrival,
     "shortfalls.csv": Shortfall,
     "units.csv": UnitClosing,
+    "supply.csv": Supply,
+    "coverage.csv": Coverage,
     "utilisation.csv": Utilisation,
     "refused_options.csv": RefusedOption,
 }

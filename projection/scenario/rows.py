@@ -69,6 +69,11 @@ class Movement(Row):
         default=2, ge=0, description="it arrives within so many days of the day on which that one is whole"
     )
     crd: Day | None = Field(default=None, description="commander's required date, for the record; blank = none")
+    feeds: Id | None = Field(
+        default=None,
+        description="account of needs.csv into which its cargo goes at DEST; its own lateness and shortfall then "
+        "cost nothing, what its account lacks does; blank = none",
+    )
     teu: Teu = Field(
         default=0,
         ge=0,
@@ -188,19 +193,6 @@ class Closure(Row):
     note: str = Field(default="", description="why, with source")
 
 
-class OthersShare(Row):
-    """What others take of a place for some days, instead of the network's taken (shares.csv).
-
-    Traffic of the US, of the host nation, of civil carriers: surges and lulls.
-    """
-
-    place: Id = Field(description="airfield or port")
-    from_day: Day | None = Field(default=None, description="first day; blank = from the start")
-    to_day: Day | None = Field(default=None, description="last day; blank = to the end")
-    taken: Share = Field(ge=0, le=1, description="share of slots, parking, fuel, berths and handling taken")
-    note: str = Field(default="", description="whose traffic, with source")
-
-
 Weight = Annotated[float, Field(ge=0)]
 
 
@@ -225,6 +217,22 @@ class Weights(Row):
         "much as this many stons that nobody ordered",
     )
     sailing_hour: float = Field(default=0.1, ge=0, description="weighted ston-days an hour under way")
+    lack_days: float = Field(
+        default=10,
+        ge=0,
+        description="a ston of a need that is not there on its day costs as one so many days late",
+    )
+    below_days: float = Field(
+        default=1,
+        ge=0,
+        description="a ston below a need's floor at the end of a day costs as one so many days late",
+    )
+    unfair_days: float = Field(
+        default=10,
+        ge=0,
+        description="what the least covered account of a fair group lacks, as a share of the whole group's need, "
+        "costs a ston as one so many days late",
+    )
     exposure: float = Field(
         default=0,
         ge=0,

@@ -8,9 +8,11 @@ from projection.network.rows import Airfield, Seaport
 from projection.scenario.lift import Convoy, Recall
 from projection.scenario.orders import Order
 from projection.scenario.politics import KeptHome, Threat
-from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission, Settings
+from projection.scenario.rows import Closure, Fleet, Movement, Permission, Settings
+from projection.scenario.shares import OthersShare
 from projection.scenario.staging import Staging
 from projection.scenario.stocks import Stock
+from projection.scenario.supply import Need
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,7 @@ class Scenario:
     permissions: tuple[Permission, ...]
     closures: tuple[Closure, ...]
     shares: tuple[OthersShare, ...] = ()
+    needs: tuple[Need, ...] = ()
     staging: Mapping[str, Staging] = field(default_factory=dict)
     orders: tuple[Order, ...] = ()
     recalls: tuple[Recall, ...] = ()

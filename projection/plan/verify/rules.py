@@ -23,6 +23,7 @@ from projection.plan.verify import (
     requirements,
     staging,
     stocks,
+    supply,
     units,
     usage,
 )
@@ -77,6 +78,10 @@ RULES: Mapping[str, Callable[[Recount], list[Finding]]] = {
     "units": units.units,
     "exposure": effort.exposure,
     "held_back": effort.held_back,
+    "use": supply.use,
+    "supply": supply.supply,
+    "floor": supply.floor,
+    "fairness": supply.fairness,
     "arrivals": requirements.arrivals,
     "shortfalls": requirements.shortfalls,
     "utilisation": usage.utilisation,
