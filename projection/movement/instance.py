@@ -42,7 +42,8 @@ class Pool:
     """Options that are one to a load: same mode, ends, days under way, nations served, and senders carried for.
 
     Exact, since nested capacities add up; ships are pooled by type, as weight and deck do not nest. ULNs whose
-    orders forbid the lift or way are ``barred``, and what bars others is another pool.
+    orders forbid the lift or way are ``barred``, and what bars others is another pool. Missions that discharge at
+    two ports make two pools that have the room of one: ``shared`` names it.
     """
 
     id: str
@@ -55,6 +56,12 @@ class Pool:
     quay: tuple[Use, ...]
     carries: tuple[Sender, ...] | None = None
     barred: tuple[str, ...] = ()
+    shared: str = ""
+
+    @property
+    def room(self) -> str:
+        """Name under which its loads take room: its own, or that of the pools that share its missions."""
+        return self.shared or self.id
 
 
 @dataclass(frozen=True)
@@ -201,6 +208,12 @@ class Instance:
     def short_price(self, uln: str, cargo: str) -> float:
         """Weighted ston-days that one unit costs when it is not delivered at all."""
         return self.price(uln, cargo, self.horizon - 1 + self.weights.short_days)
+
+    def lack_price(self, account: str, day: int) -> float:
+        """Weighted ston-days that a ston lacking on ``day`` costs: more, the earlier, so that none is saved up."""
+        weights = self.weights
+        earlier = (weights.below_days + weights.sooner) * (self.horizon - 1 - day)
+        return self.accounts[account].weight[day] * (weights.lack_days + earlier)
 
     def fair_prices(self) -> dict[str, float]:
         """Weighted ston-days that each fair group costs when its least covered account lacks all of its need."""

@@ -66,32 +66,20 @@ class Movement(Row):
     out_stons: Stons = Field(default=0, ge=0, description="outsize cargo (C-17, C-5M, An-124, A400M as rated)")
     nat_stons: Stons = Field(default=0, ge=0, description="not air-transportable cargo")
     sqft: SquareFeet = Field(
-        default=0,
-        ge=0,
-        description="deck that all its cargo needs on a ro-ro ship; 0 = by the planning factors",
+        default=0, ge=0, description="deck that all its cargo needs on a ro-ro ship; 0 = by the planning factors"
     )
     unit: Id | None = Field(default=None, description="ULNs with the same unit count together; blank = alone")
-    spread_days: Days | None = Field(
-        default=None, ge=0, description="its unit arrives within so many days up to the day on which it is whole"
-    )
-    after: Names = Field(
-        default=(), description="ULNs or units by ;, whole at their destination before any of it arrives"
-    )
+    spread_days: Days | None = Field(default=None, ge=0, description="days within which all of its unit arrives")
+    after: Names = Field(default=(), description="ULNs or units by ;, whole at DEST before any of it arrives")
     meets: Id | None = Field(default=None, description="ULN or unit that it marries up with; blank = none")
-    meet_days: Days = Field(
-        default=2, ge=0, description="it arrives within so many days of the day on which that one is whole"
-    )
+    meet_days: Days = Field(default=2, ge=0, description="most days from the day on which that one is whole")
     crd: Day | None = Field(default=None, description="commander's required date, for the record; blank = none")
     feeds: Id | None = Field(
         default=None,
         description="account of needs.csv into which its cargo goes at DEST; its own lateness and shortfall then "
         "cost nothing, what its account lacks does; blank = none",
     )
-    teu: Teu = Field(
-        default=0,
-        ge=0,
-        description="containers that its bulk cargo fills; 0 = by the planning factor, 10 stons each",
-    )
+    teu: Teu = Field(default=0, ge=0, description="containers that its bulk cargo fills; 0 = 10 stons in each")
 
     fuel_bbl: Barrels = Field(default=0, ge=0, description="fuel in bulk; goes by tanker only")
 
@@ -165,6 +153,9 @@ class Fleet(Row):
         default=None, ge=0, description="flying hours in the whole horizon; blank = none"
     )
     staged_crews: bool = Field(default=False, description="fresh crews wait en route: no crew rest at stops")
+    two_ports: bool = Field(
+        default=False, description="ships may discharge at two ports near each other on one voyage"
+    )
     keur_hour: float = Field(default=0, ge=0, description="price of an hour under way, thousand euro")
     keur_mission: float = Field(default=0, ge=0, description="price of a mission besides its hours, thousand euro")
     refuels: bool = Field(
@@ -232,10 +223,11 @@ class Weights(Row):
     lack_days: float = Field(
         default=10,
         ge=0,
-        description="a ston of a need that is not there on its day costs as one so many days late",
+        description="a ston of a need that is not there on its day costs as one so many days late; and "
+        "`below_days` and `sooner` more for each day before the last of the horizon",
     )
     below_days: float = Field(
-        default=1,
+        default=0.05,
         ge=0,
         description="a ston below a need's floor at the end of a day costs as one so many days late",
     )
