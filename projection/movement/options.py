@@ -8,15 +8,16 @@ from typing import Literal
 from projection.movement.access import Sender
 from projection.movement.timeline import Stop, Timed, days_touched, hours_by_day
 from projection.network.rows import Aircraft, Seaport, Ship
-from projection.units import day_in, day_of
-
-STONS_PER_TEU = 10
-"""Military load of a container, planning average (facts: 10 to 13 stons)."""
+from projection.scenario.rows import STONS_PER_TEU
+from projection.units import STONS_PER_BARREL, day_in, day_of
 
 
 @dataclass(frozen=True)
 class Payload:
-    """What one mission carries: nested weights in stons, seats, ro-ro deck in sq ft (None = no deck rule)."""
+    """What one mission carries: nested weights in stons, seats, ro-ro deck in sq ft (None = no deck rule).
+
+    ``teu`` containers, None where each holds 10 stons and the weight says it.
+    """
 
     cargo: float
     over: float
@@ -24,6 +25,8 @@ class Payload:
     nat: float
     pax: float
     sqft: float | None = None
+    teu: float | None = None
+    fuel: float = 0.0
 
 
 @dataclass(frozen=True, order=True)
@@ -86,9 +89,19 @@ class Option(Timed):
         return next(stop.node for stop in self.stops if stop.purpose == "offload")
 
     @property
+    def pods(self) -> tuple[str, ...]:
+        """Ports of debarkation in order: a ship may discharge at two."""
+        return tuple(stop.node for stop in self.stops if stop.purpose == "offload")
+
+    @property
     def landed(self) -> int:
         """Day, after launch, by whose end the cargo is ashore; a crew's rest after that does not count."""
-        return day_of(next(stop.arrive_h + stop.work_h for stop in self.stops if stop.purpose == "offload"))
+        return self.landed_at(self.pod)
+
+    def landed_at(self, pod: str) -> int:
+        """The same for what is discharged at one of its ports."""
+        stops = (stop for stop in self.stops if stop.purpose == "offload" and stop.node == pod)
+        return day_of(next(stop.arrive_h + stop.work_h for stop in stops))
 
     @property
     def missions(self) -> "tuple[tuple[int, Option | TankerUse], ...]":
@@ -102,14 +115,20 @@ def air_payload(aircraft: Aircraft, stons: float) -> Payload:
     return Payload(stons, over, min(aircraft.out_stons, over), 0.0, aircraft.pax)
 
 
-def sea_payload(ship: Ship) -> Payload:
-    """Payload of a ship: a ro-ro takes all by weight and deck, a container ship bulk by weight and TEU."""
+def sea_payload(ship: Ship, measured: bool = False) -> Payload:
+    """Payload of a ship: a ro-ro takes all by weight and deck, a container ship bulk by TEU, a tanker fuel.
+
+    ``measured``: some ULN says how many containers it fills, so that these are counted apart from weight.
+    """
     if ship.berth == "roro":
         weight = ship.payload_stons
         return Payload(weight, weight, weight, weight, ship.pax, ship.deck_sqft)
+    if ship.berth == "container" and measured and ship.teu:
+        return Payload(ship.payload_stons, 0.0, 0.0, 0.0, ship.pax, teu=ship.teu)
     if ship.berth == "container":
         return Payload(min(ship.payload_stons, ship.teu * STONS_PER_TEU), 0.0, 0.0, 0.0, ship.pax)
-    return Payload(0.0, 0.0, 0.0, 0.0, ship.pax)
+    fuel = min(ship.payload_stons, ship.fuel_bbl * STONS_PER_BARREL)
+    return Payload(0.0, 0.0, 0.0, 0.0, ship.pax, fuel=fuel)
 
 
 def air_uses(stops: Sequence[Stop], aircraft: Aircraft) -> tuple[Use, ...]:
@@ -190,7 +209,7 @@ def numbered(options: Sequence[Option]) -> list[Option]:
     seen: dict[str, int] = {}
     named = []
     for option in options:
-        stem = f"{option.fleet}/{option.poe}-{option.pod}"
+        stem = f"{option.fleet}/{option.poe}-{'+'.join(option.pods)}"
         seen[stem] = seen.get(stem, 0) + 1
         named.append(replace(option, id=f"{stem}/{seen[stem]}"))
     return named

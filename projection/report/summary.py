@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from projection.plan.plan import Plan, rows_of
-from projection.plan.rows import BROKEN, Shortfall
+from projection.plan.rows import BROKEN, Shortfall, UnitClosing
+from projection.report.accounts import supply_words
 from projection.report.effort import away, effort
 from projection.report.page import clean, date_time_group
-from projection.report.tally import deliveries, gap_text, part
+from projection.report.tally import deliveries, gap_text, part, wanted_stons
 from projection.scenario.scenario import Scenario
 
 BUSY = 0.9
@@ -23,6 +24,9 @@ _TERMS = {
     "exposure": "exposure",
     "cost": "cost of lift",
     "strain": "strain on Europe",
+    "lacking": "lack of supply",
+    "below": "stocks below floors",
+    "unfair": "unfairness",
 }
 
 
@@ -37,6 +41,8 @@ def summary(plan: Plan, scenario: Scenario) -> str:
         _broken(short),
         _late(short, scenario),
         _short(short, scenario),
+        _units(plan),
+        supply_words(plan),
         _by_mode(plan),
         _by_lift(plan),
         _by_nation(short),
@@ -48,7 +54,7 @@ def summary(plan: Plan, scenario: Scenario) -> str:
 
 def _head(plan: Plan, scenario: Scenario, short: Sequence[Shortfall]) -> str:
     stamp, settings = plan.stamp, scenario.settings
-    stons = part(sum(row.delivered_stons for row in short), sum(row.required_stons for row in short))
+    stons = part(sum(row.delivered_stons for row in short), sum(wanted_stons(row) for row in short))
     people = part(sum(row.delivered_pax for row in short), sum(row.required_pax for row in short))
     on_time = sum(row.status == "on time" for row in short)
     lines = [clean(settings.banner), clean(settings.title)]
@@ -62,7 +68,11 @@ def _head(plan: Plan, scenario: Scenario, short: Sequence[Shortfall]) -> str:
     terms = [f"{_TERMS[name]} {value:,.0f}" for name, value in stamp["terms"].items() if value]
     lines += [f"           of it {', '.join(terms)}"] if terms else []
     lines.append(f"Delivered  {stons} st, {people} people")
-    lines.append(f"On time    {on_time} of {len(short)} ULNs")
+    asked = {uln: row.crd for uln, row in scenario.movements.items() if row.crd is not None}
+    met = [row for row in short if row.closure_day is not None and row.closure_day <= asked.get(row.uln, -1)]
+    lines += [f"By CRD     {len(met)} of {len(asked)} ULNs that have one"] if asked else []
+    spared = sum(row.status == "not needed" for row in short)
+    lines.append(f"On time    {on_time} of {len(short)} ULNs" + (f"; {spared} not needed" if spared else ""))
     closed = [row.closure_day for row in short if row.closure_day is not None]
     if closed:
         lines.append(f"Closure    last ULN that closes: C+{max(closed)}")
@@ -112,6 +122,19 @@ def _short(short: Sequence[Shortfall], scenario: Scenario) -> str:
             f"due C+{row.rdd}  {_what(row, scenario)}"
         )
     return _list("Short or refused", lines, len(rows))
+
+
+def _units(plan: Plan) -> str:
+    """When each unit is whole; nothing when there are none."""
+    lines = []
+    for row in rows_of(UnitClosing, plan.tables["units"]):
+        whole = (
+            "never whole" if row.whole_day is None else f"whole C+{row.whole_day}, first arrival C+{row.first_day}"
+        )
+        waited = f"; waits for or meets {row.waited_for.replace(';', ', ').replace('@', ' C+')}"
+        lines.append(f"  {row.unit:<20} {whole}{waited if row.waited_for else ''}")
+    more = ["  and more: see units.csv"] if len(lines) > _LISTED else []
+    return "\n".join([f"Units: {len(lines)}", *lines[:_LISTED], *more]) if lines else ""
 
 
 def _why(row: Shortfall) -> str:

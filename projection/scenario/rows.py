@@ -7,7 +7,20 @@ from pydantic import Field
 
 from projection.rows import Id, Names, NationId, Row
 from projection.scenario.politics import Politics, Postures
-from projection.units import Count, Day, Days, Hours, HoursPerDay, Pax, Share, SquareFeet, Stons
+from projection.units import (
+    STONS_PER_BARREL,
+    Barrels,
+    Count,
+    Day,
+    Days,
+    Hours,
+    HoursPerDay,
+    Pax,
+    Share,
+    SquareFeet,
+    Stons,
+    Teu,
+)
 
 Role = Literal[
     "direct",
@@ -19,6 +32,10 @@ Role = Literal[
     "presence",
     "evacuation",
 ]
+
+
+STONS_PER_TEU = 10
+"""Military load of a container, planning average (10 to 13 stons)."""
 
 
 class Movement(Row):
@@ -49,19 +66,50 @@ class Movement(Row):
     out_stons: Stons = Field(default=0, ge=0, description="outsize cargo (C-17, C-5M, An-124, A400M as rated)")
     nat_stons: Stons = Field(default=0, ge=0, description="not air-transportable cargo")
     sqft: SquareFeet = Field(
-        default=0,
-        ge=0,
-        description="deck that all its cargo needs on a ro-ro ship; 0 = by the planning factors",
+        default=0, ge=0, description="deck that all its cargo needs on a ro-ro ship; 0 = by the planning factors"
     )
+    unit: Id | None = Field(default=None, description="ULNs with the same unit count together; blank = alone")
+    spread_days: Days | None = Field(default=None, ge=0, description="days within which all of its unit arrives")
+    after: Names = Field(default=(), description="ULNs or units by ;, whole at DEST before any of it arrives")
+    meets: Id | None = Field(default=None, description="ULN or unit that it marries up with; blank = none")
+    meet_days: Days = Field(default=2, ge=0, description="most days from the day on which that one is whole")
+    crd: Day | None = Field(default=None, description="commander's required date, for the record; blank = none")
+    feeds: Id | None = Field(
+        default=None,
+        description="account of needs.csv into which its cargo goes at DEST; its own lateness and shortfall then "
+        "cost nothing, what its account lacks does; blank = none",
+    )
+    teu: Teu = Field(default=0, ge=0, description="containers that its bulk cargo fills; 0 = 10 stons in each")
+
+    fuel_bbl: Barrels = Field(default=0, ge=0, description="fuel in bulk; goes by tanker only")
 
     @property
     def stons(self) -> float:
-        """All cargo, short tons."""
+        """All cargo and fuel, short tons."""
+        return self.dry_stons + self.fuel_stons
+
+    @property
+    def dry_stons(self) -> float:
+        """All cargo but fuel, short tons."""
         return self.bulk_stons + self.over_stons + self.out_stons + self.nat_stons
+
+    @property
+    def fuel_stons(self) -> float:
+        """Fuel, short tons."""
+        return self.fuel_bbl * STONS_PER_BARREL
 
     def empty(self) -> "Movement":
         """The same line when nobody wants its role: it asks for nothing."""
-        none = {"pax": 0, "bulk_stons": 0.0, "over_stons": 0.0, "out_stons": 0.0, "nat_stons": 0.0, "sqft": 0.0}
+        none = {
+            "pax": 0,
+            "bulk_stons": 0.0,
+            "over_stons": 0.0,
+            "out_stons": 0.0,
+            "nat_stons": 0.0,
+            "sqft": 0.0,
+            "teu": 0.0,
+            "fuel_bbl": 0.0,
+        }
         return self.model_copy(update=none)
 
     @property
@@ -71,10 +119,15 @@ class Movement(Row):
         Without a figure of its own: 16 sq ft a ston of bulk (a 160 sq ft container holds about 10 stons) and
         20.8 sq ft a ston of vehicles (4.8 stons a 100 sq ft), both planning averages.
         """
-        if self.stons == 0:
+        if self.dry_stons == 0:
             return 0.0
-        deck = self.sqft or 16 * self.bulk_stons + 20.8 * (self.stons - self.bulk_stons)
-        return deck / self.stons
+        deck = self.sqft or 16 * self.bulk_stons + 20.8 * (self.dry_stons - self.bulk_stons)
+        return deck / self.dry_stons
+
+    @property
+    def teu_per_ston(self) -> float:
+        """Containers that each short ton of its bulk cargo fills; without a figure of its own 10 stons each."""
+        return self.teu / self.bulk_stons if self.teu and self.bulk_stons else 1 / STONS_PER_TEU
 
 
 class Fleet(Row):
@@ -100,6 +153,9 @@ class Fleet(Row):
         default=None, ge=0, description="flying hours in the whole horizon; blank = none"
     )
     staged_crews: bool = Field(default=False, description="fresh crews wait en route: no crew rest at stops")
+    two_ports: bool = Field(
+        default=False, description="ships may discharge at two ports near each other on one voyage"
+    )
     keur_hour: float = Field(default=0, ge=0, description="price of an hour under way, thousand euro")
     keur_mission: float = Field(default=0, ge=0, description="price of a mission besides its hours, thousand euro")
     refuels: bool = Field(
@@ -140,33 +196,6 @@ class Permission(Row):
     note: str = Field(default="", description="why, with source")
 
 
-class Closure(Row):
-    """A place or passage that others shut or slow (closures.csv)."""
-
-    kind: Literal["passage", "airspace", "node"] = Field(description="what is shut")
-    id: Id = Field(description="passage id, nation, or node id")
-    from_day: Day | None = Field(default=None, description="first day; blank = from the start")
-    to_day: Day | None = Field(default=None, description="last day; blank = to the end")
-    status: Literal["closed", "open", "slowed"] = Field(
-        default="closed", description="open lifts a passage's or airspace's default"
-    )
-    slow_h: Hours = Field(default=0, ge=0, description="hours added while slowed")
-    note: str = Field(default="", description="why, with source")
-
-
-class OthersShare(Row):
-    """What others take of a place for some days, instead of the network's taken (shares.csv).
-
-    Traffic of the US, of the host nation, of civil carriers: surges and lulls.
-    """
-
-    place: Id = Field(description="airfield or port")
-    from_day: Day | None = Field(default=None, description="first day; blank = from the start")
-    to_day: Day | None = Field(default=None, description="last day; blank = to the end")
-    taken: Share = Field(ge=0, le=1, description="share of slots, parking, fuel, berths and handling taken")
-    note: str = Field(default="", description="whose traffic, with source")
-
-
 Weight = Annotated[float, Field(ge=0)]
 
 
@@ -191,6 +220,23 @@ class Weights(Row):
         "much as this many stons that nobody ordered",
     )
     sailing_hour: float = Field(default=0.1, ge=0, description="weighted ston-days an hour under way")
+    lack_days: float = Field(
+        default=10,
+        ge=0,
+        description="a ston of a need that is not there on its day costs as one so many days late; and "
+        "`below_days` and `sooner` more for each day before the last of the horizon",
+    )
+    below_days: float = Field(
+        default=0.05,
+        ge=0,
+        description="a ston below a need's floor at the end of a day costs as one so many days late",
+    )
+    unfair_days: float = Field(
+        default=10,
+        ge=0,
+        description="what the least covered account of a fair group lacks, as a share of the whole group's need, "
+        "costs a ston as one so many days late",
+    )
     exposure: float = Field(
         default=0,
         ge=0,

@@ -7,6 +7,7 @@ import numpy as np
 
 from projection.movement.instance import Instance
 from projection.scenario.rows import Solver
+from projection.solve.cuts import with_cuts
 from projection.solve.greedy import greedy
 from projection.solve.highs import Clock, Outcome, Stop, forget_threads, load, run
 from projection.solve.improve import Incumbent, Neighbourhoods, improve
@@ -57,6 +58,7 @@ class Search:
         """HiGHS alone: quickest on small problems."""
         self.phase = "HiGHS"
         self._stay_at_home()
+        self._strengthen()
         forget_threads()
         options = {
             "threads": self.solver.threads,
@@ -68,12 +70,15 @@ class Search:
         found = run(load(self.whole.problem, options), self.clock.stop)
         self._offer(found)
         self.bound = max(self.bound, found.bound)
+        if not self.whole.launches.all():
+            self._load_anew()
 
     def run(self) -> None:
         """Bound, first plan, then both better side by side until the gap, the time limit or a stop."""
         self._stay_at_home()
         self.phase = "one pass"
         self._offer(self._held(greedy(self.instance, self.whole)))
+        self._strengthen()
         self.phase = "relaxation"
         relaxation = Relaxation(self.whole, {"threads": 1})
         relaxed = relaxation.run(self.clock.stop, self.clock.left_s)
@@ -91,6 +96,11 @@ class Search:
         self._side_by_side(tree)
         self._tidy()
 
+    def _strengthen(self) -> None:
+        """Add the rounding cuts that the relaxation breaks; plans stay what they are."""
+        self.phase = "cuts"
+        self.whole = Whole(with_cuts(self.whole.problem, self.clock))
+
     def _tidy(self) -> None:
         """Leave out missions that the loads do not need, and load the rest anew."""
         if self.best is None:
@@ -99,7 +109,14 @@ class Search:
         fewer = Box(np.zeros(len(self.best.whole)), self.best.whole)
         limits = {"threads": 1, "mip_rel_gap": 1e-5, "mip_max_nodes": TIDY_NODES, "time_limit": TIDY_S}
         self._offer(search(self.whole, fewer, limits, Stop(), start=self.best.whole))
-        found = self._held(self.best.whole)
+        self._load_anew()
+
+    def _load_anew(self) -> None:
+        """Best loads for the best plan's whole columns, exactly as they are."""
+        if self.best is None:
+            return
+        limits = {"threads": 1, "time_limit": max(1.0, self.clock.left_s)}
+        found = search(self.whole, Box(self.best.whole, self.best.whole), limits, self.clock.stop)
         if found.values is not None:
             self.best = Incumbent(self.best.whole, found.values, found.objective)
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from projection.errors import Finding
 from projection.network.rows import Aircraft, Ship
+from projection.plan.verify.days import day_ended, day_in, split
 from projection.plan.verify.recount import (
     OFF,
     Mission,
@@ -14,17 +15,13 @@ from projection.plan.verify.recount import (
     Sums,
     amount_of,
     at_disposal,
-    day_ended,
-    day_in,
     fault,
     number,
-    split,
     tally,
     usable_tails,
 )
 from projection.plan.verify.tanking import fuel_given
-
-STONS_PER_TEU = 10
+from projection.units import STONS_PER_BARREL
 
 
 def tails_away(recount: Recount) -> Sums:
@@ -158,7 +155,7 @@ def _empty(mission: Mission) -> Finding:
 
 def loads(mission: Mission) -> dict[str, Sum]:
     """What a mission carries by class."""
-    total = {cargo: Sum() for cargo in ("bulk", "over", "out", "nat", "pax")}
+    total = {cargo: Sum() for cargo in ("bulk", "over", "out", "nat", "fuel", "pax")}
     for row in mission.cargo:
         total[row.cargo].add(amount_of(row))
     return total
@@ -182,6 +179,7 @@ def _air(recount: Recount, mission: Mission, aircraft: Aircraft) -> Iterator[Fin
         ("outsize", ("out",), min(aircraft.out_stons, over), "st"),
         ("what is not air-transportable", ("nat",), 0.0, "st"),
         ("people", ("pax",), float(aircraft.pax), "seats"),
+        ("fuel", ("fuel",), 0.0, "st"),
     )
     for name, classes, limit, unit in limits:
         used = _together(total, classes)
@@ -192,12 +190,11 @@ def _air(recount: Recount, mission: Mission, aircraft: Aircraft) -> Iterator[Fin
 
 def _sea(recount: Recount, mission: Mission, ship: Ship) -> Iterator[Finding]:
     total = loads(mission)
-    weight = ship.payload_stons
-    if ship.berth == "container":
-        weight = min(weight, ship.teu * STONS_PER_TEU)
+    weight, pumped = ship.payload_stons, ship.fuel_bbl * STONS_PER_BARREL
     limits = [
         ("cargo", _together(total, ("bulk", "over", "out", "nat")), 0.0 if ship.berth == "tanker" else weight),
         ("people", total["pax"], float(ship.pax)),
+        ("fuel", total["fuel"], min(ship.payload_stons, pumped) if ship.berth == "tanker" else 0.0),
     ]
     if ship.berth == "container":
         limits.append(("what does not go in containers", _together(total, ("over", "out", "nat")), 0.0))
