@@ -1,5 +1,6 @@
 """A planner's requirement list as the table movements.csv: columns, days and units of ours, the rest kept."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,8 @@ from projection.scenario.rows import Movement
 
 HEADER_WITHIN = 20
 """Rows in which the header is looked for, below a title."""
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.+/~-]{,39}")
 
 PRIORITY = "3"
 """Priority of a line that gives none: the middle of five."""
@@ -79,16 +82,15 @@ def make(sheet: Sheet, c_day: date | None, network: Network | None) -> Made:
     body = sheet.rows[at + 1 :]
     where = f"{sheet.where}:{heading_row}"
     _refuse_header(headings, body, where)
-    plans, findings = _plans(headings, known, where)
+    full = ([*cells, *[""] * (len(headings) - len(cells))][: len(headings)] for _, cells in body)
+    given: list[Sequence[str]] = list(zip(*full, strict=True)) or [()] * len(headings)
+    plans, findings = _plans(headings, known, where, given)
     if at:
         what = f"{at} row{'s' if at > 1 else ''} above the header not read"
         findings.append(Finding(where, what, "", "warning"))
     order = _order(headings, plans)
-    given = list(
-        zip(*([*cells, *[""] * (len(headings) - len(cells))][: len(headings)] for _, cells in body), strict=True)
-    )
-    values = {plan.column.name: _values(plan, given, c_day, network) for plan in plans} if body else {}
-    made = [given[part] if isinstance(part, int) else values[part] for part in order] if body else []
+    values = {plan.column.name: _values(plan, given, c_day, network) for plan in plans}
+    made = [given[part] if isinstance(part, int) else values[part] for part in order]
     rows = [list(row) for row in zip(*made, strict=True)]
     header = [OWN + headings[part] if isinstance(part, int) else part for part in order]
     filled = _fill(header, rows, network)
@@ -132,12 +134,16 @@ def _refuse_header(headings: Sequence[str], body: Sequence[tuple[int, Sequence[s
         raise InputError(faults)
 
 
-def _plans(headings: Sequence[str], known: Mapping[str, Column], where: str) -> tuple[list[_Plan], list[Finding]]:
+def _plans(
+    headings: Sequence[str], known: Mapping[str, Column], where: str, given: Sequence[Sequence[str]]
+) -> tuple[list[_Plan], list[Finding]]:
     """What each heading is read as, and warnings about headings that are not read although one may think so."""
     found: dict[str, list[tuple[int, Target]]] = {}
     findings = []
     for number, heading in enumerate(headings):
         meant = target(heading, known)
+        if meant is not None and meant.column == "unit" and not _groups(given[number], headings):
+            meant = Target("description", len(headings))
         if meant is not None:
             found.setdefault(meant.column, []).append((number, meant))
         elif said := volume(heading):
@@ -153,6 +159,14 @@ def _plans(headings: Sequence[str], known: Mapping[str, Column], where: str) -> 
             findings.append(Finding(at, f"is kept and not read, {first} counts", "", "warning"))
         plans.append(_Plan(known[column], tuple(sources if several else sources[:1])))
     return plans, findings
+
+
+def _groups(cells: Sequence[str], headings: Sequence[str]) -> bool:
+    """Whether a column UNIT names the units that ULNs belong to; else it says what each of them is."""
+    named = [cell for cell in cells if cell]
+    ids = all(_ID.fullmatch(cell) for cell in named)
+    described = any(normal(heading) == "description" for heading in headings)
+    return ids and (described or len(set(named)) < len(named) or not named)
 
 
 def _order(headings: Sequence[str], plans: Sequence[_Plan]) -> list[int | str]:

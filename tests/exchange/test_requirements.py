@@ -52,9 +52,19 @@ def test_a_day_is_read_in_every_way_that_planners_write_it(cell: str, days: str)
 
 def test_headings_are_known_by_their_other_names_whatever_their_case(tmp_path: Path) -> None:
     found = table(
-        tmp_path, "frn,UNIT,Country,home station,Destination,ald,Required Delivery,PRI\na,b,c,d,e,1,2,3\n"
+        tmp_path, "frn,Unit Name,Country,home station,Destination,ald,Required Delivery,PRI\na,b,c,d,e,1,2,3\n"
     )
     assert list(found) == ["uln", "description", "nation", "origin", "dest", "ald", "rdd", "priority"]
+
+
+def test_a_column_called_unit_is_a_name_of_units_or_a_description(tmp_path: Path) -> None:
+    head, line = HEAD.replace("Unit", "Note"), LINE.replace("Stores", "")
+    assert table(tmp_path, f"{head},UNIT\n{line},1st Bridge Coy\n")["description"] == ["1st Bridge Coy"]
+    again = line.replace("G-1", "G-2")
+    assert table(tmp_path, f"{head},UNIT\n{line},BDE\n{again},BDE\n")["unit"] == ["BDE", "BDE"]
+    described = head.replace("Note", "Description")
+    assert table(tmp_path, f"{described},UNIT\n{line},BDE\n")["unit"] == ["BDE"]
+    assert table(tmp_path, f"{described},UNIT\n{line},1st Coy\n")["x_UNIT"] == ["1st Coy"]
 
 
 def test_weights_in_metric_tonnes_and_pounds_become_short_tons(tmp_path: Path) -> None:
