@@ -107,7 +107,8 @@ def test_a_text_that_a_spreadsheet_takes_for_a_formula_is_warned_of(tmp_path: Pa
 
 def test_a_control_character_is_refused(tmp_path: Path) -> None:
     assert found(tmp_path, "movements.csv", ("stocks", "st\x1b[31mocks")) == [
-        "movements.csv:3: DESCRIPTION: holds the character U+001B, which nobody sees or which turns the text around"
+        "movements.csv:3: DESCRIPTION: holds the character U+001B, which "
+        "nobody sees or which turns the text around"
     ]
 
 
