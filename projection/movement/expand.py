@@ -6,7 +6,7 @@ from functools import partial
 from projection.movement import air_options, orders, refuelled, sea_options, staging, stocks
 from projection.movement.access import Access
 from projection.movement.accounts import accounts_of
-from projection.movement.fleet_days import fleet_days, most_tails
+from projection.movement.fleet_days import fleet_days, most_tails, tell_recalls
 from projection.movement.instance import Instance, Requirement
 from projection.movement.land import amounts, directed, land_ways, ports_of
 from projection.movement.limits import day_limits, place_limits, run_days
@@ -29,6 +29,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     """Make every list that the model needs; each is sorted, so the same input gives the same model."""
     access = Access(network, scenario)
     refusals = Refusals()
+    tell_recalls(access, refusals)
     horizon = scenario.settings.horizon_days
     movements = tuple(scenario.movements.values())
     links = directed(network)
