@@ -47,6 +47,7 @@ STAMP = (
     "bound",
     "gap",
     "terms",
+    "goals",
     "weights",
     "rules",
     "solver",

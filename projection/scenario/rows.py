@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from projection.rows import Id, Names, NationId, Row
-from projection.scenario.politics import Politics, Postures
+from projection.scenario.politics import Goals, Politics, Postures
 from projection.units import Count, Day, Days, Hours, HoursPerDay, Pax, Share, SquareFeet, Stons
 
 Role = Literal[
@@ -252,3 +252,4 @@ class Settings(Row):
     rules: Rules = Field(default_factory=Rules)
     politics: Politics = Field(default_factory=Politics)
     postures: Postures = Field(default_factory=Postures)
+    goals: Goals = Field(default_factory=Goals)

@@ -13,6 +13,7 @@ from projection.plan.verify import (
     convoys,
     effort,
     fixed_orders,
+    goals,
     lift,
     objective,
     places,
@@ -74,6 +75,7 @@ RULES: Mapping[str, Callable[[Recount], list[Finding]]] = {
     "utilisation": usage.utilisation,
     "objective": objective.objective,
     "stamp": objective.stamp,
+    "goals": goals.goals,
 }
 """Every rule of docs/rules.md by its name there, then those that hold the plan's tables to each other."""
 
