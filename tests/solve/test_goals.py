@@ -42,7 +42,7 @@ def test_money_first_moves_nothing():
 
 @pytest.mark.parametrize(("slack", "cost"), [(0.0, 11), (0.1, 11), (0.2, 2)])
 def test_slack_buys_what_comes_later(slack, cost):
-    """With both planes 60 stons are a day late, for 11; with the cheap one 10 of them two days: 70, 1/6 more, for 2."""
+    """Both planes bring 60 stons a day late for 11; the cheap one brings 10 of them two days late: 70, for 2."""
     late = "uln,origin,dest,bulk_stons,ald,rdd\nU1,EAF,KAF,60,1,0\n"
     found = plan_of(["delivery", "cost"], slack, late)
     assert found["cost"][0] == cost
