@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from projection.model.supply_sets import SupplySets, supply_sets
 from projection.movement.instance import GROUP, READY, Hold, Instance, Launch, Load, Move
 from projection.movement.limits import BERTHS
 from projection.movement.options import Option
@@ -30,6 +31,7 @@ class Sets:
     pool_launches: Mapping[tuple[str, int], tuple[Launch, ...]]
     payload: tuple[tuple[str, str, int], ...]
     deck: tuple[tuple[str, int], ...]
+    containers: tuple[tuple[str, int], ...]
     whole_ships: tuple[Load, ...]
     tails: Mapping[tuple[str, int], Weighted]
     flying_hours: Mapping[tuple[str, int], Weighted]
@@ -41,6 +43,7 @@ class Sets:
     balance: tuple[Hold, ...]
     land: Mapping[tuple[str, str, int], tuple[Move, ...]]
     storage: Mapping[tuple[str, int], tuple[Hold, ...]]
+    supply: SupplySets
     staging: Mapping[tuple[str, int], tuple[Move, ...]]
     exposure: tuple[str, ...]
     combat: Mapping[str, tuple[Load, ...]]
@@ -68,6 +71,7 @@ def make_sets(instance: Instance) -> Sets:
         pool_launches=pool_launches,
         payload=tuple(_payload_rows(instance, pool_loads)),
         deck=tuple(key for key in pool_loads if _has_deck(instance, key[0])),
+        containers=tuple(key for key in pool_loads if _has_boxes(instance, key[0])),
         whole_ships=tuple(load for load in instance.loads if _small_on_ship(instance, load)),
         tails=_tails(instance),
         flying_hours=_flying_hours(instance),
@@ -78,6 +82,7 @@ def make_sets(instance: Instance) -> Sets:
         left=left,
         balance=tuple(sorted(set(reached) | set(left))),
         land=_land(instance),
+        supply=supply_sets(instance),
         storage=_grouped(_stored(instance), lambda hold: (hold[2].removesuffix(READY), hold[3])),
         exposure=("all",) if instance.exposed and instance.rules.exposure_budget is not None else (),
         combat=combat,
@@ -123,6 +128,10 @@ def _payload_rows(
 
 def _has_deck(instance: Instance, pool: str) -> bool:
     return instance.options[instance.pools[pool].options[0]].payload.sqft is not None
+
+
+def _has_boxes(instance: Instance, pool: str) -> bool:
+    return instance.options[instance.pools[pool].options[0]].payload.teu is not None
 
 
 def _small_on_ship(instance: Instance, load: Load) -> bool:

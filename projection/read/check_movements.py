@@ -86,6 +86,14 @@ def movements_carry_something(case: Case) -> Iterator[Finding]:
             yield found.finding("pax", "has neither cargo nor people", "give stons by class, or pax")
 
 
+def containers_hold_bulk(case: Case) -> Iterator[Finding]:
+    """Containers are of bulk cargo."""
+    for found in case.rows(Movement):
+        if found.row.teu and not found.row.bulk_stons:
+            what = f"{found.row.teu:g} containers, and no bulk cargo that goes in them"
+            yield found.finding("teu", what, "give BULK_STONS, or leave TEU out")
+
+
 def what_cannot_fly_is_not_ordered_to(case: Case) -> Iterator[Finding]:
     """Cargo that is not air-transportable does not go with mode air."""
     for found in case.rows(Movement):
@@ -214,6 +222,7 @@ CHECKS: tuple[Check, ...] = (
     days_are_in_order,
     days_are_in_the_horizon,
     movements_carry_something,
+    containers_hold_bulk,
     what_cannot_fly_is_not_ordered_to,
     named_ports_are_linked,
     movements_have_a_way,

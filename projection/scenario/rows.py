@@ -7,7 +7,7 @@ from pydantic import Field
 
 from projection.rows import Id, Names, NationId, Row
 from projection.scenario.politics import Goals, Politics, Postures
-from projection.units import Count, Day, Days, Hours, HoursPerDay, Pax, Share, SquareFeet, Stons
+from projection.units import Count, Day, Days, Hours, HoursPerDay, Pax, Share, SquareFeet, Stons, Teu
 
 Role = Literal[
     "direct",
@@ -19,6 +19,10 @@ Role = Literal[
     "presence",
     "evacuation",
 ]
+
+
+STONS_PER_TEU = 10
+"""Military load of a container, planning average (10 to 13 stons)."""
 
 
 class Movement(Row):
@@ -53,6 +57,16 @@ class Movement(Row):
         ge=0,
         description="deck that all its cargo needs on a ro-ro ship; 0 = by the planning factors",
     )
+    feeds: Id | None = Field(
+        default=None,
+        description="account of needs.csv into which its cargo goes at DEST; its own lateness and shortfall then "
+        "cost nothing, what its account lacks does; blank = none",
+    )
+    teu: Teu = Field(
+        default=0,
+        ge=0,
+        description="containers that its bulk cargo fills; 0 = by the planning factor, 10 stons each",
+    )
 
     @property
     def stons(self) -> float:
@@ -61,7 +75,15 @@ class Movement(Row):
 
     def empty(self) -> "Movement":
         """The same line when nobody wants its role: it asks for nothing."""
-        none = {"pax": 0, "bulk_stons": 0.0, "over_stons": 0.0, "out_stons": 0.0, "nat_stons": 0.0, "sqft": 0.0}
+        none = {
+            "pax": 0,
+            "bulk_stons": 0.0,
+            "over_stons": 0.0,
+            "out_stons": 0.0,
+            "nat_stons": 0.0,
+            "sqft": 0.0,
+            "teu": 0.0,
+        }
         return self.model_copy(update=none)
 
     @property
@@ -75,6 +97,11 @@ class Movement(Row):
             return 0.0
         deck = self.sqft or 16 * self.bulk_stons + 20.8 * (self.stons - self.bulk_stons)
         return deck / self.stons
+
+    @property
+    def teu_per_ston(self) -> float:
+        """Containers that each short ton of its bulk cargo fills; without a figure of its own 10 stons each."""
+        return self.teu / self.bulk_stons if self.teu and self.bulk_stons else 1 / STONS_PER_TEU
 
 
 class Fleet(Row):
@@ -191,6 +218,22 @@ class Weights(Row):
         "much as this many stons that nobody ordered",
     )
     sailing_hour: float = Field(default=0.1, ge=0, description="weighted ston-days an hour under way")
+    lack_days: float = Field(
+        default=10,
+        ge=0,
+        description="a ston of a need that is not there on its day costs as one so many days late",
+    )
+    below_days: float = Field(
+        default=1,
+        ge=0,
+        description="a ston below a need's floor at the end of a day costs as one so many days late",
+    )
+    unfair_days: float = Field(
+        default=10,
+        ge=0,
+        description="what the least covered account of a fair group lacks, as a share of the whole group's need, "
+        "costs a ston as one so many days late",
+    )
     exposure: float = Field(
         default=0,
         ge=0,

@@ -11,6 +11,7 @@ from projection.scenario.politics import KeptHome, Threat
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission, Settings
 from projection.scenario.staging import Staging
 from projection.scenario.stocks import Stock
+from projection.scenario.supply import Need
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Scenario:
     permissions: tuple[Permission, ...]
     closures: tuple[Closure, ...]
     shares: tuple[OthersShare, ...] = ()
+    needs: tuple[Need, ...] = ()
     staging: Mapping[str, Staging] = field(default_factory=dict)
     orders: tuple[Order, ...] = ()
     recalls: tuple[Recall, ...] = ()

@@ -6,6 +6,7 @@ import numpy as np
 
 from projection.errors import Finding
 from projection.network.rows import Aircraft, Ship
+from projection.plan.verify.days import day_ended, day_in, split
 from projection.plan.verify.recount import (
     OFF,
     Mission,
@@ -14,17 +15,12 @@ from projection.plan.verify.recount import (
     Sums,
     amount_of,
     at_disposal,
-    day_ended,
-    day_in,
     fault,
     number,
-    split,
     tally,
     usable_tails,
 )
 from projection.plan.verify.tanking import fuel_given
-
-STONS_PER_TEU = 10
 
 
 def tails_away(recount: Recount) -> Sums:
@@ -193,8 +189,6 @@ def _air(recount: Recount, mission: Mission, aircraft: Aircraft) -> Iterator[Fin
 def _sea(recount: Recount, mission: Mission, ship: Ship) -> Iterator[Finding]:
     total = loads(mission)
     weight = ship.payload_stons
-    if ship.berth == "container":
-        weight = min(weight, ship.teu * STONS_PER_TEU)
     limits = [
         ("cargo", _together(total, ("bulk", "over", "out", "nat")), 0.0 if ship.berth == "tanker" else weight),
         ("people", total["pax"], float(ship.pax)),

@@ -10,6 +10,7 @@ from projection.plan.plan import Plan
 from projection.plan.verify import (
     access,
     clock,
+    containers,
     convoys,
     effort,
     fixed_orders,
@@ -23,6 +24,7 @@ from projection.plan.verify import (
     requirements,
     staging,
     stocks,
+    supply,
     usage,
 )
 from projection.plan.verify.recount import Recount
@@ -64,12 +66,17 @@ RULES: Mapping[str, Callable[[Recount], list[Finding]]] = {
     "length": access.length,
     "serves": access.serves,
     "orders": access.orders,
+    "containers": containers.containers,
     "convoys": convoys.convoys,
     "fixed_orders": fixed_orders.fixed_orders,
     "demand": requirements.demand,
     "balance": requirements.balance,
     "exposure": effort.exposure,
     "held_back": effort.held_back,
+    "use": supply.use,
+    "supply": supply.supply,
+    "floor": supply.floor,
+    "fairness": supply.fairness,
     "arrivals": requirements.arrivals,
     "shortfalls": requirements.shortfalls,
     "utilisation": usage.utilisation,
