@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from projection.model.supply_sets import SupplySets, supply_sets
-from projection.movement.instance import GROUP, READY, Hold, Instance, Launch, Load, Move
+from projection.movement.instance import GROUP, NO_QUAY, READY, Hold, Instance, Launch, Load, Move
 from projection.movement.limits import BERTHS
 from projection.movement.options import Option
 
@@ -18,6 +18,7 @@ NESTS: Mapping[str, tuple[str, ...]] = {
     "out": ("out", "nat"),
     "nat": ("nat",),
     "pax": ("pax",),
+    "fuel": ("fuel",),
 }
 """Nested capacities: what counts against each."""
 
@@ -120,7 +121,7 @@ def _payload_rows(
         wider = None
         for nest, members in NESTS.items():
             caps = [room(option, nest) for option in options]
-            if classes & set(members) and (nest == "pax" or caps != wider):
+            if classes & set(members) and (nest in ("pax", "fuel") or caps != wider):
                 rows.append((nest, pool, day))
             wider = caps
     return rows
@@ -139,7 +140,7 @@ def _small_on_ship(instance: Instance, load: Load) -> bool:
     row = instance.pools[pool]
     if row.mode != "sea":
         return False
-    nest = "pax" if cargo == "pax" else "cargo"
+    nest = cargo if cargo in ("pax", "fuel") else "cargo"
     return instance.requirements[uln].amounts[cargo] < room(instance.options[row.options[0]], nest)
 
 
@@ -209,7 +210,7 @@ def _handling(
         for use in instance.pools[pool].quay:
             when = day + use.offset
             if 0 <= when < instance.horizon:
-                cargo = [(load, use.amount) for load in loads if load[2] != "pax"]
+                cargo = [(load, use.amount) for load in loads if load[2] not in NO_QUAY]
                 rows.setdefault((use.place, when), []).extend(cargo)
     return {key: tuple(row) for key, row in sorted(rows.items()) if row}
 
@@ -255,7 +256,7 @@ def _stored(instance: Instance) -> list[Hold]:
     return [
         hold
         for hold in instance.holds
-        if hold[1] != "pax" and ("storage", hold[2].removesuffix(READY)) in instance.limits
+        if hold[1] not in NO_QUAY and ("storage", hold[2].removesuffix(READY)) in instance.limits
     ]
 
 

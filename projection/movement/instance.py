@@ -15,9 +15,11 @@ from projection.movement.refusals import Refusal
 from projection.scenario.rows import Rules, Weights
 
 CARGO = ("bulk", "over", "out", "nat")
-CLASSES = (*CARGO, "pax")
-GROUP = {"bulk": "cargo", "over": "cargo", "out": "heavy", "nat": "heavy", "pax": "pax"}
+CLASSES = (*CARGO, "fuel", "pax")
+GROUP = {"bulk": "cargo", "over": "cargo", "out": "heavy", "nat": "heavy", "fuel": "fuel", "pax": "pax"}
 """What land links and stocks tell apart: heavy needs rail or tank transporters."""
+NO_QUAY = ("fuel", "pax")
+"""Classes and groups that are neither handled over a quay nor kept in storage: fuel is pumped to its own tanks."""
 READY = ">"
 """Ends the name of a node where it means the stock of what changed over there and may leave again."""
 

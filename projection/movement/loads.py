@@ -110,7 +110,13 @@ def refuse_unkept(
 
 def _takes(option: Option, cargo: str) -> bool:
     payload = option.payload
-    room = {"bulk": payload.cargo, "over": payload.over, "out": payload.out, "nat": payload.nat}
+    room = {
+        "bulk": payload.cargo,
+        "over": payload.over,
+        "out": payload.out,
+        "nat": payload.nat,
+        "fuel": payload.fuel,
+    }
     return room.get(cargo, payload.pax) > 0
 
 

@@ -9,7 +9,7 @@ from projection.movement.access import Sender
 from projection.movement.timeline import Stop, Timed, days_touched, hours_by_day
 from projection.network.rows import Aircraft, Seaport, Ship
 from projection.scenario.rows import STONS_PER_TEU
-from projection.units import day_in, day_of
+from projection.units import STONS_PER_BARREL, day_in, day_of
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Payload:
     pax: float
     sqft: float | None = None
     teu: float | None = None
+    fuel: float = 0.0
 
 
 @dataclass(frozen=True, order=True)
@@ -105,7 +106,7 @@ def air_payload(aircraft: Aircraft, stons: float) -> Payload:
 
 
 def sea_payload(ship: Ship, measured: bool = False) -> Payload:
-    """Payload of a ship: a ro-ro takes all by weight and deck, a container ship bulk by weight and TEU.
+    """Payload of a ship: a ro-ro takes all by weight and deck, a container ship bulk by TEU, a tanker fuel.
 
     ``measured``: some ULN says how many containers it fills, so that these are counted apart from weight.
     """
@@ -116,7 +117,8 @@ def sea_payload(ship: Ship, measured: bool = False) -> Payload:
         return Payload(ship.payload_stons, 0.0, 0.0, 0.0, ship.pax, teu=ship.teu)
     if ship.berth == "container":
         return Payload(min(ship.payload_stons, ship.teu * STONS_PER_TEU), 0.0, 0.0, 0.0, ship.pax)
-    return Payload(0.0, 0.0, 0.0, 0.0, ship.pax)
+    fuel = min(ship.payload_stons, ship.fuel_bbl * STONS_PER_BARREL)
+    return Payload(0.0, 0.0, 0.0, 0.0, ship.pax, fuel=fuel)
 
 
 def air_uses(stops: Sequence[Stop], aircraft: Aircraft) -> tuple[Use, ...]:

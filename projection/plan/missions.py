@@ -163,7 +163,7 @@ def _share_out(
     """
     room = [_Room(mission.option.payload) for mission in crews]
     shared: dict[tuple[int, Load], float] = {}
-    order = sorted(parts, key=lambda part: (-("pax", *CARGO).index(part[0][2]), part[0]))
+    order = sorted(parts, key=lambda part: (-("fuel", "pax", *CARGO).index(part[0][2]), part[0]))
     for load, amount in order:
         left = amount
         for place, space in enumerate(room):
@@ -191,14 +191,15 @@ class _Room:
             "over": payload.over,
             "bulk": payload.cargo,
             "pax": payload.pax,
+            "fuel": payload.fuel,
         }
         self.space = {name: room for name in ("sqft", "teu") if (room := getattr(payload, name)) is not None}
 
     def take(self, cargo: str, amount: float, per_ston: Mapping[str, float]) -> float:
         """Take as much of ``amount`` as fits; ``per_ston`` deck and containers of a ston."""
         nest = (
-            ("pax",)
-            if cargo == "pax"
+            (cargo,)
+            if cargo in ("pax", "fuel")
             else ("nat", "out", "over", "bulk")[("nat", "out", "over", "bulk").index(cargo) :]
         )
         taken = max(0.0, min(amount, *(self.left[k] for k in nest)))

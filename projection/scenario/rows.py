@@ -7,7 +7,20 @@ from pydantic import Field
 
 from projection.rows import Id, Names, NationId, Row
 from projection.scenario.politics import Goals, Politics, Postures
-from projection.units import Count, Day, Days, Hours, HoursPerDay, Pax, Share, SquareFeet, Stons, Teu
+from projection.units import (
+    STONS_PER_BARREL,
+    Barrels,
+    Count,
+    Day,
+    Days,
+    Hours,
+    HoursPerDay,
+    Pax,
+    Share,
+    SquareFeet,
+    Stons,
+    Teu,
+)
 
 Role = Literal[
     "direct",
@@ -68,10 +81,22 @@ class Movement(Row):
         description="containers that its bulk cargo fills; 0 = by the planning factor, 10 stons each",
     )
 
+    fuel_bbl: Barrels = Field(default=0, ge=0, description="fuel in bulk; goes by tanker only")
+
     @property
     def stons(self) -> float:
-        """All cargo, short tons."""
+        """All cargo and fuel, short tons."""
+        return self.dry_stons + self.fuel_stons
+
+    @property
+    def dry_stons(self) -> float:
+        """All cargo but fuel, short tons."""
         return self.bulk_stons + self.over_stons + self.out_stons + self.nat_stons
+
+    @property
+    def fuel_stons(self) -> float:
+        """Fuel, short tons."""
+        return self.fuel_bbl * STONS_PER_BARREL
 
     def empty(self) -> "Movement":
         """The same line when nobody wants its role: it asks for nothing."""
@@ -83,6 +108,7 @@ class Movement(Row):
             "nat_stons": 0.0,
             "sqft": 0.0,
             "teu": 0.0,
+            "fuel_bbl": 0.0,
         }
         return self.model_copy(update=none)
 
@@ -93,10 +119,10 @@ class Movement(Row):
         Without a figure of its own: 16 sq ft a ston of bulk (a 160 sq ft container holds about 10 stons) and
         20.8 sq ft a ston of vehicles (4.8 stons a 100 sq ft), both planning averages.
         """
-        if self.stons == 0:
+        if self.dry_stons == 0:
             return 0.0
-        deck = self.sqft or 16 * self.bulk_stons + 20.8 * (self.stons - self.bulk_stons)
-        return deck / self.stons
+        deck = self.sqft or 16 * self.bulk_stons + 20.8 * (self.dry_stons - self.bulk_stons)
+        return deck / self.dry_stons
 
     @property
     def teu_per_ston(self) -> float:

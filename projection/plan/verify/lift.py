@@ -21,6 +21,7 @@ from projection.plan.verify.recount import (
     usable_tails,
 )
 from projection.plan.verify.tanking import fuel_given
+from projection.units import STONS_PER_BARREL
 
 
 def tails_away(recount: Recount) -> Sums:
@@ -154,7 +155,7 @@ def _empty(mission: Mission) -> Finding:
 
 def loads(mission: Mission) -> dict[str, Sum]:
     """What a mission carries by class."""
-    total = {cargo: Sum() for cargo in ("bulk", "over", "out", "nat", "pax")}
+    total = {cargo: Sum() for cargo in ("bulk", "over", "out", "nat", "fuel", "pax")}
     for row in mission.cargo:
         total[row.cargo].add(amount_of(row))
     return total
@@ -178,6 +179,7 @@ def _air(recount: Recount, mission: Mission, aircraft: Aircraft) -> Iterator[Fin
         ("outsize", ("out",), min(aircraft.out_stons, over), "st"),
         ("what is not air-transportable", ("nat",), 0.0, "st"),
         ("people", ("pax",), float(aircraft.pax), "seats"),
+        ("fuel", ("fuel",), 0.0, "st"),
     )
     for name, classes, limit, unit in limits:
         used = _together(total, classes)
@@ -188,10 +190,11 @@ def _air(recount: Recount, mission: Mission, aircraft: Aircraft) -> Iterator[Fin
 
 def _sea(recount: Recount, mission: Mission, ship: Ship) -> Iterator[Finding]:
     total = loads(mission)
-    weight = ship.payload_stons
+    weight, pumped = ship.payload_stons, ship.fuel_bbl * STONS_PER_BARREL
     limits = [
         ("cargo", _together(total, ("bulk", "over", "out", "nat")), 0.0 if ship.berth == "tanker" else weight),
         ("people", total["pax"], float(ship.pax)),
+        ("fuel", total["fuel"], min(ship.payload_stons, pumped) if ship.berth == "tanker" else 0.0),
     ]
     if ship.berth == "container":
         limits.append(("what does not go in containers", _together(total, ("over", "out", "nat")), 0.0))

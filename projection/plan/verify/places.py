@@ -192,7 +192,8 @@ def over_quay(recount: Recount) -> Sums:
     for mission, _ in recount.voyages:
         cargo = Sum()
         for row in mission.cargo:
-            cargo.add(row.stons)
+            if row.cargo != "fuel":
+                cargo.add(row.stons)
         for stop in (mission.stops[mission.onload], mission.stops[mission.offload]):
             total = stop.depart_h - stop.arrive_h
             for day, hours in split(stop.arrive_h, stop.depart_h):
@@ -222,7 +223,7 @@ def kept(recount: Recount) -> Sums:
     def add(uln: str, group: str, node: str, first: int, amount: float) -> None:
         movement = recount.scenario.movements[uln]
         if (
-            group != "pax"
+            GROUP_OF[group] not in ("fuel", "pax")
             and node not in (*recount.scenario.starts(movement), movement.dest)
             and _storage(recount, node) is not None
         ):

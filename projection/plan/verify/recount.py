@@ -23,7 +23,12 @@ OFF = 1e-6
 NOISE = 1e-4
 """Stons or people: what a solver's arithmetic may leave of a ULN over a horizon; less than 100 g."""
 
-GROUPS: Mapping[str, tuple[str, ...]] = {"cargo": ("bulk", "over"), "heavy": ("out", "nat"), "pax": ("pax",)}
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "cargo": ("bulk", "over"),
+    "heavy": ("out", "nat"),
+    "fuel": ("fuel",),
+    "pax": ("pax",),
+}
 """What land links tell apart, and the classes in each."""
 GROUP_OF = {cargo: group for group, members in GROUPS.items() for cargo in members} | {
     group: group for group in GROUPS
@@ -256,6 +261,7 @@ def required(movement: Movement) -> dict[str, float]:
         "over": movement.over_stons,
         "out": movement.out_stons,
         "nat": movement.nat_stons,
+        "fuel": movement.fuel_stons,
         "pax": float(movement.pax),
     }
 
