@@ -38,7 +38,8 @@ class Pool:
     """Options that are one to a load: same mode, ends, days under way, nations served, and senders carried for.
 
     Exact, since nested capacities add up; ships are pooled by type, as weight and deck do not nest. ULNs whose
-    orders forbid the lift or way are ``barred``, and what bars others is another pool.
+    orders forbid the lift or way are ``barred``, and what bars others is another pool. Missions that discharge at
+    two ports make two pools that have the room of one: ``shared`` names it.
     """
 
     id: str
@@ -51,6 +52,12 @@ class Pool:
     quay: tuple[Use, ...]
     carries: tuple[Sender, ...] | None = None
     barred: tuple[str, ...] = ()
+    shared: str = ""
+
+    @property
+    def room(self) -> str:
+        """Name under which its loads take room: its own, or that of the pools that share its missions."""
+        return self.shared or self.id
 
 
 @dataclass(frozen=True)

@@ -153,6 +153,9 @@ class Fleet(Row):
         default=None, ge=0, description="flying hours in the whole horizon; blank = none"
     )
     staged_crews: bool = Field(default=False, description="fresh crews wait en route: no crew rest at stops")
+    two_ports: bool = Field(
+        default=False, description="ships may discharge at two ports near each other on one voyage"
+    )
     keur_hour: float = Field(default=0, ge=0, description="price of an hour under way, thousand euro")
     keur_mission: float = Field(default=0, ge=0, description="price of a mission besides its hours, thousand euro")
     refuels: bool = Field(
@@ -191,33 +194,6 @@ class Permission(Row):
         default=0, ge=0, description="days by which a yes counts later than it otherwise would"
     )
     note: str = Field(default="", description="why, with source")
-
-
-class Closure(Row):
-    """A place or passage that others shut or slow (closures.csv)."""
-
-    kind: Literal["passage", "airspace", "node"] = Field(description="what is shut")
-    id: Id = Field(description="passage id, nation, or node id")
-    from_day: Day | None = Field(default=None, description="first day; blank = from the start")
-    to_day: Day | None = Field(default=None, description="last day; blank = to the end")
-    status: Literal["closed", "open", "slowed"] = Field(
-        default="closed", description="open lifts a passage's or airspace's default"
-    )
-    slow_h: Hours = Field(default=0, ge=0, description="hours added while slowed")
-    note: str = Field(default="", description="why, with source")
-
-
-class OthersShare(Row):
-    """What others take of a place for some days, instead of the network's taken (shares.csv).
-
-    Traffic of the US, of the host nation, of civil carriers: surges and lulls.
-    """
-
-    place: Id = Field(description="airfield or port")
-    from_day: Day | None = Field(default=None, description="first day; blank = from the start")
-    to_day: Day | None = Field(default=None, description="last day; blank = to the end")
-    taken: Share = Field(ge=0, le=1, description="share of slots, parking, fuel, berths and handling taken")
-    note: str = Field(default="", description="whose traffic, with source")
 
 
 Weight = Annotated[float, Field(ge=0)]
