@@ -22,7 +22,8 @@ from projection.read.folders import NETWORK_TABLES
 from projection.read.scenario_tables import OPTIONAL, SCENARIO_TABLES
 from projection.read.settings import NETWORK_FILE
 from projection.scenario.politics import Goals, Politics, Postures
-from projection.scenario.rows import Rules, Settings, Solver, Weights
+from projection.scenario.rows import Rules, Settings, Solver
+from projection.scenario.weights import Weights
 
 PLAN_TABLES: Mapping[str, type[BaseModel]] = {
     "missions.csv": MissionStop,

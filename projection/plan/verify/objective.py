@@ -11,7 +11,8 @@ from projection.plan.plan import TERMS, relative_gap
 from projection.plan.verify import effort, supply
 from projection.plan.verify.recount import GROUPS, NOISE, OFF, Recount, Sum, fault, number, required
 from projection.rows import Row
-from projection.scenario.rows import Movement, Rules, Weights
+from projection.scenario.rows import Movement, Rules
+from projection.scenario.weights import Weights
 
 
 def terms(recount: Recount) -> dict[str, Sum]:
