@@ -33,12 +33,13 @@ from projection.read.overrides import Over
 from projection.report.closure import closure_curve
 from projection.report.gantt import gantt
 from projection.report.heat import heat_map
+from projection.report.supply import supply_curves
 from projection.route.legs import route
 from projection.scenario.rows import Solver
 from projection.scenario.scenario import Scenario
+from projection.solve.goals import solve_in_order
 from projection.solve.highs import Stop
 from projection.solve.solution import Progress
-from projection.solve.solve import solve
 
 PHASES = ("check", "read", "route", "expand", "build", "solve", "schedule", "draw")
 
@@ -164,7 +165,10 @@ def make_plan(
     with clock.phase("build"):
         model = build(instance)
     with clock.phase("solve") as tell:
-        solution = solve(model, scenario.settings.solver, lambda progress: tell(progress=progress), stop)
+        settings = scenario.settings
+        solution = solve_in_order(
+            model, settings.solver, settings.goals, lambda progress: tell(progress=progress), stop
+        )
     if solution.status == "no plan":
         raise NoPlanError(f"no plan was found in {solution.seconds:.0f} s")
     with clock.phase("schedule"):
@@ -172,11 +176,12 @@ def make_plan(
 
 
 def write_pictures(plan: Plan, network: Network, scenario: Scenario, folder: Path) -> tuple[Path, ...]:
-    """Draw the closure curve, the Gantt chart, the heat map and the map; write the GIS files; their paths."""
+    """Draw closure, Gantt chart, heat map, supply (if any) and map; write the GIS files; their paths."""
     return (
         *closure_curve(plan, scenario, folder),
         *gantt(plan, scenario, folder),
         *heat_map(plan, scenario, folder),
+        *supply_curves(plan, scenario, folder),
         *write_maps(plan, network, scenario, folder),
     )
 

@@ -89,9 +89,19 @@ class Option(Timed):
         return next(stop.node for stop in self.stops if stop.purpose == "offload")
 
     @property
+    def pods(self) -> tuple[str, ...]:
+        """Ports of debarkation in order: a ship may discharge at two."""
+        return tuple(stop.node for stop in self.stops if stop.purpose == "offload")
+
+    @property
     def landed(self) -> int:
         """Day, after launch, by whose end the cargo is ashore; a crew's rest after that does not count."""
-        return day_of(next(stop.arrive_h + stop.work_h for stop in self.stops if stop.purpose == "offload"))
+        return self.landed_at(self.pod)
+
+    def landed_at(self, pod: str) -> int:
+        """The same for what is discharged at one of its ports."""
+        stops = (stop for stop in self.stops if stop.purpose == "offload" and stop.node == pod)
+        return day_of(next(stop.arrive_h + stop.work_h for stop in stops))
 
     @property
     def missions(self) -> "tuple[tuple[int, Option | TankerUse], ...]":
@@ -199,7 +209,7 @@ def numbered(options: Sequence[Option]) -> list[Option]:
     seen: dict[str, int] = {}
     named = []
     for option in options:
-        stem = f"{option.fleet}/{option.poe}-{option.pod}"
+        stem = f"{option.fleet}/{option.poe}-{'+'.join(option.pods)}"
         seen[stem] = seen.get(stem, 0) + 1
         named.append(replace(option, id=f"{stem}/{seen[stem]}"))
     return named

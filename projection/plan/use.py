@@ -85,7 +85,8 @@ def _missions(instance: Instance, flown: Sequence[Mission], used: Used) -> None:
 def _quay(instance: Instance, by_id: dict[str, Mission], carried: Iterable[Manifest], used: Used) -> None:
     for row in carried:
         for use in by_id[row.mission].option.quay:
-            if row.loaded_day + use.offset < instance.horizon and row.cargo not in NO_QUAY:
+            here = use.place in (row.poe, row.pod)
+            if here and row.loaded_day + use.offset < instance.horizon and row.cargo not in NO_QUAY:
                 _add(used, "handling", use.place, row.loaded_day + use.offset, row.stons * use.amount)
 
 

@@ -1,12 +1,13 @@
 """Row types of a scenario folder: movements, fleets, permissions, closures, settings."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from projection.rows import Id, Names, NationId, Row
-from projection.scenario.politics import Politics, Postures
+from projection.scenario.politics import Goals, Politics, Postures
+from projection.scenario.weights import Weights
 from projection.units import (
     STONS_PER_BARREL,
     Barrels,
@@ -66,20 +67,20 @@ class Movement(Row):
     out_stons: Stons = Field(default=0, ge=0, description="outsize cargo (C-17, C-5M, An-124, A400M as rated)")
     nat_stons: Stons = Field(default=0, ge=0, description="not air-transportable cargo")
     sqft: SquareFeet = Field(
-        default=0,
-        ge=0,
-        description="deck that all its cargo needs on a ro-ro ship; 0 = by the planning factors",
+        default=0, ge=0, description="deck that all its cargo needs on a ro-ro ship; 0 = by the planning factors"
     )
+    unit: Id | None = Field(default=None, description="ULNs with the same unit count together; blank = alone")
+    spread_days: Days | None = Field(default=None, ge=0, description="days within which all of its unit arrives")
+    after: Names = Field(default=(), description="ULNs or units by ;, whole at DEST before any of it arrives")
+    meets: Id | None = Field(default=None, description="ULN or unit that it marries up with; blank = none")
+    meet_days: Days = Field(default=2, ge=0, description="most days from the day on which that one is whole")
+    crd: Day | None = Field(default=None, description="commander's required date, for the record; blank = none")
     feeds: Id | None = Field(
         default=None,
         description="account of needs.csv into which its cargo goes at DEST; its own lateness and shortfall then "
         "cost nothing, what its account lacks does; blank = none",
     )
-    teu: Teu = Field(
-        default=0,
-        ge=0,
-        description="containers that its bulk cargo fills; 0 = by the planning factor, 10 stons each",
-    )
+    teu: Teu = Field(default=0, ge=0, description="containers that its bulk cargo fills; 0 = 10 stons in each")
 
     fuel_bbl: Barrels = Field(default=0, ge=0, description="fuel in bulk; goes by tanker only")
 
@@ -153,6 +154,9 @@ class Fleet(Row):
         default=None, ge=0, description="flying hours in the whole horizon; blank = none"
     )
     staged_crews: bool = Field(default=False, description="fresh crews wait en route: no crew rest at stops")
+    two_ports: bool = Field(
+        default=False, description="ships may discharge at two ports near each other on one voyage"
+    )
     keur_hour: float = Field(default=0, ge=0, description="price of an hour under way, thousand euro")
     keur_mission: float = Field(default=0, ge=0, description="price of a mission besides its hours, thousand euro")
     refuels: bool = Field(
@@ -191,87 +195,6 @@ class Permission(Row):
         default=0, ge=0, description="days by which a yes counts later than it otherwise would"
     )
     note: str = Field(default="", description="why, with source")
-
-
-class Closure(Row):
-    """A place or passage that others shut or slow (closures.csv)."""
-
-    kind: Literal["passage", "airspace", "node"] = Field(description="what is shut")
-    id: Id = Field(description="passage id, nation, or node id")
-    from_day: Day | None = Field(default=None, description="first day; blank = from the start")
-    to_day: Day | None = Field(default=None, description="last day; blank = to the end")
-    status: Literal["closed", "open", "slowed"] = Field(
-        default="closed", description="open lifts a passage's or airspace's default"
-    )
-    slow_h: Hours = Field(default=0, ge=0, description="hours added while slowed")
-    note: str = Field(default="", description="why, with source")
-
-
-class OthersShare(Row):
-    """What others take of a place for some days, instead of the network's taken (shares.csv).
-
-    Traffic of the US, of the host nation, of civil carriers: surges and lulls.
-    """
-
-    place: Id = Field(description="airfield or port")
-    from_day: Day | None = Field(default=None, description="first day; blank = from the start")
-    to_day: Day | None = Field(default=None, description="last day; blank = to the end")
-    taken: Share = Field(ge=0, le=1, description="share of slots, parking, fuel, berths and handling taken")
-    note: str = Field(default="", description="whose traffic, with source")
-
-
-Weight = Annotated[float, Field(ge=0)]
-
-
-class Weights(Row):
-    """What one unit of each evil costs, in weighted ston-days ([weights] of scenario.toml)."""
-
-    priority: tuple[Weight, Weight, Weight, Weight, Weight] = Field(
-        default=(16, 8, 4, 2, 1), description="weight of one ston-day late by priority 1 to 5"
-    )
-    pax_stons: float = Field(default=1.0, gt=0, description="stons that one person counts for")
-    short_days: float = Field(
-        default=30, ge=0, description="a shortfall counts as arriving this many days after the horizon"
-    )
-    sooner: float = Field(
-        default=0.01, ge=0, description="price of each day of waiting after ALD, as part of a day late"
-    )
-    flying_hour: float = Field(default=0.1, ge=0, description="weighted ston-days an hour flown")
-    broken_order: float = Field(
-        default=100,
-        ge=1,
-        description="a shortfall that breaks a firm order costs this many times its price: a ston of it weighs as "
-        "much as this many stons that nobody ordered",
-    )
-    sailing_hour: float = Field(default=0.1, ge=0, description="weighted ston-days an hour under way")
-    lack_days: float = Field(
-        default=10,
-        ge=0,
-        description="a ston of a need that is not there on its day costs as one so many days late",
-    )
-    below_days: float = Field(
-        default=1,
-        ge=0,
-        description="a ston below a need's floor at the end of a day costs as one so many days late",
-    )
-    unfair_days: float = Field(
-        default=10,
-        ge=0,
-        description="what the least covered account of a fair group lacks, as a share of the whole group's need, "
-        "costs a ston as one so many days late",
-    )
-    exposure: float = Field(
-        default=0,
-        ge=0,
-        description="weighted ston-days a mission-day under threat (threats.csv): at 100, a day of "
-        "one mission inside weighs as much as 100 stons of the least priority one day late",
-    )
-    keur: float = Field(default=0, ge=0, description="weighted ston-days a thousand euro of lift (fleets.csv)")
-    strain: float = Field(
-        default=0,
-        ge=0,
-        description="weighted ston-days for a whole nation's combat stons, or a whole fleet for all days, away",
-    )
 
 
 class Solver(Row):
@@ -321,3 +244,4 @@ class Settings(Row):
     rules: Rules = Field(default_factory=Rules)
     politics: Politics = Field(default_factory=Politics)
     postures: Postures = Field(default_factory=Postures)
+    goals: Goals = Field(default_factory=Goals)

@@ -10,7 +10,8 @@ from itertools import pairwise
 from projection.network.network import Network
 from projection.plan.plan import STAMP, TABLES, Plan, frame
 from projection.plan.rows import RefusedOption, Shortfall, Utilisation
-from projection.scenario.rows import Closure, Fleet, Movement, Settings
+from projection.scenario.closures import Closure
+from projection.scenario.rows import Fleet, Movement, Settings
 from projection.scenario.scenario import Scenario
 from projection.sphere import unwrap
 
@@ -99,6 +100,7 @@ def _plan(made: Builder, scenario: Scenario) -> Plan:
         "onward": made.onward,
         "arrivals": sorted(made.arrivals, key=lambda row: (row.uln, row.day, row.node, row.cargo)),
         "shortfalls": sorted([*made.shortfalls, refused], key=lambda row: row.uln),
+        "units": [],
         "supply": [],
         "coverage": [],
         "utilisation": _utilisation(),
@@ -115,6 +117,7 @@ def _plan(made: Builder, scenario: Scenario) -> Plan:
     }
     tables = {name: frame(TABLES[name], rows[name]) for name in TABLES}
     stamp = dict.fromkeys(STAMP, "") | {
+        "goals": [],
         "scenario": scenario.name,
         "title": scenario.settings.title,
         "banner": scenario.settings.banner,

@@ -91,8 +91,12 @@ class Mission:
 
     @cached_property
     def offload(self) -> int:
-        """Place of the POD among the stops; of the base for a tanker sortie."""
-        return next((i for i, stop in enumerate(self.stops) if stop.purpose == "offload"), 0)
+        """Place of the last POD among the stops; of the base for a tanker sortie."""
+        return max((i for i, stop in enumerate(self.stops) if stop.purpose == "offload"), default=0)
+
+    def landing(self, pod: str) -> MissionStop:
+        """Stop at which what goes to a POD is discharged."""
+        return next(s for s in self.stops if s.purpose == "offload" and s.node == pod)
 
     @property
     def supports(self) -> str:
