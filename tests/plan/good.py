@@ -198,6 +198,7 @@ TEXTS = {
     "onward": ONWARD,
     "arrivals": ARRIVALS,
     "shortfalls": SHORTFALLS,
+    "units": "",
     "supply": SUPPLY,
     "coverage": COVERAGE,
     "utilisation": UTILISATION,
@@ -280,9 +281,9 @@ def table(name, text):
     rows = []
     for line in text.splitlines():
         cells = dict(zip(row_type.model_fields, line.split("|"), strict=True))
-        if cells.get("closure_day") == "":
-            del cells["closure_day"]
-            cells["closure_day"] = None
+        for name in ("closure_day", "whole_day", "first_day", "spread"):
+            if cells.get(name) == "":
+                cells[name] = None
         rows.append(row_type.model_validate(cells))
     return frame(row_type, rows)
 
