@@ -13,8 +13,9 @@ from projection.movement.access import Sender
 from projection.movement.accounts import Account
 from projection.movement.options import Option, Use
 from projection.movement.refusals import Refusal
-from projection.scenario.rows import Rules, Weights
+from projection.scenario.rows import Rules
 from projection.scenario.units import Unit
+from projection.scenario.weights import Weights
 
 CARGO = ("bulk", "over", "out", "nat")
 CLASSES = (*CARGO, "fuel", "pax")
