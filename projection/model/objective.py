@@ -27,9 +27,8 @@ def weighted_ston_days(model: Model) -> Expr:
 
 
 def lacking(model: Model) -> Expr:
-    """What accounts lack: lack_days * weight[a,d] * lack[a,d]."""
-    accounts, price = model.instance.accounts, model.instance.weights.lack_days
-    return quicksum(price * accounts[a].weight[d] * model.lack[a, d] for a, d in model.sets.supply.before)
+    """What accounts lack: weight[a,d] * (lack_days + (below_days + sooner) * (H - 1 - d)) * lack[a,d]."""
+    return quicksum(model.instance.lack_price(*key) * model.lack[key] for key in model.sets.supply.before)
 
 
 def below(model: Model) -> Expr:

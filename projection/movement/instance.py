@@ -197,6 +197,12 @@ class Instance:
         """Weighted ston-days that one unit costs when it is not delivered at all."""
         return self.price(uln, cargo, self.horizon - 1 + self.weights.short_days)
 
+    def lack_price(self, account: str, day: int) -> float:
+        """Weighted ston-days that a ston lacking on ``day`` costs: more, the earlier, so that none is saved up."""
+        weights = self.weights
+        earlier = (weights.below_days + weights.sooner) * (self.horizon - 1 - day)
+        return self.accounts[account].weight[day] * (weights.lack_days + earlier)
+
     def fair_prices(self) -> dict[str, float]:
         """Weighted ston-days that each fair group costs when its least covered account lacks all of its need."""
         groups: dict[str, list[Account]] = {}

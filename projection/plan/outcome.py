@@ -74,14 +74,16 @@ def shortfalls(
     instance: Instance, arrived: Iterable[Arrival], covered: Iterable[Coverage] = ()
 ) -> list[Shortfall]:
     """One line for every ULN; ``covered`` says what the accounts lack that some of them feed."""
-    wants = {row.account: row.lacking + row.below for row in covered}
+    wants = {row.account: (row.lacking, row.below) for row in covered}
     by_uln: dict[str, list[Arrival]] = {}
     for row in arrived:
         if row.role == "dest":
             by_uln.setdefault(row.uln, []).append(row)
     reach = {uln for uln, *_ in instance.loads}
     return [
-        _shortfall(instance, row, by_uln.get(uln, []), _reason(row, uln in reach, wants.get(row.feeds, 0.0)))
+        _shortfall(
+            instance, row, by_uln.get(uln, []), _reason(row, uln in reach, wants.get(row.feeds, (0.0, 0.0)))
+        )
         for uln, row in instance.requirements.items()
     ]
 
@@ -128,12 +130,14 @@ def _shortfall(instance: Instance, row: Requirement, arrived: Sequence[Arrival],
     )
 
 
-def _reason(row: Requirement, reachable: bool, wanted: float) -> str:
+def _reason(row: Requirement, reachable: bool, wants: tuple[float, float]) -> str:
     """Why some of a ULN is short; "" when what it feeds wants no more of it."""
-    if row.feeds and wanted <= NEEDED:
+    if row.feeds and sum(wants) <= NEEDED:
         return ""
     if not reachable:
         return "no lift, permission and way fit it within the horizon; see refused_options.csv"
+    if row.feeds:
+        return f"{row.feeds} lacks {wants[0]:,.0f} st in all, and is {wants[1]:,.0f} ston-days below its floor"
     return (
         f"lift, places or days do not suffice for all by the horizon; priority {row.priority}; see utilisation.csv"
     )

@@ -223,10 +223,11 @@ class Weights(Row):
     lack_days: float = Field(
         default=10,
         ge=0,
-        description="a ston of a need that is not there on its day costs as one so many days late",
+        description="a ston of a need that is not there on its day costs as one so many days late; and "
+        "`below_days` and `sooner` more for each day before the last of the horizon",
     )
     below_days: float = Field(
-        default=1,
+        default=0.05,
         ge=0,
         description="a ston below a need's floor at the end of a day costs as one so many days late",
     )

@@ -221,8 +221,8 @@ TERMS = {
     "flying": 0.1 * 23.1,
     "sailing": 0.1 * 414,
     **dict.fromkeys(("exposure", "cost", "strain"), 0.0),
-    "lacking": 16 * 10 * 3,
-    "below": 16 * 1 * (3 + 5),
+    "lacking": 16 * 3 * (10 + 0.06 * (29 - 6)),
+    "below": 16 * 0.05 * (3 + 5),
     "unfair": 16 * 10 * 20 * 0.15,
 }
 """A is a day late, B three days; what is short arrives on day 29 + 30 = 59, and waits from day 0. C feeds the
@@ -236,7 +236,7 @@ WEIGHTS = {
     "flying_hour": 0.1,
     "sailing_hour": 0.1,
     "lack_days": 10,
-    "below_days": 1,
+    "below_days": 0.05,
     "unfair_days": 10,
 }
 RULES = {
