@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from projection.movement.instance import GROUP, READY, Instance, Requirement
 from projection.plan.plan import TERMS
 from projection.plan.rows import BROKEN, Arrival, Coverage, Manifest, Onward, Shortfall
+from projection.plan.units import reasons, whole_days
 from projection.solve.solution import Solution
 
 TINY = 1e-6
@@ -71,9 +72,10 @@ def arrivals(instance: Instance, carried: Iterable[Manifest], moved: Iterable[On
 
 
 def shortfalls(
-    instance: Instance, arrived: Iterable[Arrival], covered: Iterable[Coverage] = ()
+    instance: Instance, arrived: Sequence[Arrival], covered: Iterable[Coverage] = ()
 ) -> list[Shortfall]:
     """One line for every ULN; ``covered`` says what the accounts lack that some of them feed."""
+    whole = whole_days(instance, arrived)
     wants = {row.account: (row.lacking, row.below) for row in covered}
     by_uln: dict[str, list[Arrival]] = {}
     for row in arrived:
@@ -82,13 +84,23 @@ def shortfalls(
     reach = {uln for uln, *_ in instance.loads}
     return [
         _shortfall(
-            instance, row, by_uln.get(uln, []), _reason(row, uln in reach, wants.get(row.feeds, (0.0, 0.0)))
+            instance,
+            row,
+            by_uln.get(uln, []),
+            _reason(row, uln in reach, wants.get(row.feeds, (0.0, 0.0))),
+            whole,
         )
         for uln, row in instance.requirements.items()
     ]
 
 
-def _shortfall(instance: Instance, row: Requirement, arrived: Sequence[Arrival], reason: str) -> Shortfall:
+def _shortfall(
+    instance: Instance,
+    row: Requirement,
+    arrived: Sequence[Arrival],
+    reason: str,
+    whole: Mapping[str, int | None],
+) -> Shortfall:
     need = {"pax": row.amounts.get("pax", 0.0), "stons": sum(v for k, v in row.amounts.items() if k != "pax")}
     got = {
         "pax": sum(a.amount for a in arrived if a.cargo == "pax"),
@@ -110,6 +122,7 @@ def _shortfall(instance: Instance, row: Requirement, arrived: Sequence[Arrival],
         "late": f"the last of it arrives {(closed or 0) - row.rdd} days after RDD",
         "on time": "",
     }[status]
+    why = "; ".join([*([why] if why else []), *reasons(instance, row, whole, closed, status)])
     if row.firm and any(short.values()):
         why = f"{BROKEN}{' and '.join(row.firm)}; {why}"
     return Shortfall(
@@ -151,16 +164,22 @@ def _clean(amount: float) -> float:
     return amount if amount > 1e-4 else 0.0
 
 
-def terms(instance: Instance, arrived: Iterable[Arrival], hours: Mapping[str, float]) -> dict[str, float]:
-    """Parts of the objective in weighted ston-days, from what arrived and the hours under way by mode."""
+def terms(instance: Instance, arrived: Sequence[Arrival], hours: Mapping[str, float]) -> dict[str, float]:
+    """Parts of the objective in weighted ston-days, from what arrived and the hours under way by mode.
+
+    ULNs of a unit count on the day on which it is whole.
+    """
+    whole = whole_days(instance, arrived)
     parts = dict.fromkeys(TERMS, 0.0)
     got: dict[tuple[str, str], float] = {}
     for row in arrived:
         if row.role == "dest":
             need = instance.requirements[row.uln]
             unit = 0.0 if need.feeds else need.weight * _value(instance, row.cargo) * row.amount
-            parts["late"] += unit * max(0, row.day - need.rdd)
-            parts["sooner"] += unit * instance.weights.sooner * (row.day - need.ald)
+            counts = whole.get(instance.counted.get(row.uln, ""))
+            day = row.day if counts is None else counts
+            parts["late"] += unit * max(0, day - need.rdd)
+            parts["sooner"] += unit * instance.weights.sooner * (day - need.ald)
             got[row.uln, row.cargo] = got.get((row.uln, row.cargo), 0.0) + row.amount
     for uln, need in instance.requirements.items():
         groups: dict[str, float] = {}

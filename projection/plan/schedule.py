@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from projection.movement.instance import Instance
-from projection.plan.effort import efforts, priced
+from projection.plan.effort import efforts, goals_reached, priced
 from projection.plan.missions import Mission, manifests, missions, stop_rows, without_empty
 from projection.plan.outcome import arrivals, onward, shortfalls, terms
 from projection.plan.plan import Plan, frame, relative_gap
@@ -17,9 +17,11 @@ from projection.plan.rows import (
     RefusedOption,
     Shortfall,
     Supply,
+    UnitClosing,
     Utilisation,
 )
 from projection.plan.supply import coverage, supply, supply_terms
+from projection.plan.units import unit_closings
 from projection.plan.use import utilisation
 from projection.solve.solution import Solution
 
@@ -53,6 +55,7 @@ def schedule(instance: Instance, solution: Solution, header: Mapping[str, Any]) 
             "onward": frame(Onward, moved),
             "arrivals": frame(Arrival, arrived),
             "shortfalls": frame(Shortfall, shortfalls(instance, arrived, covered)),
+            "units": frame(UnitClosing, unit_closings(instance, arrived)),
             "supply": frame(Supply, accounts),
             "coverage": frame(Coverage, covered),
             "utilisation": frame(Utilisation, utilisation(instance, flown, carried, moved)),
@@ -65,6 +68,7 @@ def schedule(instance: Instance, solution: Solution, header: Mapping[str, Any]) 
             "bound": bound,
             "gap": relative_gap(objective, bound),
             "terms": parts,
+            "goals": goals_reached(solution, parts, effort),
         },
         tracks={name: line for name, line in instance.tracks.items() if name in wanted},
     )

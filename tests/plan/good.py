@@ -198,6 +198,7 @@ TEXTS = {
     "onward": ONWARD,
     "arrivals": ARRIVALS,
     "shortfalls": SHORTFALLS,
+    "units": "",
     "supply": SUPPLY,
     "coverage": COVERAGE,
     "utilisation": UTILISATION,
@@ -264,6 +265,7 @@ def good_plan(inputs: str = "") -> Plan:
         "bound": bound,
         "gap": (objective - bound) / objective,
         "terms": TERMS,
+        "goals": [],
         "weights": WEIGHTS,
         "rules": RULES,
         "solver": {"gap": 0.06, "time_limit_s": 60, "threads": 1, "seed": 0},
@@ -280,9 +282,9 @@ def table(name, text):
     rows = []
     for line in text.splitlines():
         cells = dict(zip(row_type.model_fields, line.split("|"), strict=True))
-        if cells.get("closure_day") == "":
-            del cells["closure_day"]
-            cells["closure_day"] = None
+        for name in ("closure_day", "whole_day", "first_day", "spread"):
+            if cells.get(name) == "":
+                cells[name] = None
         rows.append(row_type.model_validate(cells))
     return frame(row_type, rows)
 

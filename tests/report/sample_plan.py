@@ -100,6 +100,7 @@ def _plan(made: Builder, scenario: Scenario) -> Plan:
         "onward": made.onward,
         "arrivals": sorted(made.arrivals, key=lambda row: (row.uln, row.day, row.node, row.cargo)),
         "shortfalls": sorted([*made.shortfalls, refused], key=lambda row: row.uln),
+        "units": [],
         "supply": [],
         "coverage": [],
         "utilisation": _utilisation(),
@@ -116,6 +117,7 @@ def _plan(made: Builder, scenario: Scenario) -> Plan:
     }
     tables = {name: frame(TABLES[name], rows[name]) for name in TABLES}
     stamp = dict.fromkeys(STAMP, "") | {
+        "goals": [],
         "scenario": scenario.name,
         "title": scenario.settings.title,
         "banner": scenario.settings.banner,

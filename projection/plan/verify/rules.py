@@ -14,6 +14,7 @@ from projection.plan.verify import (
     convoys,
     effort,
     fixed_orders,
+    goals,
     lift,
     objective,
     places,
@@ -24,6 +25,7 @@ from projection.plan.verify import (
     staging,
     stocks,
     supply,
+    units,
     usage,
 )
 from projection.plan.verify.recount import Recount
@@ -70,6 +72,11 @@ RULES: Mapping[str, Callable[[Recount], list[Finding]]] = {
     "fixed_orders": fixed_orders.fixed_orders,
     "demand": requirements.demand,
     "balance": requirements.balance,
+    "integrity": units.integrity,
+    "spread": units.spread,
+    "predecessor": units.predecessor,
+    "marry_up": units.marry_up,
+    "units": units.units,
     "exposure": effort.exposure,
     "held_back": effort.held_back,
     "use": supply.use,
@@ -81,6 +88,7 @@ RULES: Mapping[str, Callable[[Recount], list[Finding]]] = {
     "utilisation": usage.utilisation,
     "objective": objective.objective,
     "stamp": objective.stamp,
+    "goals": goals.goals,
 }
 """Every rule of docs/rules.md by its name there, then those that hold the plan's tables to each other."""
 
