@@ -20,6 +20,7 @@ from projection.plan.verify.recount import (
     tally,
     usable_tails,
 )
+from projection.plan.verify.returning import returns, seats
 from projection.plan.verify.tanking import fuel_given
 from projection.units import STONS_PER_BARREL
 
@@ -139,6 +140,8 @@ def payload(recount: Recount) -> list[Finding]:
         found += _air(recount, mission, aircraft)
     for mission, ship in recount.voyages:
         found += _sea(recount, mission, ship)
+    for mission in recount.missions.values():
+        found += seats(recount, mission)
     found += [_empty(mission) for mission in recount.missions.values() if not _carries(mission)]
     return found
 
@@ -154,10 +157,11 @@ def _empty(mission: Mission) -> Finding:
 
 
 def loads(mission: Mission) -> dict[str, Sum]:
-    """What a mission carries by class."""
+    """What a mission carries out by class."""
     total = {cargo: Sum() for cargo in ("bulk", "over", "out", "nat", "fuel", "pax")}
     for row in mission.cargo:
-        total[row.cargo].add(amount_of(row))
+        if not returns(mission, row):
+            total[row.cargo].add(amount_of(row))
     return total
 
 
