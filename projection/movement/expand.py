@@ -20,10 +20,11 @@ from projection.movement.instance import (
 from projection.movement.land import Ways, amounts, directed, land_ways, ports_of
 from projection.movement.limits import day_limits, place_limits
 from projection.movement.options import Option, numbered, usable_tails
+from projection.movement.own import as_own, own_network
 from projection.movement.refusals import MENDS, Refusals
 from projection.network.network import Network
 from projection.route.types import Legs, Pair
-from projection.scenario.rows import Fleet, Movement
+from projection.scenario.rows import Fleet, Movement, OwnFleet
 from projection.scenario.scenario import Scenario
 
 
@@ -37,7 +38,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     ports = _ports(network, movements)
     out_ways, in_ways = land_ways(network, links, movements, ports)
     requirements = {row.uln: _requirement(scenario, access, row, refusals) for row in movements}
-    usable = {name: fleet for name, fleet in scenario.fleets.items() if usable_tails(fleet) > 0}
+    usable = {name: fleet for name, fleet in scenario.every_fleet.items() if usable_tails(fleet) > 0}
     pairs = {name: _pairs(network, row, movements, requirements, ports) for name, row in usable.items()}
     by_id = _options(access, legs, pairs, refusals)
     pools = make_pools(by_id.values())
@@ -72,13 +73,16 @@ def _options(
     access: Access, legs: Legs, pairs: Mapping[str, Sequence[Pair]], refusals: Refusals
 ) -> dict[str, Option]:
     """Every option of each fleet between its pairs, by id."""
-    network, options = access.network, []
+    options: list[Option] = []
     for name, ends in pairs.items():
-        fleet = access.scenario.fleets[name]
+        fleet = access.scenario.every_fleet[name]
+        own = access.scenario.movements[fleet.uln] if isinstance(fleet, OwnFleet) else None
+        network = own_network(access.network, own) if own else access.network
         make = air_options.air_options if fleet.lift in network.aircraft else sea_options.sea_options
-        options += make(network, legs, access, fleet, ends, refusals)
+        found = list(make(network, legs, access, fleet, ends, refusals))
         if fleet.lift in network.aircraft:
-            options += refuelled.refuelled_options(network, legs, access, fleet, ends, refusals)
+            found += refuelled.refuelled_options(network, legs, access, fleet, ends, refusals)
+        options += [as_own(option, own) for option in found] if own else found
     return {option.id: option for option in sorted(numbered(options), key=lambda o: o.id)}
 
 
@@ -130,6 +134,13 @@ def serves(fleet_serves: Sequence[str], nation: str) -> bool:
     return "*" in fleet_serves or nation in fleet_serves
 
 
+def _carries(fleet: Fleet, movement: Movement) -> bool:
+    """Whether a fleet may carry a ULN: its own, or that of a nation served that does not move itself."""
+    if isinstance(fleet, OwnFleet):
+        return fleet.uln == movement.uln
+    return movement.moves_as is None and serves(fleet.serves, movement.nation)
+
+
 def _pairs(
     network: Network,
     fleet: Fleet,
@@ -142,9 +153,10 @@ def _pairs(
     kind: Mapping[str, object] = network.airfields if mode == "air" else network.seaports
     pairs: set[Pair] = set()
     for row in movements:
-        if row.mode not in ("any", mode) or not serves(fleet.serves, row.nation) or requirements[row.uln].refused:
+        if row.mode not in ("any", mode) or not _carries(fleet, row) or requirements[row.uln].refused:
             continue
         poes = [port for port in ports[row.uln, "out"] if port in kind]
+        poes = [port for port in poes if port == fleet.base] if row.moves_as else poes
         pods = [port for port in ports[row.uln, "in"] if port in kind]
         pairs |= {(poe, pod) for poe in poes for pod in pods if poe != pod}
     return sorted(pairs)
@@ -155,7 +167,7 @@ def make_pools(options: Iterable[Option]) -> dict[str, Pool]:
     groups: dict[tuple[object, ...], list[Option]] = {}
     for option in options:
         kind = option.lift if option.mode == "sea" else ""
-        key = (option.mode, option.poe, option.pod, option.landed, option.serves, kind, option.quay)
+        key = (option.mode, option.poe, option.pod, option.landed, option.serves, option.uln, kind, option.quay)
         groups.setdefault(key, []).append(option)
     pools: dict[str, Pool] = {}
     count: dict[str, int] = {}
@@ -165,7 +177,9 @@ def make_pools(options: Iterable[Option]) -> dict[str, Pool]:
         count[stem] = count.get(stem, 0) + 1
         name = f"{stem}/{count[stem]}"
         ids = tuple(sorted(option.id for option in members))
-        pools[name] = Pool(name, first.mode, first.poe, first.pod, first.landed, first.serves, ids, first.quay)
+        pools[name] = Pool(
+            name, first.mode, first.poe, first.pod, first.landed, first.serves, ids, first.quay, first.uln
+        )
     return dict(sorted(pools.items()))
 
 
@@ -182,7 +196,7 @@ def _loads(
         days = sorted({day for name in pool.options for day in options[name].launches})
         carried = [k for k in GROUP if any(_takes(options[name], k) for name in pool.options)]
         for uln, row in requirements.items():
-            if row.leave is None or not serves(pool.serves, row.nation):
+            if row.leave is None or not _in_pool(pool, scenario.movements[uln]):
                 continue
             if scenario.movements[uln].mode not in ("any", pool.mode):
                 continue
@@ -192,6 +206,12 @@ def _loads(
                 if cargo in row.amounts and out_way is not None and in_way is not None:
                     for day in _days(access, row, (out_way, in_way), pool, days):
                         yield uln, pool.id, cargo, day
+
+
+def _in_pool(pool: Pool, movement: Movement) -> bool:
+    if pool.uln or movement.moves_as is not None:
+        return pool.uln == movement.uln
+    return serves(pool.serves, movement.nation)
 
 
 def _takes(option: Option, cargo: str) -> bool:

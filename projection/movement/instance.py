@@ -28,7 +28,7 @@ Hold = tuple[str, str, str, int]
 
 @dataclass(frozen=True)
 class Pool:
-    """Options that are one to a load: same mode, ends, days under way, and nations served.
+    """Options that are one to a load: same mode, ends, days under way, and nations served, or one ``uln``'s own.
 
     Exact, since nested capacities add up; ships are pooled by type, as weight and deck do not nest.
     """
@@ -41,6 +41,7 @@ class Pool:
     serves: tuple[str, ...]
     options: tuple[str, ...]
     quay: tuple[Use, ...]
+    uln: str = ""
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from projection.movement.timeline import Stop
 from projection.network.network import Network
 from projection.network.rows import Seaport, Ship
 from projection.route.types import Legs, Pair, SeaLeg
-from projection.scenario.rows import Fleet
+from projection.scenario.rows import Fleet, OwnFleet
 
 
 def sea_options(
@@ -60,7 +60,8 @@ def _least_taken(access: Access, port: Seaport) -> float:
 def _voyages(sailor: Sailor, legs: Legs, fleet: Fleet, ends: Pair, refusals: Refusals) -> list[Option]:
     """Voyages of each launch day; where canals let in few ships a day, also those round them."""
     what = f"{fleet.id} {ends[0]}-{ends[1]}"
-    known = [legs.sea.get(pair, ()) for pair in ((fleet.base, ends[0]), ends, (ends[1], fleet.base))]
+    pairs = [(fleet.base, ends[0]), ends, (ends[1], fleet.base)]
+    known = [legs.sea.get(pair, ()) for pair in (pairs[:2] if isinstance(fleet, OwnFleet) else pairs)]
     for rule, reason in sorted({fault for found in known for leg in found for fault in sailor.faults(leg)}):
         refusals.add(what, rule, reason, MENDS["passages"])
     ways = [sailor.fitting(found) for found in known]
@@ -74,7 +75,7 @@ def _voyages(sailor: Sailor, legs: Legs, fleet: Fleet, ends: Pair, refusals: Ref
 
 def _scarce(sailor: Sailor) -> frozenset[str]:
     """Passages, with the locks beside them, that let in fewer ships a day than the scenario has."""
-    fleets = sailor.access.scenario.fleets.values()
+    fleets = sailor.access.scenario.every_fleet.values()
     ships = sum(usable_tails(fleet) for fleet in fleets if fleet.lift in sailor.network.ships)
     rows = sailor.network.passages.values()
     tight = [row.id for row in rows if row.ships_day is not None and row.ships_day < ships]
@@ -120,16 +121,18 @@ def _voyage(
         return out
     arrive = ship.load_h + out.hours
     leave = arrive + ship.unload_h
-    back = sailor.quickest(ways[2], start + leave)
-    if isinstance(back, str):
-        return back
     lead = position.hours if position else 0.0
-    return (
+    stops = (
         Stop(fleet.base, "position", -lead, -lead, 0.0),
         _stop(position, ends[0], "onload", (0.0, ship.load_h)),
         _stop(out, ends[1], "offload", (arrive, leave)),
-        _stop(back, fleet.base, "return", (leave + back.hours, leave + back.hours)),
     )
+    if isinstance(fleet, OwnFleet):
+        return stops
+    back = sailor.quickest(ways[2], start + leave)
+    if isinstance(back, str):
+        return back
+    return (*stops, _stop(back, fleet.base, "return", (leave + back.hours, leave + back.hours)))
 
 
 def _stop(sailing: Sailing | None, node: str, purpose: str, hours: tuple[float, float]) -> Stop:
@@ -160,7 +163,10 @@ def _fault(access: Access, fleet: Fleet, stops: Sequence[Stop], day: int) -> tup
     flag = fleet.nation
     if not disposal_days(fleet, stops, horizon)[day]:
         return "disposal", ""
-    if not access.at(access.lift(flag), day):
+    if isinstance(fleet, OwnFleet):
+        if not access.at(access.forces(flag), day):
+            return "forces", f"{flag} does not let its forces go"
+    elif not access.at(access.lift(flag), day):
         return "lift", f"{flag} does not release its lift"
     for stop in stops:
         if stop.purpose in ("onload", "offload") and not base_mask(access, stop, flag, horizon)[day]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from projection.errors import Finding, InputError
-from projection.read import check_access, check_lift, check_movements, check_network, check_shares
+from projection.read import check_access, check_lift, check_movements, check_network, check_own, check_shares
 from projection.read.case import Case, Check
 from projection.read.folders import (
     NETWORK_TABLES,
@@ -21,6 +21,7 @@ CHECKS: tuple[Check, ...] = (
     *check_network.CHECKS,
     *check_lift.CHECKS,
     *check_movements.CHECKS,
+    *check_own.CHECKS,
     *check_access.CHECKS,
     *check_shares.CHECKS,
 )

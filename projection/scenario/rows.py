@@ -47,6 +47,15 @@ class Movement(Row):
         ge=0,
         description="deck that all its cargo needs on a ro-ro ship; 0 = by the planning factors",
     )
+    moves_as: Id | None = Field(
+        default=None, description="lift type of its own aircraft or ships, which move themselves; blank = cargo"
+    )
+    pieces: Count = Field(default=1, ge=1, description="how many aircraft or ships MOVES_AS speaks of")
+
+    @property
+    def start(self) -> str:
+        """Where a ULN that moves itself starts: its POE, or its origin when none is named."""
+        return self.poe[0] if self.poe else self.origin
 
     @property
     def stons(self) -> float:
@@ -86,6 +95,34 @@ class Fleet(Row):
     staged_crews: bool = Field(default=False, description="fresh crews wait en route: no crew rest at stops")
     refuels: bool = Field(
         default=False, description="tankers also refuel in the air the lift of the nations that they serve"
+    )
+
+
+class OwnFleet(Fleet):
+    """The aircraft or ships of a ULN that moves itself: each goes once, one way, with an equal share of it.
+
+    They carry no other ULN, and nothing else carries that one. One flight is no sustained use, so no use rate
+    holds them.
+    """
+
+    id: str = Field(description="own~ and the ULN")
+    uln: Id = Field(description="the ULN that they are, and alone carry")
+
+
+def own_fleet(movement: Movement) -> OwnFleet:
+    """The fleet of a ULN that moves itself. Raises ValueError for one that does not."""
+    if movement.moves_as is None:
+        raise ValueError(f"{movement.uln} does not move itself")
+    return OwnFleet(
+        id=f"own~{movement.uln}",
+        lift=movement.moves_as,
+        nation=movement.nation,
+        serves=(movement.nation,),
+        base=movement.start,
+        count=movement.pieces,
+        ready=movement.ald,
+        use_rate_h=24,
+        uln=movement.uln,
     )
 
 

@@ -2,10 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from projection.network.network import Network
 from projection.network.rows import Airfield, Seaport
-from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission, Settings
+from projection.scenario.rows import (
+    Closure,
+    Fleet,
+    Movement,
+    OthersShare,
+    Permission,
+    Settings,
+    own_fleet,
+)
 
 
 @dataclass(frozen=True)
@@ -19,6 +28,12 @@ class Scenario:
     permissions: tuple[Permission, ...]
     closures: tuple[Closure, ...]
     shares: tuple[OthersShare, ...] = ()
+
+    @cached_property
+    def every_fleet(self) -> Mapping[str, Fleet]:
+        """The fleets, and those of the ULNs that move themselves (`OwnFleet`), by id, sorted."""
+        own = (own_fleet(row) for row in self.movements.values() if row.moves_as is not None)
+        return dict(sorted({**self.fleets, **{fleet.id: fleet for fleet in own}}.items()))
 
     def closed(self, kind: str, name: str, day: int, default: bool = False) -> bool:
         """Whether a passage, a nation's airspace or a node is shut on ``day``; a no beats an open."""

@@ -27,7 +27,7 @@ def _at(mission: Mission, stop: MissionStop, hour: float) -> str:
 
 
 def forces(recount: Recount) -> list[Finding]:
-    """The ULN's nation lets it go on the day that it leaves its origin."""
+    """The ULN's nation lets it go on the day that it leaves its origin, and that on which its own lift starts."""
     found = []
     for uln, _, node, day, amount in recount.outflow():
         movement = recount.scenario.movements[uln]
@@ -36,14 +36,19 @@ def forces(recount: Recount) -> list[Finding]:
         if not recount.scenario.says(movement.nation, "forces", day):
             what = f"leaves {node}, {movement.nation} does not let its forces go on that day"
             found.append(fault("forces", f"{uln} {node} day {day}", what))
+    for mission in recount.missions.values():
+        nation, day = mission.fleet.nation, mission.launch
+        if mission.own and not recount.scenario.says(nation, "forces", day):
+            what = f"leaves {mission.stops[0].node}, {nation} does not let its forces go on that day"
+            found.append(fault("forces", f"{mission.id} {mission.own} day {day}", what))
     return found
 
 
 def lift(recount: Recount) -> list[Finding]:
-    """The fleet's nation releases its lift on the day of launch."""
+    """The fleet's nation releases its lift on the day of launch; what moves itself goes by forces."""
     found = []
     for name, mission in recount.missions.items():
-        if not recount.scenario.says(mission.fleet.nation, "lift", mission.launch):
+        if not mission.own and not recount.scenario.says(mission.fleet.nation, "lift", mission.launch):
             what = f"{mission.fleet.nation} does not release its lift on that day"
             found.append(fault("lift", f"{name} {mission.fleet.id} day {mission.launch}", what))
     return found
@@ -216,14 +221,21 @@ def length(recount: Recount) -> list[Finding]:
 
 
 def serves(recount: Recount) -> list[Finding]:
-    """The fleet carries for the ULN's nation."""
+    """The fleet carries for the ULN's nation; what moves itself is carried by itself alone, and carries no other."""
     found = []
     for mission in recount.missions.values():
         for row in mission.cargo:
+            where = f"{mission.id} {row.uln} day {row.loaded_day}"
             nation = recount.scenario.movements[row.uln].nation
-            if not {nation, "*"} & set(mission.fleet.serves):
+            if mission.own not in ("", row.uln):
+                found.append(fault("serves", where, f"{mission.fleet.id} carries {mission.own} only"))
+            elif recount.scenario.movements[row.uln].moves_as is not None and not mission.own:
+                found.append(
+                    fault("serves", where, f"{row.uln} moves itself, {mission.fleet.id} does not carry it")
+                )
+            elif not {nation, "*"} & set(mission.fleet.serves):
                 what = f"{mission.fleet.id} does not carry for {nation}"
-                found.append(fault("serves", f"{mission.id} {row.uln} day {row.loaded_day}", what))
+                found.append(fault("serves", where, what))
     return found
 
 

@@ -11,7 +11,7 @@ from projection.network.network import Network
 from projection.network.rows import Aircraft, LiftType, Ship
 from projection.plan.plan import Plan, rows_of
 from projection.plan.rows import Arrival, Manifest, MissionStop, Onward, Shortfall, Utilisation
-from projection.scenario.rows import Fleet, Movement
+from projection.scenario.rows import Fleet, Movement, OwnFleet
 from projection.scenario.scenario import Scenario
 
 HOURS_OFF = 1e-5
@@ -91,9 +91,14 @@ class Mission:
         return next((i for i, stop in enumerate(self.stops) if stop.purpose == "offload"), 0)
 
     @property
-    def supports(self) -> str:
-        """Mission that this one refuels in the air; "" when it is no tanker sortie."""
-        return self.stops[0].supports
+    def supports(self) -> tuple[str, ...]:
+        """Missions that this one refuels in the air; () when it is no tanker sortie."""
+        return tuple(filter(None, self.stops[0].supports.split(";")))
+
+    @property
+    def own(self) -> str:
+        """ULN whose own aircraft or ship it is; "" for lift that carries for others."""
+        return self.fleet.uln if isinstance(self.fleet, OwnFleet) else ""
 
     @property
     def launch(self) -> int:
@@ -170,7 +175,7 @@ class Recount:
         return {
             name: Mission(
                 id=name,
-                fleet=self.scenario.fleets[found[0].fleet],
+                fleet=self.scenario.every_fleet[found[0].fleet],
                 lift=self.network.lifts[found[0].lift],
                 stops=tuple(found),
                 cargo=tuple(cargo.get(name, ())),
@@ -182,8 +187,8 @@ class Recount:
     def supporters(self) -> Mapping[str, tuple[Mission, ...]]:
         """Tanker sorties by the mission that they support."""
         sorties = [mission for mission in self.missions.values() if mission.supports]
-        names = sorted({mission.supports for mission in sorties})
-        return {name: tuple(row for row in sorties if row.supports == name) for name in names}
+        names = sorted({name for mission in sorties for name in mission.supports})
+        return {name: tuple(row for row in sorties if name in row.supports) for name in names}
 
     @property
     def flights(self) -> Iterator[tuple[Mission, Aircraft]]:
