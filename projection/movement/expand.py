@@ -1,6 +1,6 @@
 """`expand`: a scenario on a network with its legs becomes an `Instance`; the impossible is refused here."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from projection.movement import air_options, refuelled, sea_options
@@ -15,10 +15,10 @@ from projection.movement.instance import (
     Move,
     Pool,
     Requirement,
-    Way,
 )
 from projection.movement.land import Ways, amounts, directed, land_ways, ports_of
 from projection.movement.limits import day_limits, place_limits
+from projection.movement.loads import carries, every_load
 from projection.movement.options import Option, numbered, usable_tails
 from projection.movement.own import as_own, own_network
 from projection.movement.refusals import MENDS, Refusals
@@ -42,7 +42,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     pairs = {name: _pairs(network, row, movements, requirements, ports) for name, row in usable.items()}
     by_id = _options(access, legs, pairs, refusals)
     pools = make_pools(by_id.values())
-    loads = tuple(sorted(_loads(scenario, access, requirements, (out_ways, in_ways), pools, by_id)))
+    loads = tuple(sorted(every_load(scenario, access, requirements, (out_ways, in_ways), pools, by_id)))
     by_id, pools = prune(by_id, pools, loads)
     moves, holds = _moves(access, requirements, (out_ways, in_ways), links, pools, loads)
     return Instance(
@@ -129,18 +129,6 @@ def _first_leave(access: Access, row: Movement) -> int | None:
     return next((day for day in range(max(row.ald, 0), horizon) if access.at(forces, day)), None)
 
 
-def serves(fleet_serves: Sequence[str], nation: str) -> bool:
-    """Whether a fleet carries for a nation."""
-    return "*" in fleet_serves or nation in fleet_serves
-
-
-def _carries(fleet: Fleet, movement: Movement) -> bool:
-    """Whether a fleet may carry a ULN: its own, or that of a nation served that does not move itself."""
-    if isinstance(fleet, OwnFleet):
-        return fleet.uln == movement.uln
-    return movement.moves_as is None and serves(fleet.serves, movement.nation)
-
-
 def _pairs(
     network: Network,
     fleet: Fleet,
@@ -153,7 +141,7 @@ def _pairs(
     kind: Mapping[str, object] = network.airfields if mode == "air" else network.seaports
     pairs: set[Pair] = set()
     for row in movements:
-        if row.mode not in ("any", mode) or not _carries(fleet, row) or requirements[row.uln].refused:
+        if row.mode not in ("any", mode) or not carries(fleet, row) or requirements[row.uln].refused:
             continue
         poes = [port for port in ports[row.uln, "out"] if port in kind]
         poes = [port for port in poes if port == fleet.base] if row.moves_as else poes
@@ -181,62 +169,6 @@ def make_pools(options: Iterable[Option]) -> dict[str, Pool]:
             name, first.mode, first.poe, first.pod, first.landed, first.serves, ids, first.quay, first.uln
         )
     return dict(sorted(pools.items()))
-
-
-def _loads(
-    scenario: Scenario,
-    access: Access,
-    requirements: Mapping[str, Requirement],
-    ways: tuple[Ways, Ways],
-    pools: Mapping[str, Pool],
-    options: Mapping[str, Option],
-) -> Iterator[Load]:
-    """Every class of every ULN on every pool and day that its permission, windows and ways allow."""
-    for pool in pools.values():
-        days = sorted({day for name in pool.options for day in options[name].launches})
-        carried = [k for k in GROUP if any(_takes(options[name], k) for name in pool.options)]
-        for uln, row in requirements.items():
-            if row.leave is None or not _in_pool(pool, scenario.movements[uln]):
-                continue
-            if scenario.movements[uln].mode not in ("any", pool.mode):
-                continue
-            for cargo in carried:
-                out_way = ways[0].get((uln, GROUP[cargo], pool.poe))
-                in_way = ways[1].get((uln, GROUP[cargo], pool.pod))
-                if cargo in row.amounts and out_way is not None and in_way is not None:
-                    for day in _days(access, row, (out_way, in_way), pool, days):
-                        yield uln, pool.id, cargo, day
-
-
-def _in_pool(pool: Pool, movement: Movement) -> bool:
-    if pool.uln or movement.moves_as is not None:
-        return pool.uln == movement.uln
-    return serves(pool.serves, movement.nation)
-
-
-def _takes(option: Option, cargo: str) -> bool:
-    payload = option.payload
-    room = {"bulk": payload.cargo, "over": payload.over, "out": payload.out, "nat": payload.nat}
-    return room.get(cargo, payload.pax) > 0
-
-
-def _days(
-    access: Access,
-    row: Requirement,
-    ways: tuple[Way, Way],
-    pool: Pool,
-    days: Sequence[int],
-) -> Iterator[int]:
-    out_way, in_way = ways
-    horizon = access.scenario.settings.horizon_days
-    earliest = (row.leave or 0) + (0 if out_way.kind == "here" else out_way.days)
-    forces = access.forces(row.nation)
-    for day in days:
-        if day < earliest or day + pool.landed < row.ead or day + pool.landed + in_way.days > horizon - 1:
-            continue
-        if out_way.kind == "here" and not access.at(forces, day):
-            continue
-        yield day
 
 
 def prune(

@@ -41,6 +41,6 @@ def as_own(option: Option, movement: Movement) -> Option:
 
 
 def flight_sizes(pieces: int, receivers: int) -> tuple[int, ...]:
-    """Sizes of flights of ``pieces`` aircraft when a sortie has fuel for ``receivers``: whole ones and the rest."""
+    """Sizes of flights of ``pieces`` aircraft when a sortie fuels ``receivers``: whole flights, and the rest."""
     most = min(pieces, receivers, FLIGHT)
     return tuple(sorted({most, pieces % most} - {0}, reverse=True)) if most > 0 else ()

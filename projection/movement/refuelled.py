@@ -46,7 +46,7 @@ class LongChain:
 
 @dataclass(frozen=True)
 class _Meeting:
-    """A tanker fleet that meets a long leg at hour ``meet_h`` by ``way``; each receiver lacks ``missing`` stons."""
+    """A tanker fleet that meets a long leg at hour ``meet_h``; each receiver lacks ``missing`` stons of fuel."""
 
     meet_h: float
     missing: float

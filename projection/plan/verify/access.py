@@ -221,7 +221,7 @@ def length(recount: Recount) -> list[Finding]:
 
 
 def serves(recount: Recount) -> list[Finding]:
-    """The fleet carries for the ULN's nation; what moves itself is carried by itself alone, and carries no other."""
+    """The fleet carries for the ULN's nation; what moves itself carries itself, nothing else, and all of it."""
     found = []
     for mission in recount.missions.values():
         for row in mission.cargo:
