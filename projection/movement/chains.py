@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
 from projection.movement.factors import payload_at, range_at
@@ -38,7 +39,7 @@ class AirGraph:
         nm = self.nm[np.ix_(keep, keep)]
         cost = np.where(nm <= reach_nm, self.hours[np.ix_(keep, keep)], 0.0)
         source, target = names.index(start), names.index(end)
-        _, before = dijkstra(cost, indices=source, return_predecessors=True)
+        _, before = dijkstra(csr_matrix(cost), indices=source, return_predecessors=True)
         path = [target]
         while path[-1] != source:
             step = int(before[path[-1]])

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 
 import numpy as np
+from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
 from projection.movement.access import Access
@@ -160,7 +161,7 @@ def long_chains(
     nm, hours = graph.nm[np.ix_(at, at)], graph.hours[np.ix_(at, at)]
     if not set(ends) <= set(usable):
         return
-    near = np.where(nm <= reach, hours, 0.0)
+    near = csr_matrix(np.where(nm <= reach, hours, 0.0))
     head = dijkstra(near, indices=usable.index(ends[0]))
     tail = dijkstra(near.T, indices=usable.index(ends[1]))
     long = (nm > reach + 1e-6) & (nm <= 2 * reach)

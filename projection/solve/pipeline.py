@@ -56,6 +56,7 @@ class Search:
         """HiGHS alone: quickest on small problems."""
         self.phase = "HiGHS"
         self._stay_at_home()
+        forget_threads()
         options = {
             "threads": self.solver.threads,
             "random_seed": self.solver.seed,

@@ -24,9 +24,7 @@ JETS = case(
         "payload_range.csv": "lift,nm,stons\nPLANE,6000,50\n",
         "ships.csv": "id,berth,payload_stons,deck_sqft,teu,pax,speed_kt\nSHIP,roro,1000,100000,0,0,10\n",
         "fleets.csv": (
-            "id,lift,nation,base,count,refuels\n"
-            "planes,PLANE,DEU,EAF,1,false\n"
-            "tankers,TANKER,KOR,TAF,1,true\n"
+            "id,lift,nation,base,count,refuels\nplanes,PLANE,DEU,EAF,1,false\ntankers,TANKER,KOR,TAF,1,true\n"
         ),
         "movements.csv": (
             "uln,origin,dest,nat_stons,bulk_stons,pax,moves_as,pieces\n"
