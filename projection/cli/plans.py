@@ -11,6 +11,7 @@ from projection.cli.manner import Manner, found
 from projection.cli.progress import Screen, interrupts, native_silence
 from projection.plan.folder import read_plan
 from projection.plan.plan import Plan
+from projection.plan.rows import BROKEN
 from projection.read.folders import read_network, read_scenario
 
 DEMO = "korea-direct-support"
@@ -109,6 +110,7 @@ def _data(plan: Plan, folder: Path) -> dict[str, Any]:
         "plan": str(folder),
         "files": sorted(path.name for path in folder.iterdir() if path.is_file()),
         **{key: stamp[key] for key in ("scenario", "title", "status", "objective", "bound", "gap", "terms")},
+        "orders_broken": sorted(str(row.uln) for row in short.itertuples() if str(row.why).startswith(BROKEN)),
         "ulns": {"all": len(short), **_standing(plan)},
         **sums,
         "missions": int(plan.tables["missions"]["mission"].nunique()),

@@ -11,8 +11,9 @@ def payload(model: Model, nest: str, p: str, d: int) -> Expr:
 
     sum over u, k in nest of load[u,p,k,d] <= sum over o in p of room[o,nest] * sorties[o,d]   (stons or people)
 
-    Nests: outsize within oversize within all cargo; not-air-transportable only where a ship has room; people
-    apart. Adding up over a pool is exact: sums of nested capacities are again nested (polymatroids).
+    room[o,nest] is that of all missions of a launch. Nests: outsize within oversize within all cargo;
+    not-air-transportable only where a ship has room; people apart. Adding up over a pool is exact: sums of
+    nested capacities are again nested (polymatroids).
     Source: payload over the critical leg, AFPAM 10-1403; nesting as in NRMO (Baker et al. 2002).
     """
     loads = [model.load[key] for key in model.sets.pool_loads[p, d] if key[2] in NESTS[nest]]

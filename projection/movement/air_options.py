@@ -14,6 +14,7 @@ from projection.movement.chains import (
     runway_fault,
 )
 from projection.movement.options import Option, air_payload, air_uses, leg_uses
+from projection.movement.orders import ways_asked
 from projection.movement.refusals import Refusals
 from projection.movement.timeline import Flight, Stop, air_stops, track_name
 from projection.network.network import Network
@@ -106,7 +107,8 @@ def _between(
     what = f"{fleet.id} {poe}-{pod}"
     position = graph.chain(fleet.base, poe, aircraft.ferry_nm, ()) if poe != fleet.base else ()
     home = way_home(graph, fleet, pod, aircraft, stops)
-    chains = loaded_chains(network, graph, aircraft, (poe, pod), stops, rules)
+    asked = ways_asked(network, access.scenario, fleet)
+    chains = loaded_chains(network, graph, aircraft, (poe, pod), stops, rules, asked)
     if not chains or home is None or (poe != fleet.base and not position):
         refusals.add(
             what, "range", f"no legal chain within the range of {aircraft.id}", "allow a stop or overflight"

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -84,15 +85,23 @@ def chain_payload(network: Network, aircraft: Aircraft, chain: Sequence[AirLeg],
 
 
 def loaded_chains(
-    network: Network, graph: AirGraph, aircraft: Aircraft, ends: Pair, stops: Sequence[str], rules: Rules
+    network: Network,
+    graph: AirGraph,
+    aircraft: Aircraft,
+    ends: Pair,
+    stops: Sequence[str],
+    rules: Rules,
+    asked: Sequence[tuple[str, ...]] = (),
 ) -> tuple[tuple[AirLeg, ...], ...]:
     """Chains offered between ``ends``: the quickest by payload level, and those round each stop of the best.
 
     Of chains with distinct stops the `KEEP` with the most payload an hour are kept, best first. It is a choice
     of routings made before the model, not a proof that no other could serve: the bound holds over what is kept.
+    Of those through the stops ``asked`` for by an order the best is kept too.
     """
     found: dict[tuple[str, ...], tuple[float, float, tuple[AirLeg, ...]]] = {}
-    for chain in _candidates(network, graph, aircraft, ends, stops):
+    through = (c for via in asked for c in _through(network, graph, aircraft, (ends[0], *via, ends[1]), stops))
+    for chain in (*_candidates(network, graph, aircraft, ends, stops), *through):
         if not chain or len(chain) - 1 > rules.stops_max:
             continue
         payload = chain_payload(network, aircraft, chain, rules)
@@ -100,7 +109,33 @@ def loaded_chains(
         if payload > 0 or aircraft.pax > 0:
             found.setdefault(tuple(leg.end for leg in chain), (payload, hours, chain))
     ranked = sorted(found.values(), key=lambda item: (-(item[0] + 0.1) / item[1], item[1]))
-    return tuple(chain for _, _, chain in ranked[:KEEP])
+    chains = [chain for _, _, chain in ranked]
+    kept = (
+        chains[:KEEP] if not asked else [c for i, c in enumerate(chains) if i < KEEP or _first(chains, i, asked)]
+    )
+    return tuple(kept)
+
+
+def _first(chains: Sequence[tuple[AirLeg, ...]], place: int, asked: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a chain is the first through the stops of some order."""
+    nodes = [{leg.end for leg in chain} for chain in chains]
+    return any(set(via) <= nodes[place] and not any(set(via) <= one for one in nodes[:place]) for via in asked)
+
+
+def _through(
+    network: Network, graph: AirGraph, aircraft: Aircraft, nodes: Sequence[str], stops: Sequence[str]
+) -> Iterator[tuple[AirLeg, ...]]:
+    """Quickest chains by payload level that pass ``nodes`` in their order."""
+    points = network.range_points.get(aircraft.id, ())
+    levels = [
+        range_at(points, aircraft.payload_stons, aircraft.ferry_nm, s * aircraft.payload_stons) for s in LEVELS
+    ]
+    open_to = set(stops) | {nodes[0], nodes[-1]}
+    for reach in (*levels, aircraft.ferry_nm) if set(nodes) <= open_to else ():
+        parts = [graph.chain(*ends, reach, stops) for ends in pairwise(nodes) if ends[0] != ends[1]]
+        chain = tuple(leg for part in parts for leg in part)
+        if all(parts) and len({leg.end for leg in chain} | {nodes[0]}) == len(chain) + 1:
+            yield chain
 
 
 def quickest_chain(

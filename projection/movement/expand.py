@@ -3,22 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from projection.movement import air_options, refuelled, sea_options
+from projection.movement import air_options, orders, refuelled, sea_options
 from projection.movement.access import Access
-from projection.movement.instance import (
-    GROUP,
-    DirectedLink,
-    FleetDays,
-    Hold,
-    Instance,
-    Load,
-    Move,
-    Pool,
-    Requirement,
-)
-from projection.movement.land import Ways, amounts, directed, land_ways, ports_of
+from projection.movement.instance import FleetDays, Instance, Requirement
+from projection.movement.land import amounts, directed, land_ways, ports_of
 from projection.movement.limits import day_limits, place_limits
-from projection.movement.loads import carries, every_load
+from projection.movement.loads import carries, loads_of, make_pools, prune
+from projection.movement.moves import moves_and_holds
 from projection.movement.options import Option, numbered, usable_tails
 from projection.movement.own import as_own, own_network
 from projection.movement.refusals import MENDS, Refusals
@@ -41,10 +32,16 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     usable = {name: fleet for name, fleet in scenario.every_fleet.items() if usable_tails(fleet) > 0}
     pairs = {name: _pairs(network, row, movements, requirements, ports) for name, row in usable.items()}
     by_id = _options(access, legs, pairs, refusals)
-    pools = make_pools(by_id.values())
-    loads = tuple(sorted(every_load(scenario, access, requirements, (out_ways, in_ways), pools, by_id)))
+    pools = make_pools(by_id.values(), orders.barred(scenario, ports, by_id.values()))
+    loads = tuple(sorted(loads_of(scenario, access, requirements, (out_ways, in_ways), pools, by_id)))
+    if scenario.orders:
+        unordered = replace(scenario, orders=())
+        bound = {uln: requirements[uln] for uln in orders.by_uln(scenario)}
+        open_pools = {name: replace(pool, barred=()) for name, pool in pools.items()}
+        without = loads_of(unordered, access, bound, (out_ways, in_ways), open_pools, by_id)
+        orders.refuse(scenario, loads, without, refusals)
     by_id, pools = prune(by_id, pools, loads)
-    moves, holds = _moves(access, requirements, (out_ways, in_ways), links, pools, loads)
+    moves, holds = moves_and_holds(access, requirements, (out_ways, in_ways), links, pools, loads)
     return Instance(
         horizon=horizon,
         weights=scenario.settings.weights,
@@ -119,6 +116,7 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
         amounts=amounts(row),
         sqft_per_ston=row.sqft_per_ston,
         refused=refused,
+        firm=tuple(order.id for order in scenario.orders if order.uln == row.uln and order.firm),
     )
 
 
@@ -148,88 +146,6 @@ def _pairs(
         pods = [port for port in ports[row.uln, "in"] if port in kind]
         pairs |= {(poe, pod) for poe in poes for pod in pods if poe != pod}
     return sorted(pairs)
-
-
-def make_pools(options: Iterable[Option]) -> dict[str, Pool]:
-    """Put options together that are one to a load (see `Pool`)."""
-    groups: dict[tuple[object, ...], list[Option]] = {}
-    for option in options:
-        kind = option.lift if option.mode == "sea" else ""
-        key = (option.mode, option.poe, option.pod, option.landed, option.serves, option.uln, kind, option.quay)
-        groups.setdefault(key, []).append(option)
-    pools: dict[str, Pool] = {}
-    count: dict[str, int] = {}
-    for members in sorted(groups.values(), key=lambda found: (found[0].poe, found[0].pod, found[0].id)):
-        first = members[0]
-        stem = f"{first.mode}/{first.poe}-{first.pod}"
-        count[stem] = count.get(stem, 0) + 1
-        name = f"{stem}/{count[stem]}"
-        ids = tuple(sorted(option.id for option in members))
-        pools[name] = Pool(
-            name, first.mode, first.poe, first.pod, first.landed, first.serves, ids, first.quay, first.uln
-        )
-    return dict(sorted(pools.items()))
-
-
-def prune(
-    options: Mapping[str, Option], pools: Mapping[str, Pool], loads: Sequence[Load]
-) -> tuple[dict[str, Option], dict[str, Pool]]:
-    """Leave out launches on days without a load, options without launches, pools without options."""
-    wanted: dict[str, set[int]] = {}
-    for _, pool, _, day in loads:
-        wanted.setdefault(pool, set()).add(day)
-    kept: dict[str, Option] = {}
-    for name, pool_days in wanted.items():
-        for option in (options[o] for o in pools[name].options):
-            days = tuple(day for day in option.launches if day in pool_days)
-            if days:
-                kept[option.id] = replace(option, launches=days)
-    left = {
-        name: replace(pool, options=tuple(o for o in pool.options if o in kept))
-        for name, pool in pools.items()
-        if name in wanted
-    }
-    return dict(sorted(kept.items())), left
-
-
-def _moves(
-    access: Access,
-    requirements: Mapping[str, Requirement],
-    ways: tuple[Ways, Ways],
-    links: Mapping[str, DirectedLink],
-    pools: Mapping[str, Pool],
-    loads: Sequence[Load],
-) -> tuple[tuple[Move, ...], tuple[Hold, ...]]:
-    """Moves and stocks where links are shared, on the days between first arrival and last departure.
-
-    A ULN leaves its origin only on days on which its nation lets it go.
-    """
-    horizon = access.scenario.settings.horizon_days
-    loaded: dict[tuple[str, str, str], list[int]] = {}
-    landed: dict[tuple[str, str, str], list[int]] = {}
-    for uln, name, cargo, day in loads:
-        pool = pools[name]
-        loaded.setdefault((uln, GROUP[cargo], pool.poe), []).append(day)
-        landed.setdefault((uln, GROUP[cargo], pool.pod), []).append(day + pool.landed)
-    moves: set[Move] = set()
-    holds: set[Hold] = set()
-    for (uln, group, port), way in ways[0].items():
-        if way.kind == "stock" and (uln, group, port) in loaded:
-            first, last = requirements[uln].leave or 0, max(loaded[uln, group, port])
-            forces = access.forces(requirements[uln].nation)
-            for link in (links[name] for name in way.links):
-                days = [day for day in range(first, last - link.days + 1) if access.at(forces, day)]
-                moves |= {(uln, group, link.id, day) for day in days}
-            holds |= {(uln, group, port, day) for day in range(first + way.days, last)}
-    for (uln, group, port), way in ways[1].items():
-        if way.kind == "stock" and (uln, group, port) in landed:
-            first = min(landed[uln, group, port])
-            last = first
-            for link in (links[name] for name in way.links):
-                moves |= {(uln, group, link.id, day) for day in range(first + 1, horizon - link.days + 1)}
-                last = max(last, horizon - link.days)
-            holds |= {(uln, group, port, day) for day in range(first + 1, last)}
-    return tuple(sorted(moves)), tuple(sorted(holds))
 
 
 def _fleet_days(network: Network, fleet: Fleet, horizon: int) -> FleetDays:

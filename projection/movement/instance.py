@@ -30,7 +30,8 @@ Hold = tuple[str, str, str, int]
 class Pool:
     """Options that are one to a load: same mode, ends, days under way, and nations served, or one ``uln``'s own.
 
-    Exact, since nested capacities add up; ships are pooled by type, as weight and deck do not nest.
+    Exact, since nested capacities add up; ships are pooled by type, as weight and deck do not nest. ULNs whose
+    orders forbid the lift or way are ``barred``, and what bars others is another pool.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Pool:
     serves: tuple[str, ...]
     options: tuple[str, ...]
     quay: tuple[Use, ...]
+    barred: tuple[str, ...] = ()
     uln: str = ""
 
 
@@ -71,7 +73,10 @@ class DirectedLink:
 
 @dataclass(frozen=True)
 class Requirement:
-    """One ULN as the model sees it: ``leave`` the first day it may leave its origin (None = never)."""
+    """One ULN as the model sees it: ``leave`` the first day it may leave its origin (None = never).
+
+    ``firm`` are the orders that are broken when it falls short.
+    """
 
     uln: str
     nation: str
@@ -86,6 +91,7 @@ class Requirement:
     amounts: Mapping[str, float]
     sqft_per_ston: float
     refused: str
+    firm: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -139,6 +145,11 @@ class Instance:
     def short_price(self, uln: str, cargo: str) -> float:
         """Weighted ston-days that one unit costs when it is not delivered at all."""
         return self.price(uln, cargo, self.horizon - 1 + self.weights.short_days)
+
+    def broken_price(self, uln: str, cargo: str) -> float:
+        """Weighted ston-days that it costs on top when that breaks a firm order; 0 without one."""
+        extra = self.weights.broken_order - 1 if self.requirements[uln].firm else 0.0
+        return extra * self.short_price(uln, cargo)
 
     def delivered(self, load: Load) -> int | None:
         """Day on which a load is at its destination; None when stocks and moves decide."""

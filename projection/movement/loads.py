@@ -1,11 +1,13 @@
-"""Which fleets may carry which ULN, and every load that is offered to the model."""
+"""Pools of options that are one to a load, and every load that permission, windows and ways allow."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from projection.movement.access import Access
 from projection.movement.instance import GROUP, Load, Pool, Requirement, Way
 from projection.movement.land import Ways
 from projection.movement.options import Option
+from projection.movement.orders import allows_day, allows_pool, by_uln
 from projection.scenario.rows import Fleet, Movement, OwnFleet
 from projection.scenario.scenario import Scenario
 
@@ -22,7 +24,28 @@ def carries(fleet: Fleet, movement: Movement) -> bool:
     return movement.moves_as is None and serves(fleet.serves, movement.nation)
 
 
-def every_load(
+def make_pools(options: Iterable[Option], barred: Mapping[str, tuple[str, ...]]) -> dict[str, Pool]:
+    """Put options together that are one to a load (see `Pool`); ``barred`` ULNs by option."""
+    groups: dict[tuple[object, ...], list[Option]] = {}
+    for option in options:
+        kind = option.lift if option.mode == "sea" else ""
+        key = (option.mode, option.poe, option.pod, option.landed, option.serves, option.uln, kind, option.quay)
+        groups.setdefault((*key, barred.get(option.id, ())), []).append(option)
+    pools: dict[str, Pool] = {}
+    count: dict[str, int] = {}
+    for members in sorted(groups.values(), key=lambda found: (found[0].poe, found[0].pod, found[0].id)):
+        first = members[0]
+        stem = f"{first.mode}/{first.poe}-{first.pod}"
+        count[stem] = count.get(stem, 0) + 1
+        name = f"{stem}/{count[stem]}"
+        ids = tuple(sorted(option.id for option in members))
+        ends = (first.poe, first.pod, first.landed)
+        forbids = barred.get(first.id, ())
+        pools[name] = Pool(name, first.mode, *ends, first.serves, ids, first.quay, forbids, first.uln)
+    return dict(sorted(pools.items()))
+
+
+def loads_of(
     scenario: Scenario,
     access: Access,
     requirements: Mapping[str, Requirement],
@@ -31,11 +54,15 @@ def every_load(
     options: Mapping[str, Option],
 ) -> Iterator[Load]:
     """Every class of every ULN on every pool and day that its permission, windows and ways allow."""
+    ordered = by_uln(scenario)
     for pool in pools.values():
         days = sorted({day for name in pool.options for day in options[name].launches})
         carried = [k for k in GROUP if any(_takes(options[name], k) for name in pool.options)]
         for uln, row in requirements.items():
             if row.leave is None or not _in_pool(pool, scenario.movements[uln]):
+                continue
+            orders = ordered.get(uln, ())
+            if uln in pool.barred or not all(allows_pool(order, pool) for order in orders):
                 continue
             if scenario.movements[uln].mode not in ("any", pool.mode):
                 continue
@@ -44,7 +71,8 @@ def every_load(
                 in_way = ways[1].get((uln, GROUP[cargo], pool.pod))
                 if cargo in row.amounts and out_way is not None and in_way is not None:
                     for day in _days(access, row, (out_way, in_way), pool, days):
-                        yield uln, pool.id, cargo, day
+                        if all(allows_day(order, day, pool.landed) for order in orders):
+                            yield uln, pool.id, cargo, day
 
 
 def _in_pool(pool: Pool, movement: Movement) -> bool:
@@ -76,3 +104,24 @@ def _days(
         if out_way.kind == "here" and not access.at(forces, day):
             continue
         yield day
+
+
+def prune(
+    options: Mapping[str, Option], pools: Mapping[str, Pool], loads: Sequence[Load]
+) -> tuple[dict[str, Option], dict[str, Pool]]:
+    """Leave out launches on days without a load, options without launches, pools without options."""
+    wanted: dict[str, set[int]] = {}
+    for _, pool, _, day in loads:
+        wanted.setdefault(pool, set()).add(day)
+    kept: dict[str, Option] = {}
+    for name, pool_days in wanted.items():
+        for option in (options[o] for o in pools[name].options):
+            days = tuple(day for day in option.launches if day in pool_days)
+            if days:
+                kept[option.id] = replace(option, launches=days)
+    left = {
+        name: replace(pool, options=tuple(o for o in pool.options if o in kept))
+        for name, pool in pools.items()
+        if name in wanted
+    }
+    return dict(sorted(kept.items())), left

@@ -1,6 +1,7 @@
 """Sea options of a fleet: for each launch day the quickest open way out and back, equal voyages put together."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from projection.movement.options import (
     usable_tails,
     whole_berths,
 )
+from projection.movement.orders import ways_asked
 from projection.movement.refusals import MENDS, Refusals
 from projection.movement.sailing import Fault, Sailing, Sailor, size_fault
 from projection.movement.timeline import Stop
@@ -58,7 +60,7 @@ def _least_taken(access: Access, port: Seaport) -> float:
 
 
 def _voyages(sailor: Sailor, legs: Legs, fleet: Fleet, ends: Pair, refusals: Refusals) -> list[Option]:
-    """Voyages of each launch day; where canals let in few ships a day, also those round them."""
+    """Voyages of each launch day; those round canals that let in few ships, and ways that orders ask for."""
     what = f"{fleet.id} {ends[0]}-{ends[1]}"
     pairs = [(fleet.base, ends[0]), ends, (ends[1], fleet.base)]
     known = [legs.sea.get(pair, ()) for pair in (pairs[:2] if isinstance(fleet, OwnFleet) else pairs)]
@@ -70,7 +72,24 @@ def _voyages(sailor: Sailor, legs: Legs, fleet: Fleet, ends: Pair, refusals: Ref
     if any(name in scarce for option in options for stop in option.stops for name, _ in stop.passages):
         free = [[leg for leg in found if not any(name in scarce for name, _ in leg.transits)] for found in ways]
         options += _by_voyage(sailor, fleet, ends, free, None)
+    for via in ways_asked(sailor.network, sailor.access.scenario, fleet):
+        through = [
+            leg
+            for leg in ways[1]
+            if set(via) <= {lock.id for name, _ in leg.transits for lock in sailor.locks[name]}
+        ]
+        found = _by_voyage(sailor, fleet, ends, [ways[0], through, ways[2]], None) if through else []
+        options += _not_yet(found, options)
     return options
+
+
+def _not_yet(found: Sequence[Option], options: Sequence[Option]) -> list[Option]:
+    """Of the options found, the launches that others with the same stops do not have."""
+    days: dict[tuple[Stop, ...], set[int]] = {}
+    for option in options:
+        days.setdefault(option.stops, set()).update(option.launches)
+    left = [(option, set(option.launches) - days.get(option.stops, set())) for option in found]
+    return [replace(option, launches=tuple(sorted(launches))) for option, launches in left if launches]
 
 
 def _scarce(sailor: Sailor) -> frozenset[str]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from projection.movement.instance import GROUP, Instance, Requirement
-from projection.plan.rows import Arrival, Manifest, Onward, Shortfall
+from projection.plan.plan import TERMS
+from projection.plan.rows import BROKEN, Arrival, Manifest, Onward, Shortfall
 from projection.solve.solution import Solution
 
 TINY = 1e-6
@@ -98,6 +99,8 @@ def _shortfall(instance: Instance, row: Requirement, arrived: Sequence[Arrival],
         "late": f"the last of it arrives {(closed or 0) - row.rdd} days after RDD",
         "on time": "",
     }[status]
+    if row.firm and any(short.values()):
+        why = f"{BROKEN}{' and '.join(row.firm)}; {why}"
     return Shortfall(
         uln=row.uln,
         nation=row.nation,
@@ -134,7 +137,7 @@ def _clean(amount: float) -> float:
 
 def terms(instance: Instance, arrived: Iterable[Arrival], hours: Mapping[str, float]) -> dict[str, float]:
     """Parts of the objective in weighted ston-days, from what arrived and the hours under way by mode."""
-    parts = dict.fromkeys(("late", "short", "sooner", "flying", "sailing"), 0.0)
+    parts = dict.fromkeys(TERMS, 0.0)
     got: dict[tuple[str, str], float] = {}
     for row in arrived:
         if row.role == "dest":
@@ -149,7 +152,9 @@ def terms(instance: Instance, arrived: Iterable[Arrival], hours: Mapping[str, fl
             groups[GROUP[cargo]] = groups.get(GROUP[cargo], 0.0) + amount
         for group, amount in groups.items():
             missing = _clean(amount - got.get((uln, group), 0.0))
-            parts["short"] += missing * instance.short_price(uln, "pax" if group == "pax" else "bulk")
+            kind = "pax" if group == "pax" else "bulk"
+            parts["short"] += missing * instance.short_price(uln, kind)
+            parts["broken"] += missing * instance.broken_price(uln, kind)
     parts["flying"] = instance.weights.flying_hour * hours.get("air", 0.0)
     parts["sailing"] = instance.weights.sailing_hour * hours.get("sea", 0.0)
     return parts

@@ -14,6 +14,8 @@ from projection.units import Day, Hours, NauticalMiles, Stons
 CARGO = ("bulk", "over", "out", "nat")
 CLASSES = (*CARGO, "pax")
 Class = Literal["bulk", "over", "out", "nat", "pax"]
+BROKEN = "order broken: "
+"""How ``why`` begins where a firm order is broken; the orders follow, up to a semicolon."""
 Purpose = Literal["position", "onload", "enroute", "rest", "offload", "refuel", "return"]
 
 

@@ -5,7 +5,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from projection.errors import Finding, InputError
-from projection.read import check_access, check_lift, check_movements, check_network, check_own, check_shares
+from projection.read import (
+    check_access,
+    check_lift,
+    check_movements,
+    check_network,
+    check_orders,
+    check_own,
+    check_shares,
+)
 from projection.read.case import Case, Check
 from projection.read.folders import (
     NETWORK_TABLES,
@@ -24,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     *check_own.CHECKS,
     *check_access.CHECKS,
     *check_shares.CHECKS,
+    *check_orders.CHECKS,
 )
 
 _WHERE = re.compile(r"(.*?):(\d+)(?::|$)")

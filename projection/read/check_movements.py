@@ -118,12 +118,15 @@ def movements_have_a_way(case: Case) -> Iterator[Finding]:
 
 def _way(case: Case, found: Located[Movement]) -> Iterator[Finding]:
     row = found.row
-    by = row.mode if row.mode != "any" else _mode(case, row.moves_as)
+    own = _mode(case, row.moves_as)
+    by = row.mode if own == "any" else own
     wanted = {"air", "sea"} if by == "any" else {by}
     kind = {"any": "airfield or port", "air": "airfield", "sea": "port"}[by]
     ends = []
     for column, node, named, way in (("poe", row.origin, row.poe, "out of"), ("pod", row.dest, row.pod, "into")):
         modes = {mode for port in case.ports(node, named) for mode in case.modes(port)} & wanted
+        if own != "any" and column == "poe":
+            modes = wanted  # where it starts is asked in check_own
         ends.append(modes)
         if not modes and not any(case.stranger("node", name) for name in named):
             at = column if named else ("origin" if column == "poe" else "dest")

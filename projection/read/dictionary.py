@@ -8,7 +8,8 @@ from pydantic import BaseModel
 from projection.network.rows import NetworkSettings
 from projection.plan.rows import Arrival, Manifest, MissionStop, Onward, RefusedOption, Shortfall, Utilisation
 from projection.read.columns import Column, columns
-from projection.read.folders import NETWORK_TABLES, SCENARIO_TABLES
+from projection.read.folders import NETWORK_TABLES
+from projection.read.scenario_tables import SCENARIO_TABLES
 from projection.read.settings import NETWORK_FILE
 from projection.scenario.rows import Rules, Settings, Solver, Weights
 
@@ -46,7 +47,8 @@ the other files may be left out. Airfields, seaports and sites share one set of 
 _SCENARIO = """
 ## Scenario folder: scenarios/NAME
 
-`closures.csv` and `shares.csv` may be left out. The settings may be `scenario.yaml` instead, with the same keys.
+`closures.csv`, `shares.csv` and `orders.csv` may be left out. The settings may be `scenario.yaml` instead, with
+the same keys.
 """
 _PLAN = """
 ## Plan folder

@@ -24,11 +24,13 @@ from projection.network.rows import (
     Ship,
     Site,
 )
+from projection.read.scenario_tables import BY_ID, FIELDS, OPTIONAL, SCENARIO_TABLES
 from projection.read.settings import FILES as SETTINGS_FILES
 from projection.read.settings import NETWORK_FILE, SettingsRead, read_network_settings, read_settings
 from projection.read.tables import Located, Table, place, read_csv
 from projection.read.words import nearest
-from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission
+from projection.scenario.orders import Order
+from projection.scenario.rows import Fleet, Movement
 from projection.scenario.scenario import Scenario
 
 R = TypeVar("R", bound=BaseModel)
@@ -45,15 +47,7 @@ NETWORK_TABLES: Mapping[str, type[BaseModel]] = {
     "payload_range.csv": PayloadRange,
     "ships.csv": Ship,
 }
-SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
-    "movements.csv": Movement,
-    "fleets.csv": Fleet,
-    "permissions.csv": Permission,
-    "closures.csv": Closure,
-    "shares.csv": OthersShare,
-}
 _REQUIRED = (("nations.csv",), ("airfields.csv", "seaports.csv"), ("aircraft.csv", "ships.csv"))
-_OPTIONAL_SCENARIO = ("closures.csv", "shares.csv")
 _ONE_NAME_EACH: tuple[tuple[type[BaseModel], ...], ...] = (
     (Nation,),
     (Airfield, Seaport, Site),
@@ -62,6 +56,7 @@ _ONE_NAME_EACH: tuple[tuple[type[BaseModel], ...], ...] = (
     (Aircraft, Ship),
     (Movement,),
     (Fleet,),
+    (Order,),
 )
 """Row types whose ids share one set of names: an airfield and a port cannot be called the same."""
 
@@ -127,7 +122,7 @@ def read_scenario_folder(path: Path) -> tuple[Folder, SettingsRead]:
     """Read the settings and tables of a scenario folder, faults and all (those of the settings included)."""
     settings = read_settings(path)
     findings = list(settings.findings) if path.is_dir() else []
-    return _read_folder(path, SCENARIO_TABLES, _OPTIONAL_SCENARIO, findings), settings
+    return _read_folder(path, SCENARIO_TABLES, OPTIONAL, findings), settings
 
 
 def network_of(folder: Folder) -> Network:
@@ -159,15 +154,11 @@ def scenario_of(folder: Folder, settings: SettingsRead) -> Scenario | None:
     """The rows without fault as a `Scenario`, sorted; None when the settings were refused."""
     if settings.settings is None:
         return None
-    return Scenario(
-        name=folder.path.resolve().name,
-        settings=settings.settings,
-        movements=_by_id(folder.rows(Movement)),
-        fleets=_by_id(folder.rows(Fleet)),
-        permissions=_sorted(folder.rows(Permission)),
-        closures=_sorted(folder.rows(Closure)),
-        shares=_sorted(folder.rows(OthersShare)),
-    )
+    rows: dict[str, Any] = {
+        field: _by_id(folder.rows(row_type)) if field in BY_ID else _sorted(folder.rows(row_type))
+        for field, row_type in FIELDS.items()
+    }
+    return Scenario(name=folder.path.resolve().name, settings=settings.settings, **rows)
 
 
 def data_folders(kind: str) -> list[Path]:

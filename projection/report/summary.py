@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from projection.plan.plan import Plan, rows_of
-from projection.plan.rows import Shortfall
+from projection.plan.rows import BROKEN, Shortfall
 from projection.report.page import clean, date_time_group
 from projection.report.tally import deliveries, gap_text, part
 from projection.scenario.scenario import Scenario
@@ -12,7 +12,14 @@ BUSY = 0.9
 """Share of a limit from which a day counts as busy."""
 
 _LISTED = 20
-_TERMS = {"late": "lateness", "short": "shortfall", "sooner": "waiting", "flying": "flying", "sailing": "sailing"}
+_TERMS = {
+    "late": "lateness",
+    "short": "shortfall",
+    "broken": "broken orders",
+    "sooner": "waiting",
+    "flying": "flying",
+    "sailing": "sailing",
+}
 
 
 def summary(plan: Plan, scenario: Scenario) -> str:
@@ -23,6 +30,7 @@ def summary(plan: Plan, scenario: Scenario) -> str:
     short = rows_of(Shortfall, plan.tables["shortfalls"])
     parts = [
         _head(plan, scenario, short),
+        _broken(short),
         _late(short, scenario),
         _short(short, scenario),
         _by_mode(plan),
@@ -54,6 +62,17 @@ def _head(plan: Plan, scenario: Scenario, short: Sequence[Shortfall]) -> str:
     if closed:
         lines.append(f"Closure    last ULN that closes: C+{max(closed)}")
     return "\n".join(lines)
+
+
+def _broken(short: Sequence[Shortfall]) -> str:
+    """Firm orders that the plan breaks; nothing when it keeps them all."""
+    lines = [
+        f"  {row.uln:<20} {clean(row.why.split(';')[0].removeprefix(BROKEN))}: {row.short_stons:,.0f} st and "
+        f"{row.short_pax:,.0f} people missing"
+        for row in short
+        if row.why.startswith(BROKEN)
+    ]
+    return _list("ORDERS BROKEN", lines, len(lines)) if lines else ""
 
 
 def _late(short: Sequence[Shortfall], scenario: Scenario) -> str:

@@ -189,6 +189,12 @@ class Weights(Row):
         default=0.01, ge=0, description="price of each day of waiting after ALD, as part of a day late"
     )
     flying_hour: float = Field(default=0.1, ge=0, description="weighted ston-days an hour flown")
+    broken_order: float = Field(
+        default=100,
+        ge=1,
+        description="a shortfall that breaks a firm order costs this many times its price: a ston of it weighs as "
+        "much as this many stons that nobody ordered",
+    )
     sailing_hour: float = Field(default=0.1, ge=0, description="weighted ston-days an hour under way")
 
 

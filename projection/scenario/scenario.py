@@ -6,6 +6,7 @@ from functools import cached_property
 
 from projection.network.network import Network
 from projection.network.rows import Airfield, Seaport
+from projection.scenario.orders import Order
 from projection.scenario.rows import (
     Closure,
     Fleet,
@@ -28,6 +29,7 @@ class Scenario:
     permissions: tuple[Permission, ...]
     closures: tuple[Closure, ...]
     shares: tuple[OthersShare, ...] = ()
+    orders: tuple[Order, ...] = ()
 
     @cached_property
     def every_fleet(self) -> Mapping[str, Fleet]:

@@ -28,7 +28,8 @@ class Neighbourhoods:
     """Draws neighbourhoods of a few fleets, days, ports or ULNs; the same seed draws the same ones."""
 
     def __init__(self, instance: Instance, whole: Whole, seed: int) -> None:
-        names = [whole.problem.columns[int(c)][1] for c in whole.columns]
+        names = [whole.problem.columns[int(c)][1] for c in whole.columns[whole.launches]]
+        self.launches = whole.launches
         options = [instance.options[name] for name, _ in names]
         pool_of = {name: pool.id for pool in instance.pools.values() for name in pool.options}
         self.random = random.Random(seed)
@@ -45,9 +46,10 @@ class Neighbourhoods:
         self.size = 1.0
 
     def draw(self, near: Mask) -> Mask:
-        """Launches to free; two times in three only those near the relaxation."""
-        chosen = self._draw()
-        return chosen & near if self.random.random() < 2 / 3 else chosen
+        """Whole columns to free; two times in three only the launches near the relaxation."""
+        chosen = np.ones(len(self.launches), dtype=bool)
+        chosen[self.launches] = self._draw()
+        return (chosen & near) | ~self.launches if self.random.random() < 2 / 3 else chosen
 
     def _draw(self) -> Mask:
         kind = self.random.choice(("fleets and days", "fleets and days", "days", "fleets", "ports", "ulns"))

@@ -7,6 +7,7 @@ import numpy as np
 
 from projection.movement.instance import Instance
 from projection.scenario.rows import Solver
+from projection.solve.greedy import greedy
 from projection.solve.highs import Clock, Outcome, Stop, forget_threads, load, run
 from projection.solve.improve import Incumbent, Neighbourhoods, improve
 from projection.solve.matrix import Floats, Matrix
@@ -71,6 +72,8 @@ class Search:
     def run(self) -> None:
         """Bound, first plan, then both better side by side until the gap, the time limit or a stop."""
         self._stay_at_home()
+        self.phase = "one pass"
+        self._offer(self._held(greedy(self.instance, self.whole)))
         self.phase = "relaxation"
         relaxation = Relaxation(self.whole, {"threads": 1})
         relaxed = relaxation.run(self.clock.stop, self.clock.left_s)
@@ -105,23 +108,22 @@ class Search:
         node = tree.best
         if node is None or node.values is None:
             return
-        days = np.array([self.whole.problem.columns[int(c)][1][1] for c in self.whole.columns])
         box = self._ships_as_in(node.values)
         relaxation = Relaxation(self.whole, {"threads": 1})
-        relaxation.hold(np.arange(len(days)), box)
+        relaxation.hold(np.arange(len(self.whole.columns)), box)
         relaxed = relaxation.run(self.clock.stop, self.clock.left_s)
         if relaxed.values is None:
             return
         self.near = relaxation.near(relaxed.values)
-        found = relax_and_fix(self.whole, box, days, self.clock)
+        found = relax_and_fix(self.whole, box, self.clock)
         if found is not None and found.values is not None:
             self._offer(self._held(np.round(found.values[self.whole.columns])))
 
     def _ships_as_in(self, values: Floats) -> Box:
         """Ships held as they sail in ``values``, aircraft free."""
         options = self.instance.options
-        names = [self.whole.problem.columns[int(c)][1][0] for c in self.whole.columns]
-        sea = np.array([options[name].mode == "sea" for name in names])
+        columns = (self.whole.problem.columns[int(c)] for c in self.whole.columns)
+        sea = np.array([kind == "sorties" and options[key[0]].mode == "sea" for kind, key in columns])
         sailed = np.round(values[self.whole.columns])
         fits = (self.whole.slack(np.where(sea, sailed, 0.0)) >= -1e-9).all() and sea.any()
         box = self.whole.box
@@ -163,7 +165,7 @@ class Search:
     def _held(self, missions: Floats) -> Outcome:
         """Best loads for given whole missions."""
         limits = {"threads": 1, "time_limit": max(1.0, self.clock.left_s)}
-        return search(self.whole, Box(missions, missions), limits, self.clock.stop)
+        return search(self.whole, self.whole.missions_of(missions), limits, self.clock.stop)
 
     def _offer(self, found: Outcome) -> None:
         """Keep a plan when it is better than the best."""

@@ -46,6 +46,16 @@ class Whole:
         return np.flatnonzero(self.problem.integral)
 
     @cached_property
+    def launches(self) -> Mask:
+        """Which whole columns are launches; what else is whole (a closing day, items) follows from them."""
+        return np.array([self.problem.columns[int(c)][0] == "sorties" for c in self.columns], dtype=bool)
+
+    @cached_property
+    def days(self) -> Places:
+        """Day of each whole column: the last part of its key."""
+        return np.array([self.problem.columns[int(c)][1][-1] for c in self.columns], dtype=np.int64)
+
+    @cached_property
     def box(self) -> Box:
         """Their bounds in the full problem."""
         return Box(self.problem.lower[self.columns], self.problem.upper[self.columns])
@@ -62,10 +72,19 @@ class Whole:
         full = csc_matrix((p.value, p.index, p.start), shape=(len(p.row_lower), len(p.cost))).tocsr()
         entries = np.diff(full.indptr)
         owner = np.repeat(np.arange(len(entries)), entries)
-        bad = (p.integral[full.indices] == 0) | (full.data < 0)
+        launch = np.zeros(len(p.cost), dtype=bool)
+        launch[self.columns[self.launches]] = True
+        bad = ~launch[full.indices] | (full.data < 0)
         faults = np.bincount(owner[bad], minlength=len(entries))
         chosen = (entries > 0) & (faults == 0) & np.isfinite(p.row_upper)
         return full[chosen][:, self.columns].tocsc(), p.row_upper[chosen]
+
+    def missions_of(self, values: Floats) -> Box:
+        """Launches held at ``values`` (of the whole columns), what else is whole left free."""
+        return Box(
+            np.where(self.launches, values, self.box.lower),
+            np.where(self.launches, values, self.box.upper),
+        )
 
     def slack(self, values: Floats) -> Floats:
         """Room left in each whole-only row."""

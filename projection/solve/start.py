@@ -6,7 +6,7 @@ import numpy as np
 
 from projection.solve.highs import Clock, Outcome
 from projection.solve.matrix import Ints
-from projection.solve.restrict import Box, Mask, Places, Relaxation, Whole, held
+from projection.solve.restrict import Box, Mask, Relaxation, Whole, held
 
 WINDOW = 5
 """Days whose launches are made whole at once; the last of them is decided again with the next window."""
@@ -14,15 +14,15 @@ NODES = 100
 LONGEST_S = 15.0
 
 
-def relax_and_fix(whole: Whole, box: Box, days: Places, clock: Clock) -> Outcome | None:
+def relax_and_fix(whole: Whole, box: Box, clock: Clock) -> Outcome | None:
     """Make launches whole window by window and say what plan came of it; None when a window has no answer.
 
-    ``box`` bounds of the whole columns to begin from, ``days`` their launch days. Before each window the whole
+    ``box`` bounds of the whole columns to begin from. Before each window the whole
     relaxation is solved again with what is settled, and only launches that it uses or prices nearly low enough
     are offered; later launches stay relaxed, so each window knows roughly what the rest will want.
     Relax-and-fix: Pochet and Wolsey 2006, ch. 3.6.
     """
-    lower, upper = box.lower.copy(), box.upper.copy()
+    lower, upper, days = box.lower.copy(), box.upper.copy(), whole.days
     relaxation = Relaxation(whole, {"threads": 1})
     settled = np.ones(len(days), dtype=bool)
     found: Outcome | None = None

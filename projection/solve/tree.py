@@ -35,7 +35,10 @@ def counts(instance: Instance, whole: Whole) -> tuple[Count, ...]:
     sums: dict[tuple[int, tuple[str, ...]], list[int]] = {}
     weight: dict[tuple[int, tuple[str, ...]], float] = {}
     for place, column in enumerate(whole.columns):
-        name, day = whole.problem.columns[int(column)][1]
+        kind, key = whole.problem.columns[int(column)]
+        if kind != "sorties":
+            continue
+        name, day = key
         option = instance.options[name]
         sea = option.mode == "sea"
         keys = [(0, (option.fleet, option.poe)), (1, (option.fleet, option.poe, option.pod))]

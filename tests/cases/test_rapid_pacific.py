@@ -1,8 +1,8 @@
 """Rapid Pacific 2022: six Eurofighter cross from Neuburg to Singapore, carried by tankers.
 
 Published (idlw.de; flugrevue.de; janes.com, August 2022): 6 Eurofighter, 4 A400M and 3 A330 MRTT, Neuburg - Abu
-Dhabi (change of crews) - Singapore, about 12,000 km; the goal was 24 hours. Ours: figures of the default network, in
-which those of the Eurofighter and all permissions here are assumptions; Neuburg is added with Wunstorf's figures.
+Dhabi (change of crews) - Singapore, about 12,000 km; the goal was 24 hours. Ours: figures of the default network;
+those of the Eurofighter and all permissions here are assumptions; Neuburg is added with Wunstorf's figures.
 """
 
 from dataclasses import replace

@@ -106,6 +106,11 @@ KOR,bases,*,,yes,,
 kind,id,from_day,to_day,status,slow_h
 passage,narrows,25,,closed,0
 """,
+    "orders.csv": """\
+id,uln,lift,mode,poe,pod,via,load_from,load_to,land_by,firm
+O1,A,planes,air,EAF,KAF,MID,2,2,3,true
+O2,B,SHIP,sea,,,narrows,,,11,false
+""",
     "shares.csv": """\
 place,from_day,to_day,taken,note
 KPT,11,11,0.1,as on every day
@@ -191,6 +196,7 @@ TRACKS = {
 
 TERMS = {
     "late": 16 * 75 * 1 + 8 * 500 * 3,
+    "broken": 0,
     "short": 8 * 20 * (49 + 0.59) + 1 * 10 * (39 + 0.59),
     "sooner": 0.01 * (16 * 75 * 1 + 8 * 500 * 13),
     "flying": 0.1 * 23.1,

@@ -130,6 +130,17 @@ FAULTS = (
     fault("transits", "a canal full", "narrows day 5: 1 ships, 0", ("passages.csv", "15,3,4,1", "15,3,4,0")),
     fault("leg_capacity", "a leg full", "EAF>MID day 2: 1 missions, 0", ("legs.csv", "2000,1,", "2000,0,")),
     fault(
+        "fixed_orders",
+        "an order of another fleet",
+        "O1: goes with planes, ordered ships",
+        ("orders.csv", "O1,A,planes", "O1,A,ships"),
+    ),
+    fault("fixed_orders", "an order of another port", "O1: POD is KAF", ("orders.csv", "KAF,MID,2", "BAF,MID,2")),
+    fault("fixed_orders", "a way not passed", "O2: does not pass TUR", ("orders.csv", "narrows", "narrows;TUR")),
+    fault("fixed_orders", "loaded too early", "O1: loads before day 3", ("orders.csv", "MID,2,2", "MID,3,3")),
+    fault("fixed_orders", "landed too late", "O2: lands on day 11", ("orders.csv", ",,,11,false", ",,,10,false")),
+    fault("fixed_orders", "a broken order not told", "O2 is not told", ("orders.csv", "11,false", "11,true")),
+    fault(
         "storage",
         "cargo left at a port that keeps none",
         "KPT day 12: 100 st, 0 allowed",

@@ -5,7 +5,8 @@ from pathlib import Path
 from projection.plan.plan import TABLES
 from projection.read.columns import columns
 from projection.read.dictionary import PLAN_TABLES, dictionary
-from projection.read.folders import NETWORK_TABLES, SCENARIO_TABLES
+from projection.read.folders import NETWORK_TABLES
+from projection.read.scenario_tables import SCENARIO_TABLES
 
 PAGE = Path(__file__).parents[2] / "docs" / "data-dictionary.md"
 

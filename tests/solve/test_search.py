@@ -68,3 +68,9 @@ def test_a_case_without_missions_is_solved_as_it_stands():
     found = nothing.solve()
     assert found.status == "optimal"
     assert found.values["short"] == {("U1", "bulk"): 100.0}
+
+
+def test_a_small_problem_is_solved_on_two_threads_after_one_was_used():
+    """The plan that moves nothing is found on one thread; HiGHS keeps one scheduler for the process."""
+    two = random_case(0).with_settings("threads = 1", "threads = 2")
+    assert two.optimum() == random_case(0).optimum()

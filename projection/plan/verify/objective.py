@@ -7,19 +7,20 @@ from pydantic import ValidationError
 
 from projection.errors import Finding
 from projection.network.rows import Aircraft
-from projection.plan.plan import relative_gap
+from projection.plan.plan import TERMS, relative_gap
 from projection.plan.verify.recount import GROUPS, NOISE, OFF, Recount, Sum, fault, number, required
 from projection.rows import Row
 from projection.scenario.rows import Movement, Rules, Weights
 
 
 def terms(recount: Recount) -> dict[str, Sum]:
-    """Parts of the objective in weighted ston-days: late, short, sooner, flying, sailing.
+    """Parts of the objective in weighted ston-days, by their names in `projection.plan.plan.TERMS`.
 
     ``short`` holds all that shortfalls cost. The number of terms of each sum is its rounding in millionths.
     """
     weights = recount.scenario.settings.weights
-    total = {name: Sum() for name in ("late", "short", "sooner", "flying", "sailing")}
+    total = {name: Sum() for name in TERMS}
+    firm = {order.uln for order in recount.scenario.orders if order.firm}
     for uln, movement in recount.scenario.movements.items():
         asked = required(movement)
         for group, classes in GROUPS.items():
@@ -31,7 +32,10 @@ def terms(recount: Recount) -> dict[str, Sum]:
                 missing.value, missing.terms = missing.value - part.value, missing.terms + part.terms
             if missing.value < NOISE:
                 missing.value = 0.0
-            _add(total["short"], missing, price * _short_days(recount, movement))
+            price *= _short_days(recount, movement)
+            _add(total["short"], missing, price)
+            if uln in firm:
+                _add(total["broken"], missing, price * (weights.broken_order - 1))
     for mission in recount.missions.values():
         by_air = isinstance(mission.lift, Aircraft)
         hour = weights.flying_hour if by_air else weights.sailing_hour

@@ -10,6 +10,7 @@ from projection.plan.plan import Plan
 from projection.plan.verify import (
     access,
     clock,
+    fixed_orders,
     lift,
     objective,
     places,
@@ -52,6 +53,7 @@ RULES: Mapping[str, Callable[[Recount], list[Finding]]] = {
     "length": access.length,
     "serves": access.serves,
     "orders": access.orders,
+    "fixed_orders": fixed_orders.fixed_orders,
     "demand": requirements.demand,
     "balance": requirements.balance,
     "arrivals": requirements.arrivals,

@@ -1,0 +1,1 @@
+"""Measurements: a seeded family of scenarios, phases, two baselines, and the page docs/benchmarks.md."""

@@ -1,0 +1,94 @@
+"""What fixed orders leave of missions and loads, and the ways that they ask for."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from projection.movement.instance import Load, Pool
+from projection.movement.options import Option
+from projection.movement.refusals import MENDS, Refusals
+from projection.network.network import Network
+from projection.scenario.orders import Order
+from projection.scenario.rows import Fleet
+from projection.scenario.scenario import Scenario
+
+Ports = Mapping[tuple[str, str], Collection[str]]
+"""Ports of a ULN by (u, "out" or "in")."""
+
+
+def by_uln(scenario: Scenario) -> dict[str, tuple[Order, ...]]:
+    """Orders of each ULN that has some."""
+    found: dict[str, list[Order]] = {}
+    for order in scenario.orders:
+        found.setdefault(order.uln, []).append(order)
+    return {uln: tuple(orders) for uln, orders in sorted(found.items())}
+
+
+def allows_pool(order: Order, pool: Pool) -> bool:
+    """Whether an order lets its ULN use a pool, by mode and ports."""
+    poe, pod = not order.poe or pool.poe in order.poe, not order.pod or pool.pod in order.pod
+    return order.mode in ("any", pool.mode) and poe and pod
+
+
+def allows_day(order: Order, day: int, landed: int) -> bool:
+    """Whether an order lets its ULN load on a day and land ``landed`` days later."""
+    early = order.load_from is not None and day < order.load_from
+    late = order.load_to is not None and day > order.load_to
+    return not (early or late or (order.land_by is not None and day + landed > order.land_by))
+
+
+def barred(scenario: Scenario, ports: Ports, options: Iterable[Option]) -> dict[str, tuple[str, ...]]:
+    """ULNs whose orders bar them from an option by its lift or way, of those that could use it, by option."""
+    acting = {
+        uln: orders for uln, orders in by_uln(scenario).items() if any(order.lift or order.via for order in orders)
+    }
+    found = {}
+    for option in options if acting else ():
+        names = tuple(
+            uln
+            for uln, orders in acting.items()
+            if option.poe in ports[uln, "out"] and option.pod in ports[uln, "in"]
+            if not all(_allows_option(order, option) for order in orders)
+        )
+        if names:
+            found[option.id] = names
+    return found
+
+
+def _allows_option(order: Order, option: Option) -> bool:
+    lift = not order.lift or bool({option.fleet, option.lift} & set(order.lift))
+    return lift and set(order.via) <= set(passed(option))
+
+
+def passed(option: Option) -> Iterator[str]:
+    """Stops from POE to POD, and the passages between them."""
+    first = next(i for i, stop in enumerate(option.stops) if stop.purpose == "onload")
+    for i, stop in enumerate(option.stops[first:]):
+        yield stop.node
+        yield from (name for name, _ in stop.passages if i)
+        if stop.purpose == "offload":
+            return
+
+
+def ways_asked(network: Network, scenario: Scenario, fleet: Fleet) -> list[tuple[str, ...]]:
+    """What orders ask a fleet to pass, where it may carry the ULN: options by these ways are offered too.
+
+    Stops for aircraft, in the order given; passages for ships.
+    """
+    asked = set()
+    known: Collection[str] = network.airfields if fleet.lift in network.aircraft else network.passages
+    for order in scenario.orders:
+        nation = scenario.movements[order.uln].nation
+        serves = bool({"*", nation} & set(fleet.serves))
+        lift = not order.lift or bool({fleet.id, fleet.lift} & set(order.lift))
+        names = tuple(name for name in order.via if name in known)
+        if serves and lift and names:
+            asked.add(names)
+    return sorted(asked)
+
+
+def refuse(scenario: Scenario, loads: Iterable[Load], without: Iterable[Load], refusals: Refusals) -> None:
+    """Say of which ULN and class orders leave nothing, though loads were there ``without`` them."""
+    left = {(uln, cargo) for uln, _, cargo, _ in loads}
+    orders = by_uln(scenario)
+    for uln, cargo in sorted({(uln, cargo) for uln, _, cargo, _ in without} - left):
+        names = " and ".join(order.id for order in orders[uln])
+        refusals.add(uln, "order", f"no mission that is offered for {cargo} keeps {names}", MENDS["order"])

@@ -1,0 +1,34 @@
+"""The tables of a scenario folder: a new table is one line in each mapping here, and a field of `Scenario`."""
+
+from collections.abc import Mapping
+
+from pydantic import BaseModel
+
+from projection.scenario.orders import Order
+from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission
+
+SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
+    "movements.csv": Movement,
+    "fleets.csv": Fleet,
+    "permissions.csv": Permission,
+    "closures.csv": Closure,
+    "shares.csv": OthersShare,
+    "orders.csv": Order,
+}
+"""Row type of each file."""
+
+OPTIONAL = ("closures.csv", "shares.csv", "orders.csv")
+"""Files that may be left out."""
+
+FIELDS: Mapping[str, type[BaseModel]] = {
+    "movements": Movement,
+    "fleets": Fleet,
+    "permissions": Permission,
+    "closures": Closure,
+    "shares": OthersShare,
+    "orders": Order,
+}
+"""Fields of `Scenario` and the rows that each holds."""
+
+BY_ID = ("movements", "fleets")
+"""Fields that hold rows by id; the others hold them in order."""
