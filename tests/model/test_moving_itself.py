@@ -7,7 +7,6 @@ import pytest
 from projection.plan.verify.rules import verify_plan
 from tests.model.own_case import FRIGATES, JETS, without_tankers
 
-CASES = {"jets": JETS, "frigates": FRIGATES}
 NEAR = without_tankers(JETS).with_tables(
     {"legs.csv": "from_node,to_node,mode,nm\nEAF,KAF,air,3600\nEAF,TAF,air,2600\nESP,KSP,sea,4000\n"}
 )
