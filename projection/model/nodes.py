@@ -59,10 +59,12 @@ def transits(model: Model, n: str, d: int) -> Expr:
 
 
 def leg_capacity(model: Model, n: str, d: int) -> Expr:
-    """Missions that start a typed leg on a day keep within what the leg takes, each way.
+    """Missions that start a typed leg on a day, or in a run of days, keep within what the leg takes, each way.
 
-    sum over o, e of starts[o,n,d-e] * sorties[o,e] <= missions_day[n]      (missions)
+    sum over o, e, c of starts[o,n,c-e] * sorties[o,e] <= missions[n]      (missions)
 
+    c are the days of the run that ends on d: one day for missions_day; for missions_period the fewest whole days
+    that are whole periods, from day 0, and missions[n] is as many times what a period takes.
     Source: capacity of a leg as stated in legs.csv; n is the leg and its direction.
     """
     return _uses(model, "leg_capacity", n, d)

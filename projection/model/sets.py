@@ -159,14 +159,15 @@ def _quota(instance: Instance) -> dict[str, Weighted]:
 
 
 def _places(instance: Instance) -> dict[str, dict[tuple[str, int], Weighted]]:
-    """For each rule of a place, (node, day): what each launch uses."""
+    """For each rule of a place, (node, day or last of a run of days): what each launch uses."""
     rules = ("working", "parking", "fuel", *BERTHS, "transits", "leg_capacity")
     rows: dict[str, dict[tuple[str, int], list[tuple[Launch, float]]]] = {rule: {} for rule in rules}
     for launch in instance.launches:
         for use in instance.options[launch[0]].uses:
             day = launch[1] + use.offset
             if 0 <= day < instance.horizon:
-                rows[use.rule].setdefault((use.place, day), []).append((launch, use.amount))
+                key = (use.place, instance.row_day(use.rule, use.place, day))
+                rows[use.rule].setdefault(key, []).append((launch, use.amount))
     return {rule: {key: tuple(row) for key, row in sorted(found.items())} for rule, found in rows.items()}
 
 

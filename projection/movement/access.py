@@ -1,6 +1,6 @@
 """Who may do what on which day, as arrays over days."""
 
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -10,21 +10,30 @@ from projection.scenario.scenario import Scenario
 from projection.units import day_in
 
 Mask = npt.NDArray[np.bool_]
+Sender = tuple[str, str]
+"""Nation and role of a movement."""
 BEYOND = 120
 """Days after the horizon for which answers are kept, since missions return after it."""
 
 
 class Access:
-    """Permissions of a scenario day by day, each asked once; day 0 is C-day, earlier days count as day 0."""
+    """Permissions of a scenario day by day, each asked once; day 0 is C-day, earlier days count as day 0.
 
-    def __init__(self, network: Network, scenario: Scenario) -> None:
+    Lift, bases and transit are asked for what goes for ``sender``: the nation and role of movements.
+    """
+
+    def __init__(self, network: Network, scenario: Scenario, sender: Sender = ("*", "*")) -> None:
+        self.sender = sender
         self.network = network
         self.scenario = scenario
         self.days = range(scenario.settings.horizon_days + BEYOND)
         self.base = cache(self._base)
         self.overfly = cache(self._overfly)
         self.lift = cache(self._lift)
-        self.forces = cache(self._forces)
+        self.bars_lift = cache(self._bars_lift)
+        self.passes = cache(self._passes)
+        self.leaves = cache(self._leaves)
+        self.barred = cache(self._barred)
         self.passage = cache(self._passage)
         self.slowed = cache(self._slowed)
 
@@ -42,17 +51,43 @@ class Access:
         slowed = self.slowed(passage)
         return float(slowed[min(max(day_in(hour), 0), len(slowed) - 1)])
 
+    @cached_property
+    def at_once(self) -> "Access":
+        """What would be if every nation decided at once; itself where no yes is delayed."""
+        sooner = self.scenario.at_once()
+        return self if sooner == self.scenario else Access(self.network, sooner, self.sender)
+
     def _base(self, node: str, flag: str) -> Mask:
-        return np.array([self.scenario.may_base(self.network, node, flag, day) for day in self.days])
+        role = self.sender[1]
+        return np.array([self.scenario.may_base(self.network, node, flag, day, role) for day in self.days])
+
+    def _passes(self, node: str) -> Mask:
+        nation, role = self.sender
+        return np.array([self.scenario.may_pass(self.network, node, nation, day, role) for day in self.days])
 
     def _overfly(self, nation: str, flag: str) -> Mask:
         return np.array([self.scenario.may_overfly(self.network, nation, flag, day) for day in self.days])
 
     def _lift(self, nation: str) -> Mask:
-        return np.array([bool(self.scenario.says(nation, "lift", day)) for day in self.days])
+        says, role = self.scenario.says, self.sender[1]
+        return np.array([bool(says(nation, "lift", day, role=role)) for day in self.days])
 
-    def _forces(self, nation: str) -> Mask:
-        return np.array([bool(self.scenario.says(nation, "forces", day)) for day in self.days])
+    def _bars_lift(self, nation: str, where: str) -> Mask:
+        """Launch days on which the yes of a nation about its lift does not reach places of another."""
+        bars, role = self.scenario.bars, self.sender[1]
+        return np.array([bars(nation, "lift", day, role, where) for day in self.days])
+
+    def _leaves(self, uln: str) -> Mask:
+        """Days on which a ULN's nation lets it leave its origin for its destination."""
+        row = self.scenario.movements[uln]
+        where, says = self.network.places[row.dest].nation, self.scenario.says
+        return np.array([bool(says(row.nation, "forces", day, role=row.role, where=where)) for day in self.days])
+
+    def _barred(self, uln: str, port: str) -> Mask:
+        """Days on which the yes of a ULN's nation does not reach a port."""
+        row = self.scenario.movements[uln]
+        where, bars = self.network.places[port].nation, self.scenario.bars
+        return np.array([bars(row.nation, "forces", day, row.role, where) for day in self.days])
 
     def _passage(self, passage: str) -> Mask:
         shut = not self.network.passages[passage].open

@@ -1,6 +1,7 @@
 """Air options of a fleet: chains, timelines, and the days on which every nation on the way agrees."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from projection.movement.chains import (
     quickest_chain,
     runway_fault,
 )
+from projection.movement.consent import OWN, decided, loaded_stops, place_conditions, release_conditions
 from projection.movement.options import Option, air_payload, air_uses, leg_uses
 from projection.movement.orders import ways_asked
 from projection.movement.refusals import Refusals
@@ -88,9 +90,15 @@ def regimes(network: Network, legs: Legs, access: Access, flag: str) -> dict[Reg
     enroute = enroute_fields(network)
     days: dict[Regime, list[int]] = {}
     for day in range(access.scenario.settings.horizon_days):
-        stops = tuple(name for name in enroute if access.base(name, flag)[day])
+        stops = tuple(name for name in enroute if _open(access, name, flag, day))
         days.setdefault((legs.closed_on(flag, day), stops), []).append(day)
     return days
+
+
+def _open(access: Access, node: str, flag: str, day: int) -> bool:
+    """Whether a flag may use a place on a day, with what it carries, by its own nation's word too."""
+    barred = access.bars_lift(flag, access.network.places[node].nation)
+    return bool(access.base(node, flag)[day] and access.passes(node)[day] and not barred[day])
 
 
 def _between(
@@ -181,27 +189,19 @@ def _conditions(
 ) -> Iterator[tuple[str, str, Mask]]:
     flag = fleet.nation
     opening = next((stop.arrive_h for stop in stops if stop.purpose == "onload"), stops[0].depart_h)
-    if isinstance(fleet, OwnFleet):
-        yield "forces", f"{flag} does not let its forces go", access.shifted(access.forces(flag), 0, horizon)
-    else:
-        released = access.shifted(access.lift(flag), day_in(opening), horizon)
-        yield "lift", f"{flag} does not release its lift", released
-    for stop in stops:
-        if stop.purpose not in ("position", "refuel", "return"):
-            mask = base_mask(access, stop, flag, horizon)
-            owner = access.network.places[stop.node].nation
-            yield "bases", f"{owner} does not let {flag} use {stop.node}", mask
+    yield from release_conditions(access, fleet, stops, day_in(opening), horizon)
+    loaded = loaded_stops(stops)
+    for number, stop in enumerate(stops):
+        if stop.purpose not in OWN:
+            yield from place_conditions(access, flag, stop, number in loaded, horizon)
         offset = day_in(stop.arrive_h - stop.leg_h)
         for nation in stop.overflown:
-            mask = access.shifted(access.overfly(nation, flag), offset, horizon)
-            yield "overflight", f"{nation} does not let {flag} overfly", mask
+            words = ("overflight", nation, f"{nation} does not let {flag} overfly")
+            yield from decided(access, words, partial(_overfly, nation, flag, offset, horizon))
 
 
-def base_mask(access: Access, stop: Stop, flag: str, horizon: int) -> Mask:
-    """Launch days on which the flag may be at a stop, on arrival and on departure."""
-    base = access.base(stop.node, flag)
-    ok: Mask = access.shifted(base, day_in(stop.arrive_h), horizon)
-    return ok & access.shifted(base, day_in(stop.depart_h), horizon)
+def _overfly(nation: str, flag: str, offset: int, horizon: int, access: Access) -> Mask:
+    return access.shifted(access.overfly(nation, flag), offset, horizon)
 
 
 def tracks(legs: Legs, rules: Rules, options: Sequence[Option]) -> Mapping[str, tuple[tuple[float, float], ...]]:

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from projection.movement import air_options, orders, refuelled, sea_options
 from projection.movement.access import Access
 from projection.movement.instance import FleetDays, Instance, Requirement
 from projection.movement.land import amounts, directed, land_ways, ports_of
-from projection.movement.limits import day_limits, place_limits
+from projection.movement.limits import day_limits, place_limits, run_days
 from projection.movement.loads import carries, loads_of, make_pools, prune
 from projection.movement.moves import moves_and_holds
 from projection.movement.options import Option, numbered, usable_tails
 from projection.movement.own import as_own, own_network
 from projection.movement.refusals import MENDS, Refusals
+from projection.movement.senders import options_for_all
 from projection.network.network import Network
 from projection.route.types import Legs, Pair
 from projection.scenario.rows import Fleet, Movement, OwnFleet
@@ -31,7 +33,9 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     requirements = {row.uln: _requirement(scenario, access, row, refusals) for row in movements}
     usable = {name: fleet for name, fleet in scenario.every_fleet.items() if usable_tails(fleet) > 0}
     pairs = {name: _pairs(network, row, movements, requirements, ports) for name, row in usable.items()}
-    by_id = _options(access, legs, pairs, refusals)
+    make = partial(_options, legs, pairs)
+    made = options_for_all(network, scenario, make, refusals)
+    by_id = {option.id: option for option in sorted(numbered(made), key=lambda o: o.id)}
     pools = make_pools(by_id.values(), orders.barred(scenario, ports, by_id.values()))
     loads = tuple(sorted(loads_of(scenario, access, requirements, (out_ways, in_ways), pools, by_id)))
     if scenario.orders:
@@ -60,16 +64,15 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         shorts=tuple((u, k) for u, row in requirements.items() for k in sorted(row.amounts)),
         limits=place_limits(network, scenario),
         day_limits=day_limits(network, scenario),
+        run_days=run_days(network),
         link_limits={row.id: (row.stons_day, row.pax_day) for row in network.land_links.values()},
         refused=refusals.table(),
         tracks=_tracks(legs, scenario, list(by_id.values())),
     )
 
 
-def _options(
-    access: Access, legs: Legs, pairs: Mapping[str, Sequence[Pair]], refusals: Refusals
-) -> dict[str, Option]:
-    """Every option of each fleet between its pairs, by id."""
+def _options(legs: Legs, pairs: Mapping[str, Sequence[Pair]], access: Access, refusals: Refusals) -> list[Option]:
+    """Every option of each fleet between its pairs."""
     options: list[Option] = []
     for name, ends in pairs.items():
         fleet = access.scenario.every_fleet[name]
@@ -80,7 +83,7 @@ def _options(
         if fleet.lift in network.aircraft:
             found += refuelled.refuelled_options(network, legs, access, fleet, ends, refusals)
         options += [as_own(option, own) for option in found] if own else found
-    return {option.id: option for option in sorted(numbered(options), key=lambda o: o.id)}
+    return options
 
 
 def _tracks(legs: Legs, scenario: Scenario, options: list[Option]) -> dict[str, tuple[tuple[float, float], ...]]:
@@ -99,8 +102,14 @@ def _ports(network: Network, movements: Iterable[Movement]) -> dict[tuple[str, s
 
 def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Refusals) -> Requirement:
     refused, leave = "", _first_leave(access, row)
+    horizon = access.scenario.settings.horizon_days
+    early = access.at_once.leaves(row.uln) & ~access.leaves(row.uln)
+    refusals.add_days(row.uln, "forces", f"{row.nation} has not decided yet", early[:horizon])
     if leave is None:
         refused = f"{row.nation} does not let its forces go"
+        to = access.network.places[row.dest].nation
+        if any(access.scenario.bars(row.nation, "forces", day, row.role, to) for day in range(horizon)):
+            refused += f" to {to}"
         refusals.add(row.uln, "forces", refused, MENDS["forces"])
     return Requirement(
         uln=row.uln,
@@ -122,9 +131,9 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
 
 def _first_leave(access: Access, row: Movement) -> int | None:
     """First day on which the ULN may leave its origin: available and let go."""
-    forces = access.forces(row.nation)
+    leaves = access.leaves(row.uln)
     horizon = access.scenario.settings.horizon_days
-    return next((day for day in range(max(row.ald, 0), horizon) if access.at(forces, day)), None)
+    return next((day for day in range(max(row.ald, 0), horizon) if access.at(leaves, day)), None)
 
 
 def _pairs(

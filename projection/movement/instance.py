@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from projection.movement.access import Sender
 from projection.movement.options import Option, Use
 from projection.movement.refusals import Refusal
 from projection.scenario.rows import Rules, Weights
@@ -28,7 +29,9 @@ Hold = tuple[str, str, str, int]
 
 @dataclass(frozen=True)
 class Pool:
-    """Options that are one to a load: same mode, ends, days under way, and nations served, or one ``uln``'s own.
+    """Options that are one to a load: same mode, ends, days under way, nations served, and senders carried for.
+
+    Those of a ``uln`` that moves itself are its own.
 
     Exact, since nested capacities add up; ships are pooled by type, as weight and deck do not nest. ULNs whose
     orders forbid the lift or way are ``barred``, and what bars others is another pool.
@@ -42,6 +45,7 @@ class Pool:
     serves: tuple[str, ...]
     options: tuple[str, ...]
     quay: tuple[Use, ...]
+    carries: tuple[Sender, ...] | None = None
     barred: tuple[str, ...] = ()
     uln: str = ""
 
@@ -127,6 +131,7 @@ class Instance:
     shorts: tuple[tuple[str, str], ...]
     limits: Mapping[tuple[str, str], float]
     day_limits: Mapping[tuple[str, str, int], float]
+    run_days: Mapping[tuple[str, str], int]
     link_limits: Mapping[str, tuple[float, float]]
     refused: tuple[Refusal, ...]
     tracks: Mapping[str, tuple[tuple[float, float], ...]]
@@ -134,6 +139,11 @@ class Instance:
     def limit(self, rule: str, place: str, day: int) -> float:
         """What a place or passage can take on ``day``: ``day_limits``, else ``limits``."""
         return self.day_limits.get((rule, place, day), self.limits[rule, place])
+
+    def row_day(self, rule: str, place: str, day: int) -> int:
+        """Day under which a use on ``day`` counts: the last of its run of days when the limit is for several."""
+        run = self.run_days.get((rule, place), 1)
+        return min(day - day % run + run, self.horizon) - 1
 
     def price(self, uln: str, cargo: str, day: float) -> float:
         """Weighted ston-days that one unit (ston or person) of a class costs when delivered on ``day``."""

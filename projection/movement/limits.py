@@ -27,8 +27,15 @@ def place_limits(network: Network, scenario: Scenario) -> dict[tuple[str, str], 
     for name, passage in network.passages.items():
         if passage.ships_day is not None:
             limits["transits", name] = float(passage.ships_day)
-    limits |= {("leg_capacity", leg_name(*ends)): float(most) for ends, most in network.leg_limits.items()}
+    for ends, (most, _) in network.leg_limits.items():
+        limits["leg_capacity", leg_name(*ends)] = float(most)
     return dict(sorted(limits.items()))
+
+
+def run_days(network: Network) -> dict[tuple[str, str], int]:
+    """Days for which the limit of a (rule, place) holds together, where that is not each day."""
+    limits = network.leg_limits.items()
+    return {("leg_capacity", leg_name(*ends)): days for ends, (_, days) in limits if days > 1}
 
 
 def day_limits(network: Network, scenario: Scenario) -> dict[tuple[str, str, int], float]:

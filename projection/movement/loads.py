@@ -29,7 +29,17 @@ def make_pools(options: Iterable[Option], barred: Mapping[str, tuple[str, ...]])
     groups: dict[tuple[object, ...], list[Option]] = {}
     for option in options:
         kind = option.lift if option.mode == "sea" else ""
-        key = (option.mode, option.poe, option.pod, option.landed, option.serves, option.uln, kind, option.quay)
+        key = (
+            option.mode,
+            option.poe,
+            option.pod,
+            option.landed,
+            option.serves,
+            option.uln,
+            option.carries,
+            kind,
+            option.quay,
+        )
         groups.setdefault((*key, barred.get(option.id, ())), []).append(option)
     pools: dict[str, Pool] = {}
     count: dict[str, int] = {}
@@ -39,9 +49,19 @@ def make_pools(options: Iterable[Option], barred: Mapping[str, tuple[str, ...]])
         count[stem] = count.get(stem, 0) + 1
         name = f"{stem}/{count[stem]}"
         ids = tuple(sorted(option.id for option in members))
-        ends = (first.poe, first.pod, first.landed)
-        forbids = barred.get(first.id, ())
-        pools[name] = Pool(name, first.mode, *ends, first.serves, ids, first.quay, forbids, first.uln)
+        pools[name] = Pool(
+            id=name,
+            mode=first.mode,
+            poe=first.poe,
+            pod=first.pod,
+            landed=first.landed,
+            serves=first.serves,
+            options=ids,
+            quay=first.quay,
+            carries=first.carries,
+            barred=barred.get(first.id, ()),
+            uln=first.uln,
+        )
     return dict(sorted(pools.items()))
 
 
@@ -65,6 +85,8 @@ def loads_of(
             if uln in pool.barred or not all(allows_pool(order, pool) for order in orders):
                 continue
             if scenario.movements[uln].mode not in ("any", pool.mode):
+                continue
+            if pool.carries is not None and (row.nation, scenario.movements[uln].role) not in pool.carries:
                 continue
             for cargo in carried:
                 out_way = ways[0].get((uln, GROUP[cargo], pool.poe))
@@ -97,11 +119,11 @@ def _days(
     out_way, in_way = ways
     horizon = access.scenario.settings.horizon_days
     earliest = (row.leave or 0) + (0 if out_way.kind == "here" else out_way.days)
-    forces = access.forces(row.nation)
+    leaves, barred = access.leaves(row.uln), access.barred(row.uln, pool.pod)
     for day in days:
         if day < earliest or day + pool.landed < row.ead or day + pool.landed + in_way.days > horizon - 1:
             continue
-        if out_way.kind == "here" and not access.at(forces, day):
+        if barred[day] or (out_way.kind == "here" and not access.at(leaves, day)):
             continue
         yield day
 

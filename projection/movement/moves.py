@@ -31,7 +31,7 @@ def moves_and_holds(
     for (uln, group, port), way in ways[0].items():
         if way.kind == "stock" and (uln, group, port) in loaded:
             first, last = requirements[uln].leave or 0, max(loaded[uln, group, port])
-            forces = access.forces(requirements[uln].nation)
+            forces = access.leaves(uln)
             for link in (links[name] for name in way.links):
                 days = [day for day in range(first, last - link.days + 1) if access.at(forces, day)]
                 moves |= {(uln, group, link.id, day) for day in days}

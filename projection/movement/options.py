@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
+from projection.movement.access import Sender
 from projection.movement.timeline import Stop, Timed, days_touched, hours_by_day
 from projection.network.rows import Aircraft, Passage, Seaport, Ship
 from projection.scenario.rows import Fleet
@@ -63,6 +64,7 @@ class Option(Timed):
     end of ``landed``; ``flown`` hours by day; ``quay`` shares of the cargo handled (port, day, share).
     A launch sends ``size`` missions, each with ``payload``; ``uses`` are those of all, and of their ``tankers``.
     ``uln`` is that whose own lift it is, which does not come back; "" for lift that carries for others.
+    ``carries`` nations and roles of movements for which permissions allow it, None when they tell none apart.
     """
 
     id: str
@@ -77,6 +79,7 @@ class Option(Timed):
     quay: tuple[Use, ...]
     launches: tuple[int, ...]
     tankers: tuple[TankerUse, ...] = ()
+    carries: tuple[Sender, ...] | None = None
     size: int = 1
     uln: str = ""
 

@@ -9,6 +9,8 @@ from projection.movement.access import Mask
 MENDS = {
     "lift": "permission row: lift yes",
     "bases": "permission row: bases yes for this flag, or another stop",
+    "transit": "permission row: transit yes, or another stop",
+    "bars": "permission row without BARS, or another stop",
     "overflight": "permission row: overflight yes, or a longer way",
     "forces": "permission row: forces yes",
     "passages": "closure row, or another way",

@@ -1,12 +1,13 @@
 """Sea options of a fleet: for each launch day the quickest open way out and back, equal voyages put together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from projection.movement.access import Access, Mask
-from projection.movement.air_options import base_mask, disposal_days
+from projection.movement.air_options import disposal_days
+from projection.movement.consent import Condition, place_conditions, release_conditions
 from projection.movement.options import (
     Option,
     Payload,
@@ -179,19 +180,19 @@ def track_name(leg: SeaLeg) -> str:
 
 def _fault(access: Access, fleet: Fleet, stops: Sequence[Stop], day: int) -> tuple[str, str] | None:
     horizon = access.scenario.settings.horizon_days
-    flag = fleet.nation
     if not disposal_days(fleet, stops, horizon)[day]:
         return "disposal", ""
-    if isinstance(fleet, OwnFleet):
-        if not access.at(access.forces(flag), day):
-            return "forces", f"{flag} does not let its forces go"
-    elif not access.at(access.lift(flag), day):
-        return "lift", f"{flag} does not release its lift"
-    for stop in stops:
-        if stop.purpose in ("onload", "offload") and not base_mask(access, stop, flag, horizon)[day]:
-            owner = access.network.places[stop.node].nation
-            return "bases", f"{owner} does not let {flag} use {stop.node}"
+    for rule, reason, mask in _conditions(access, fleet, stops, horizon):
+        if not mask[day]:
+            return rule, reason
     return None
+
+
+def _conditions(access: Access, fleet: Fleet, stops: Sequence[Stop], horizon: int) -> Iterator[Condition]:
+    yield from release_conditions(access, fleet, stops, 0, horizon)
+    for stop in stops:
+        if stop.purpose in ("onload", "offload"):
+            yield from place_conditions(access, fleet.nation, stop, True, horizon)
 
 
 def _option(

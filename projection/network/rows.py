@@ -52,7 +52,7 @@ class NetworkSettings(Row):
     geography: bool = Field(
         default=True, description="false: the legs of legs.csv are all that there are, and nothing is computed"
     )
-    period_h: Hours = Field(default=24, gt=0, description="hours of one of the PERIODS of legs.csv")
+    period_h: Hours = Field(default=24, gt=0, description="hours of a period of legs.csv")
 
 
 class Place(Sourced):
@@ -158,6 +158,9 @@ class Leg(Sourced):
     )
     missions_day: Count | None = Field(
         default=None, ge=0, description="missions that may start it in a day, each way; blank = no limit"
+    )
+    missions_period: Count | None = Field(
+        default=None, ge=0, description="the same in a period of PERIOD_H hours of network.toml"
     )
     both_ways: bool = Field(default=True, description="false when it runs from from_node only")
 

@@ -61,8 +61,10 @@ def _missions(instance: Instance, flown: Sequence[Mission], used: Used) -> None:
         for day in range(mission.day + run.leaves, min(mission.day + run.back + 1, instance.horizon)):
             _add(used, "tails", run.fleet, day, 1.0)
         for use in () if mission.tanker else mission.option.uses:
-            if mission.day + use.offset < instance.horizon:
-                _add(used, use.rule, use.place, mission.day + use.offset, use.amount / mission.option.size)
+            day = mission.day + use.offset
+            if day < instance.horizon:
+                row_day = instance.row_day(use.rule, use.place, day)
+                _add(used, use.rule, use.place, row_day, use.amount / mission.option.size)
         if run.mode == "air":
             for offset, hours in run.flown:
                 day = mission.day + offset

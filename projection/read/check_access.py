@@ -1,11 +1,16 @@
 """Cross-table checks of permissions and closures, one function each."""
 
 from collections.abc import Iterator
+from itertools import product
+from typing import get_args
 
 from projection.errors import Finding
 from projection.read.case import Case, Check, Kind
 from projection.read.tables import Located
-from projection.scenario.rows import Closure, Fleet, Movement, Permission
+from projection.read.words import nearest
+from projection.scenario.rows import Closure, Fleet, Movement, Permission, Role
+
+ROLES: tuple[str, ...] = (*get_args(Role), "*")
 
 
 def permissions_name_what_is_there(case: Case) -> Iterator[Finding]:
@@ -17,6 +22,14 @@ def permissions_name_what_is_there(case: Case) -> Iterator[Finding]:
         for name in row.to:
             if name != "*" and (fault := case.stranger("nation", name)):
                 yield found.finding("to", *fault)
+        for name in row.bars:
+            if fault := case.stranger("nation", name):
+                yield found.finding("bars", *fault)
+        for name in row.roles:
+            if name not in ROLES:
+                near = nearest(name, frozenset(ROLES))
+                mend = f"did you mean {near}?" if near else f"name some of {', '.join(ROLES)}"
+                yield found.finding("roles", f"{name} is no role of movements", mend)
         if row.place is None:
             continue
         if fault := case.stranger("node", row.place):
@@ -28,15 +41,25 @@ def permissions_name_what_is_there(case: Case) -> Iterator[Finding]:
 
 
 def permissions_speak_to_somebody(case: Case) -> Iterator[Finding]:
-    """PLACE stands with bases only, TO with bases and overflight only: elsewhere the row has no effect."""
+    """PLACE, TO, ROLES, BARS and DELAY_DAYS stand only where they have an effect."""
     for found in case.rows(Permission):
         row = found.row
-        if row.place is not None and row.thing != "bases":
-            what = f"a row about {row.thing} that names a place has no effect"
-            yield found.finding("place", what, "leave PLACE blank, or make it a row about bases")
+        about = f"a row about {row.thing} that"
+        if row.place is not None and row.thing not in ("bases", "transit"):
+            yield found.finding(
+                "place", f"{about} names a place has no effect", "leave PLACE blank, or make it a row about bases"
+            )
         if row.thing in ("forces", "lift") and "*" not in row.to:
-            what = f"a row about {row.thing} that names flags has no effect"
-            yield found.finding("to", what, "leave TO blank: a nation's forces and lift are its own")
+            mend = "leave TO blank: a nation's forces and lift are its own"
+            yield found.finding("to", f"{about} names flags has no effect", mend)
+        if row.thing == "overflight" and "*" not in row.roles:
+            mend = "leave ROLES blank: who overflies is asked by flag alone"
+            yield found.finding("roles", f"{about} names roles has no effect", mend)
+        if row.bars and (row.thing not in ("forces", "lift") or row.answer == "no"):
+            what = f"a {row.answer} about {row.thing} that bars nations has no effect"
+            yield found.finding("bars", what, "leave BARS blank, or make it a yes about forces or lift")
+        if row.delay_days and row.answer == "no":
+            yield found.finding("delay_days", "a no is not delayed", "leave DELAY_DAYS blank, or set FROM_DAY")
 
 
 def permissions_do_not_contradict(case: Case) -> Iterator[Finding]:
@@ -44,8 +67,8 @@ def permissions_do_not_contradict(case: Case) -> Iterator[Finding]:
     said: dict[tuple[object, ...], tuple[str, int]] = {}
     for found in case.rows(Permission):
         row = found.row
-        for flag in row.to:
-            key = (row.nation, row.thing, row.place, row.from_day, row.to_day, flag)
+        for flag, role in product(row.to, row.roles):
+            key = (row.nation, row.thing, row.place, row.from_day, row.to_day, flag, role)
             answer, line = said.setdefault(key, (row.answer, found.line))
             if answer != row.answer:
                 what = f"says {row.answer} where line {line} says {answer} for the same days"

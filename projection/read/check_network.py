@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from projection.errors import Finding
+from projection.network.network import whole_periods
 from projection.network.rows import Airfield, LandLink, Leg, Passage, Place, Seaport, Site
 from projection.read.case import Case, Check
 from projection.read.columns import columns
@@ -76,6 +77,22 @@ def legs_have_a_length(case: Case) -> Iterator[Finding]:
             yield found.finding("periods", "the time is given twice", "give HOURS or PERIODS")
 
 
+def leg_capacity_is_given_once(case: Case) -> Iterator[Finding]:
+    """Capacity by day or by period, not both; by period it is counted over whole days that are whole periods."""
+    days, periods = whole_periods(case.network.period_h)
+    for found in case.rows(Leg):
+        row = found.row
+        if row.missions_period is None:
+            continue
+        if row.missions_day is not None:
+            mend = "give MISSIONS_DAY or MISSIONS_PERIOD"
+            yield found.finding("missions_period", "the capacity is given twice", mend)
+        elif days > 1 and periods > 1:
+            what = f"{days} days are the fewest that hold whole periods: {periods} times this may start in them"
+            mend = "let PERIOD_H divide 24, or be whole days, to count more closely"
+            yield found.finding("missions_period", what, mend, "warning")
+
+
 def explicit_networks_have_legs(case: Case) -> Iterator[Finding]:
     """A network without geography gives its legs."""
     if not case.network.geography and not case.rows(Leg) and case.sound(Leg):
@@ -134,6 +151,7 @@ CHECKS: tuple[Check, ...] = (
     passage_boxes_are_boxes,
     links_join_two_nodes,
     legs_have_a_length,
+    leg_capacity_is_given_once,
     explicit_networks_have_legs,
     legs_stand_once,
     assumed_names_columns,

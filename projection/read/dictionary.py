@@ -11,6 +11,7 @@ from projection.read.columns import Column, columns
 from projection.read.folders import NETWORK_TABLES
 from projection.read.scenario_tables import SCENARIO_TABLES
 from projection.read.settings import NETWORK_FILE
+from projection.scenario.politics import Politics
 from projection.scenario.rows import Rules, Settings, Solver, Weights
 
 PLAN_TABLES: Mapping[str, type[BaseModel]] = {
@@ -27,6 +28,7 @@ _SECTIONS: Mapping[str, type[BaseModel]] = {
     "scenario.toml [weights]": Weights,
     "scenario.toml [solver]": Solver,
     "scenario.toml [rules]": Rules,
+    "scenario.toml [politics]": Politics,
 }
 
 _HEAD = """\

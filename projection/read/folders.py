@@ -140,6 +140,7 @@ def network_of(folder: Folder) -> Network:
         ships=_by_id(folder.rows(Ship)),
         payload_range=_sorted(folder.rows(PayloadRange)),
         geography=folder.settings.geography,
+        period_h=folder.settings.period_h,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from projection.rows import Id, Names, NationId, Row
+from projection.scenario.politics import Politics
 from projection.units import Count, Day, Days, Hours, HoursPerDay, Pax, Share, SquareFeet, Stons
 
 Role = Literal[
@@ -130,18 +131,32 @@ class Permission(Row):
     """What a nation says (permissions.csv).
 
     forces: its ULNs may go. lift: its fleets may be used. bases: the flag in ``to`` may use its airfields and
-    ports. overflight: the flag in ``to`` may cross its airspace. The most specific row counts (place, then
-    flag, then *); between equals a no beats a yes; with no row in force the answer is no for forces, lift and
-    bases, and the network's default for overflight.
+    ports. transit: cargo of the forces of the nation in ``to`` may pass its airfields and ports. overflight: the
+    flag in ``to`` may cross its airspace. The most specific row counts (one that names the place, then the flag,
+    then the role, then none of them); between equals a no beats a yes; with no row in force the answer is no for
+    forces, lift and bases, yes for transit, and the network's default for overflight.
     """
 
     nation: NationId = Field(description="nation that decides")
-    thing: Literal["forces", "lift", "bases", "overflight"] = Field(description="what about")
-    to: Names = Field(default=("*",), description="flags it speaks to by ;, * = all (bases, overflight)")
-    place: Id | None = Field(default=None, description="only this node (bases); blank = all of its nodes")
+    thing: Literal["forces", "lift", "bases", "transit", "overflight"] = Field(description="what about")
+    to: Names = Field(
+        default=("*",),
+        description="flags it speaks to by ;, * = all (bases, overflight; for transit the nations of the forces)",
+    )
+    place: Id | None = Field(default=None, description="only this node (bases, transit); blank = all of its nodes")
+    roles: Names = Field(
+        default=("*",), description="roles of movements that it speaks of by ;, * = all (not overflight)"
+    )
+    bars: Names = Field(
+        default=(),
+        description="nations by ; to whose places a yes does not reach (forces, lift): a caveat such as KOR",
+    )
     answer: Literal["yes", "no"] = Field(description="yes or no")
     from_day: Day | None = Field(default=None, description="first day in force; blank = from the start")
     to_day: Day | None = Field(default=None, description="last day in force; blank = to the end")
+    delay_days: Days = Field(
+        default=0, ge=0, description="days by which a yes counts later than it otherwise would"
+    )
     note: str = Field(default="", description="why, with source")
 
 
@@ -237,3 +252,4 @@ class Settings(Row):
     weights: Weights = Field(default_factory=Weights)
     solver: Solver = Field(default_factory=Solver)
     rules: Rules = Field(default_factory=Rules)
+    politics: Politics = Field(default_factory=Politics)

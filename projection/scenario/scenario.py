@@ -1,7 +1,7 @@
 """`Scenario`: the rows of a scenario folder, and what its nations permit on a day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from projection.network.network import Network
@@ -54,30 +54,73 @@ class Scenario:
         rows = (row.taken for row in self.shares if row.place == place.id and _on(row, day))
         return next(rows, place.taken)
 
-    def says(self, nation: str, thing: str, day: int, flag: str = "*", place: str | None = None) -> bool | None:
+    def says(
+        self,
+        nation: str,
+        thing: str,
+        day: int,
+        flag: str = "*",
+        place: str | None = None,
+        role: str = "*",
+        where: str | None = None,
+    ) -> bool | None:
         """What ``nation`` says on ``day`` about ``thing`` to ``flag`` at ``place``; None when no row is in force.
 
-        The most specific row counts: one that names the place, then one that names the flag, then ``*``.
-        Between equals a no beats a yes.
+        Asked for a ``role`` and about what goes to places of the nation ``where``. The most specific row counts:
+        one that names the place, then the flag, then the role, then none of them. Between equals a no beats a
+        yes; a yes that bars ``where`` is a no.
         """
-        best: tuple[int, bool] | None = None
+        rows = self._most_specific(nation, thing, day, flag, place, role)
+        return all(row.answer == "yes" and where not in row.bars for row in rows) if rows else None
+
+    def bars(self, nation: str, thing: str, day: int, role: str, where: str) -> bool:
+        """Whether the yes of ``nation`` that is in force on ``day`` does not reach places of ``where``."""
+        return any(where in row.bars for row in self._most_specific(nation, thing, day, "*", None, role))
+
+    def _most_specific(
+        self, nation: str, thing: str, day: int, flag: str, place: str | None, role: str
+    ) -> list[Permission]:
+        best: tuple[bool, bool, bool] = (False, False, False)
+        found: list[Permission] = []
         for row in self.permissions:
-            if row.nation != nation or row.thing != thing or not _on(row, day):
+            if row.nation != nation or row.thing != thing or not self._in_force(row, day):
                 continue
             if (row.place is not None and row.place != place) or not ({flag, "*"} & set(row.to)):
                 continue
-            rank = (2 if row.place is not None else 0) + (1 if flag in row.to and flag != "*" else 0)
-            answer = row.answer == "yes"
-            if best is None or rank > best[0] or (rank == best[0] and not answer):
-                best = (rank, answer)
-        return None if best is None else best[1]
+            if not {role, "*"} & set(row.roles):
+                continue
+            rank = (row.place is not None, flag in row.to and flag != "*", role in row.roles and role != "*")
+            if not found or rank > best:
+                best, found = rank, []
+            if rank == best:
+                found.append(row)
+        return found
 
-    def may_base(self, network: Network, node: str, flag: str, day: int) -> bool:
+    def _in_force(self, row: Permission, day: int) -> bool:
+        """Whether a row counts on ``day``; a yes counts once it is decided, and after its delay."""
+        decided = self.settings.politics.decision_days
+        waits = row.answer == "yes" and (decided or row.delay_days)
+        if waits and day < max(row.from_day or 0, decided) + row.delay_days:
+            return False
+        return _on(row, day)
+
+    def at_once(self) -> "Scenario":
+        """The same scenario if every nation decided at once."""
+        politics = self.settings.politics.model_copy(update={"decision_days": 0})
+        rows = tuple(row.model_copy(update={"delay_days": 0}) for row in self.permissions)
+        return replace(self, settings=self.settings.model_copy(update={"politics": politics}), permissions=rows)
+
+    def may_base(self, network: Network, node: str, flag: str, day: int, role: str = "*") -> bool:
         """Whether lift under ``flag`` may use ``node`` on ``day``; a nation's own places are its own."""
         owner = network.places[node].nation
         if self.closed("node", node, day):
             return False
-        return owner == flag or bool(self.says(owner, "bases", day, flag, node))
+        return owner == flag or bool(self.says(owner, "bases", day, flag, node, role))
+
+    def may_pass(self, network: Network, node: str, nation: str, day: int, role: str = "*") -> bool:
+        """Whether cargo of the forces of ``nation`` may pass ``node`` on ``day``: yes when nobody says no."""
+        owner = network.places[node].nation
+        return owner == nation or self.says(owner, "transit", day, nation, node, role) is not False
 
     def may_overfly(self, network: Network, nation: str, flag: str, day: int) -> bool:
         """Whether lift under ``flag`` may cross the airspace of ``nation`` on ``day``.

@@ -96,11 +96,11 @@ planes,PLANE,DEU,DEU,BAF,2,0.25,0.2,0,50
 ships,SHIP,DEU,*,EPT,1,0,0,0,
 """,
     "permissions.csv": """\
-nation,thing,to,place,answer,from_day,to_day
-DEU,forces,*,,yes,,
-DEU,lift,*,,yes,,
-QAT,bases,DEU,,yes,,
-KOR,bases,*,,yes,,
+nation,thing,to,place,answer,from_day,to_day,roles,bars
+DEU,forces,*,,yes,,,,
+DEU,lift,*,,yes,,,,
+QAT,bases,DEU,,yes,,,,
+KOR,bases,*,,yes,,,,
 """,
     "closures.csv": """\
 kind,id,from_day,to_day,status,slow_h

@@ -170,6 +170,30 @@ FAULTS = (
         "bases", "a field shut on the way back", "use MID", ("closures.csv", "passage,narrows,25", "node,MID,3")
     ),
     fault(
+        "bases",
+        "a host that says yes to aid alone",
+        "for direct",
+        ("permissions.csv", "KOR,bases,*,,yes,,,,", "KOR,bases,*,,yes,,,humanitarian,"),
+    ),
+    fault(
+        "transit",
+        "cargo where it may not pass",
+        "QAT does not let direct of DEU pass MID",
+        ("permissions.csv", "QAT,bases,DEU,,yes,,,,", "QAT,bases,DEU,,yes,,,,\nQAT,transit,DEU,,no,,,,"),
+    ),
+    fault(
+        "bars",
+        "lift where its nation bars it",
+        "planes-1 KAF day 2: DEU bars its lift from places of KOR",
+        ("permissions.csv", "lift,*,,yes,,,,", "lift,*,,yes,,,,KOR"),
+    ),
+    fault(
+        "bars",
+        "forces where their nation bars them",
+        "DEU bars its forces from places of KOR",
+        ("permissions.csv", "forces,*,,yes,,,,", "forces,*,,yes,,,,KOR"),
+    ),
+    fault(
         "overflight",
         "airspace shut by a closure",
         "TUR does not",

@@ -120,7 +120,7 @@ def test_legs_of_some_ports_are_those_that_all_ports_have():
 
 
 def test_legs_and_graphs_survive_the_cache_unchanged():
-    some = {pair: ways for pair, ways in legs().items() if "KRPUS" in pair and "JPYOK" not in pair}
+    some = {pair: ways for pair, ways in legs().items() if "KRPUS" in pair and not ways[0].typed}
     assert unpack_legs(pack_legs(some)) == some
     graph = router().graph
     again = Router(unpack_graph(pack_graph(graph), graph.boxes, graph.ports))

@@ -94,6 +94,24 @@ def test_periods_are_hours_times_their_length_and_places_need_no_coordinates(tmp
     assert (way.hours, way.stons, way.refused) == (9.0, 10.0, ())
 
 
+@pytest.mark.parametrize(("hours", "limit"), [("6", (8, 1)), ("168", (2, 7))])
+def test_capacity_by_period_reads_as_it_is_published(tmp_path: Path, hours: str, limit: tuple[int, int]) -> None:
+    table = "from_node,to_node,mode,periods,missions_period,source,verified\nA1,B1,air,1,2,test,true\n"
+    toml = PRIVATE["network.toml"].replace("period_h = 6", f"period_h = {hours}")
+    case = private(tmp_path, {"legs.csv": table, "network.toml": toml})
+    assert told(check(case)) == []
+    network = read_network(tmp_path / "networks" / "private")
+    assert network.leg_limits == {("A1", "B1"): limit, ("B1", "A1"): limit}
+    assert [leg.hours for leg in network.legs] == [float(hours)]
+
+
+def test_a_period_that_does_not_fit_days_is_warned_of(tmp_path: Path) -> None:
+    table = "from_node,to_node,mode,periods,missions_period,source,verified\nA1,B1,air,1,2,test,true\n"
+    toml = PRIVATE["network.toml"].replace("period_h = 6", "period_h = 17")
+    (line,) = told(check(private(tmp_path, {"legs.csv": table, "network.toml": toml})))
+    assert line.startswith("legs.csv:2: MISSIONS_PERIOD: 17 days are the fewest that hold whole periods")
+
+
 def test_with_geography_a_place_without_coordinates_is_a_fault(tmp_path: Path) -> None:
     case = private(tmp_path, {"network.toml": 'name = "private"\n'})
     assert told(check(case)) == [
@@ -117,6 +135,11 @@ def test_with_geography_a_place_without_coordinates_is_a_fault(tmp_path: Path) -
             "legs.csv",
             "from_node,to_node,mode,periods,hours,source,verified\nA1,B1,air,1,6,test,false\n",
             "legs.csv:2: PERIODS: the time is given twice",
+        ),
+        (
+            "legs.csv",
+            "from_node,to_node,mode,hours,missions_day,missions_period,source,verified\nA1,B1,air,6,1,1,test,false\n",
+            "legs.csv:2: MISSIONS_PERIOD: the capacity is given twice",
         ),
         (
             "legs.csv",

@@ -33,12 +33,17 @@ def forces(recount: Recount) -> list[Finding]:
         movement = recount.scenario.movements[uln]
         if node != movement.origin or amount <= 0:
             continue
-        if not recount.scenario.says(movement.nation, "forces", day):
-            what = f"leaves {node}, {movement.nation} does not let its forces go on that day"
+        where = recount.network.places[movement.dest].nation
+        if not recount.scenario.says(movement.nation, "forces", day, role=movement.role, where=where):
+            what = f"leaves {node}, {movement.nation} does not let its forces go to {where} on that day"
             found.append(fault("forces", f"{uln} {node} day {day}", what))
     for mission in recount.missions.values():
         nation, day = mission.fleet.nation, mission.launch
-        if mission.own and not recount.scenario.says(nation, "forces", day):
+        if not mission.own:
+            continue
+        movement = recount.scenario.movements[mission.own]
+        where = recount.network.places[movement.dest].nation
+        if not recount.scenario.says(nation, "forces", day, role=movement.role, where=where):
             what = f"leaves {mission.stops[0].node}, {nation} does not let its forces go on that day"
             found.append(fault("forces", f"{mission.id} {mission.own} day {day}", what))
     return found
@@ -48,24 +53,25 @@ def lift(recount: Recount) -> list[Finding]:
     """The fleet's nation releases its lift on the day of launch; what moves itself goes by forces."""
     found = []
     for name, mission in recount.missions.items():
-        if not mission.own and not recount.scenario.says(mission.fleet.nation, "lift", mission.launch):
-            what = f"{mission.fleet.nation} does not release its lift on that day"
-            found.append(fault("lift", f"{name} {mission.fleet.id} day {mission.launch}", what))
+        for role in () if mission.own else recount.roles_of(mission):
+            if not recount.scenario.says(mission.fleet.nation, "lift", mission.launch, role=role):
+                what = f"{mission.fleet.nation} does not release its lift on that day for {role}"
+                found.append(fault("lift", f"{name} {mission.fleet.id} day {mission.launch}", what))
     return found
 
 
 def bases(recount: Recount) -> list[Finding]:
-    """The owner of every stop lets the flag use it on arrival and on departure."""
+    """The owner of every stop lets the flag use it on arrival and on departure, for what the mission carries."""
     found = []
     for mission in recount.missions.values():
         flag = mission.fleet.nation
-        for stop in mission.ground:
-            for hour in (stop.arrive_h, stop.depart_h):
-                days = days_about(hour)
-                if not any(recount.scenario.may_base(recount.network, stop.node, flag, day) for day in days):
-                    owner = recount.network.places[stop.node].nation
-                    what = f"{owner} does not let {flag} use {stop.node} on that day"
-                    found.append(fault("bases", _at(mission, stop, hour), what))
+        asked = ((stop, role) for stop in mission.ground for role in recount.roles_of(mission))
+        for (stop, role), hour in ((one, hour) for one in asked for hour in (one[0].arrive_h, one[0].depart_h)):
+            days = days_about(hour)
+            if not any(recount.scenario.may_base(recount.network, stop.node, flag, day, role) for day in days):
+                owner = recount.network.places[stop.node].nation
+                what = f"{owner} does not let {flag} use {stop.node} on that day for {role}"
+                found.append(fault("bases", _at(mission, stop, hour), what))
     return found
 
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 
 from projection.errors import Finding
 from projection.plan.verify.recount import (
@@ -156,23 +157,35 @@ def transits(recount: Recount) -> list[Finding]:
 
 
 def legs_started(recount: Recount) -> Sums:
-    """Missions that start a leg by ("start>end", "missions", day)."""
+    """Missions that start a leg by ("start>end", "missions", day or last day of the run that the limit is for)."""
     sums: Sums = {}
     for mission in recount.missions.values():
         for before, stop in mission.legs:
-            tally(sums, (f"{before.node}>{stop.node}", "missions", day_in(before.depart_h)), 1.0)
+            ends, day = (before.node, stop.node), day_in(before.depart_h)
+            run = _leg_rule(recount, ends)[1]
+            last = min((day // run + 1) * run, max(recount.horizon, day + 1)) - 1
+            tally(sums, (f"{before.node}>{stop.node}", "missions", last), 1.0)
     return sums
 
 
 def leg_limit(recount: Recount, place: str, _: str, __: int) -> float:
-    """Missions a day that a leg takes; infinite when it is not typed, or without a limit."""
-    ends = tuple(place.split(">"))
-    most = math.inf
+    """Missions in a run of days that a leg takes; infinite when it is not typed, or without a limit."""
+    start, end = place.split(">")
+    return _leg_rule(recount, (start, end))[0]
+
+
+def _leg_rule(recount: Recount, ends: tuple[str, str]) -> tuple[float, int]:
+    """Missions that a leg takes and the days in which: a day, or the fewest days that are whole periods."""
     for leg in recount.network.legs:
         there = (leg.from_node, leg.to_node)
-        if leg.missions_day is not None and (ends == there or (leg.both_ways and ends == there[::-1])):
-            most = min(most, leg.missions_day)
-    return most
+        if ends != there and not (leg.both_ways and ends == there[::-1]):
+            continue
+        if leg.missions_day is not None:
+            return leg.missions_day, 1
+        if leg.missions_period is not None:
+            share = Fraction(recount.network.period_h / 24).limit_denominator(1000)
+            return leg.missions_period * share.denominator, max(1, share.numerator)
+    return math.inf, 1
 
 
 def leg_capacity(recount: Recount) -> list[Finding]:

@@ -190,6 +190,16 @@ class Recount:
         names = sorted({name for mission in sorties for name in mission.supports})
         return {name: tuple(row for row in sorties if name in row.supports) for name in names}
 
+    def senders(self, mission: Mission) -> list[tuple[str, str]]:
+        """Nation and role of what a mission carries; of what the mission carries that a tanker supports."""
+        carriers = [self.missions[name] for name in mission.supports] or [mission]
+        rows = (self.scenario.movements[row.uln] for carrier in carriers for row in carrier.cargo)
+        return sorted({(row.nation, row.role) for row in rows})
+
+    def roles_of(self, mission: Mission) -> list[str]:
+        """Roles that a mission serves; ``*`` for one that carries nothing."""
+        return sorted({role for _, role in self.senders(mission)}) or ["*"]
+
     @property
     def flights(self) -> Iterator[tuple[Mission, Aircraft]]:
         """Missions by air."""
