@@ -7,7 +7,7 @@ PIP = $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-inpu
 INSTALL = $(PIP) install --root-user-action=ignore --constraint constraints.txt --editable
 NEEDS = pyproject.toml constraints.txt
 
-.PHONY: demo test check docs clean
+.PHONY: demo test check answers docs clean
 
 demo: $(VENV)/.installed
 	$(BIN)/projection demo
@@ -19,6 +19,14 @@ check: $(VENV)/.tested
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Solve every shipped scenario, recount it, and write its answer into its README.
+answers: $(VENV)/.installed
+	for name in scenarios/korea-*; do \
+		$(BIN)/projection --quiet solve $$name --gap 0.05 --time-limit 500 --out runs/$$(basename $$name) \
+		&& $(BIN)/projection verify runs/$$(basename $$name) \
+		&& $(BIN)/projection --quiet summary runs/$$(basename $$name) --into $$name/README.md || exit 1; \
+	done
 
 docs: $(VENV)/.installed
 	$(BIN)/projection dictionary

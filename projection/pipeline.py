@@ -25,8 +25,11 @@ from projection.plan.folder import must_be_replaceable, write_plan
 from projection.plan.plan import Plan
 from projection.plan.schedule import schedule
 from projection.plan.stamp import header
+from projection.read import overrides as overrides_file
 from projection.read.check import check
-from projection.read.folders import find_network, find_scenario, input_hash, read_network, read_scenario
+from projection.read.find import copy_scenario, find_network, find_scenario
+from projection.read.folders import input_hash, read_network, read_scenario
+from projection.read.overrides import Over
 from projection.report.closure import closure_curve
 from projection.report.gantt import gantt
 from projection.report.heat import heat_map
@@ -90,13 +93,15 @@ def solve_scenario(
     watch: Watch | None = None,
     stop: Stop | None = None,
     draw: bool = True,
+    over: Over | None = None,
 ) -> Plan:
     """Check, route, expand, build, solve and schedule a scenario; write its plan folder ``out``.
 
     ``path`` is a scenario folder or its name. An older plan in ``out`` is replaced once the new one is whole.
     ``overrides`` are keys of [solver] that count instead of the scenario's. ``watch`` is called with a `Step` as
     phases begin and end, and about five times a second while the solver runs; ``stop.ask()`` ends the solve, and
-    the best plan so far is written. ``draw`` also writes pictures and GIS files.
+    the best plan so far is written. ``draw`` also writes pictures and GIS files. ``over`` keys of any section
+    count instead of the scenario's and go into the plan's copy of its inputs.
 
     Raises
     ------
@@ -109,10 +114,12 @@ def solve_scenario(
     _must_be_writable(out)
     scenario_path = find_scenario(path)
     with clock.phase("check") as tell:
-        _refuse_errors(check(scenario_path), tell)
+        _refuse_errors(check(scenario_path, over), tell)
     with TemporaryDirectory(prefix="projection-") as held:
         with clock.phase("read"):
             inputs = _hold(scenario_path, Path(held))
+            if over:
+                overrides_file.write(inputs[0], over)
             scenario = with_overrides(read_scenario(inputs[0]), overrides or {})
             network = read_network(inputs[1])
             stamp = header(scenario, input_hash(*inputs))
@@ -134,15 +141,14 @@ def _extras(clock: Clock, pictures: Callable[[Path], object] | None, folder: Pat
 def _hold(scenario_path: Path, held: Path) -> tuple[Path, Path]:
     """Copies of the scenario's and the network's files: what is edited during a run does not reach its plan."""
     network_path = find_network(scenario_path, read_scenario(scenario_path).settings.network)
-    copies = []
-    for kind, source in (("scenario", scenario_path.resolve()), ("network", network_path.resolve())):
-        copy = held / kind / source.name
-        copy.mkdir(parents=True)
-        for path in sorted(source.iterdir()):
-            if path.is_file():
-                shutil.copyfile(path, copy / path.name)
-        copies.append(copy)
-    return copies[0], copies[1]
+    scenario_path, network_path = scenario_path.resolve(), network_path.resolve()
+    copies = held / "scenario" / scenario_path.name, held / "network" / network_path.name
+    copy_scenario(scenario_path, copies[0])
+    copies[1].mkdir(parents=True)
+    for path in sorted(network_path.iterdir()):
+        if path.is_file():
+            shutil.copyfile(path, copies[1] / path.name)
+    return copies
 
 
 def make_plan(

@@ -32,6 +32,12 @@ TimeLimit = Annotated[
 ]
 Threads = Annotated[int | None, typer.Option(min=1, envvar="PROJECTION_THREADS", help="threads of the solver")]
 Seed = Annotated[int | None, typer.Option(min=0, envvar="PROJECTION_SEED", help="random seed of the solver")]
+Set = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="KEY=VALUE", help="a key of scenario.toml that counts instead: postures.cyber=false"
+    ),
+]
 NoMaps = Annotated[bool, typer.Option("--no-maps", help="leave out pictures and GIS files")]
 
 
@@ -88,16 +94,17 @@ def solve(  # noqa: PLR0913 - one argument for each option
     threads: Threads = None,
     seed: Seed = None,
     no_maps: NoMaps = False,
+    set_: Set = None,
     fail_late: Annotated[bool, typer.Option("--fail-late", help="exit 6 when anything is late or short")] = False,
 ) -> None:
     """Plan a scenario: tables, pictures and a proved gap in a plan folder. Ctrl-C keeps the best plan so far.
 
-    An option given here counts before its environment variable, that before [solver] of the scenario.
+    An option given here counts before its environment variable, that before --set, that before the scenario.
     """
     from projection.cli import plans
 
     solver = {"gap": gap, "time_limit_s": time_limit, "threads": threads, "seed": seed}
-    plans.solve(ctx.obj, scenario, out, solver, draw=not no_maps, fail_late=fail_late)
+    plans.solve(ctx.obj, scenario, out, solver, draw=not no_maps, fail_late=fail_late, sets=set_ or ())
 
 
 @app.command()
@@ -109,11 +116,15 @@ def verify(ctx: typer.Context, plan: PlanFolder) -> None:
 
 
 @app.command()
-def summary(ctx: typer.Context, plan: PlanFolder) -> None:
+def summary(
+    ctx: typer.Context,
+    plan: PlanFolder,
+    into: Annotated[Path | None, typer.Option(help="page to put the answer into, between its marks")] = None,
+) -> None:
     """Say a plan in words: what arrives, what is late or short and why, and where it is tight."""
     from projection.cli import plans
 
-    plans.summary(ctx.obj, plan)
+    plans.summary(ctx.obj, plan, into)
 
 
 @app.command("map")

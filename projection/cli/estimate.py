@@ -9,7 +9,8 @@ from projection.movement.estimate import Estimate, Together, estimates, together
 from projection.movement.expand import expand
 from projection.plan.folder import read_plan
 from projection.read.check import check
-from projection.read.folders import find_network, find_scenario, read_network, read_scenario
+from projection.read.find import find_network, find_scenario
+from projection.read.folders import read_network, read_scenario
 from projection.route.legs import route
 
 NOTE = (

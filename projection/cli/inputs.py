@@ -1,6 +1,5 @@
 """Verbs about inputs: check, new; and pages printed from the code: dictionary, formulation."""
 
-import shutil
 from pathlib import Path
 
 import typer
@@ -8,7 +7,7 @@ import typer
 from projection.cli.doors import Exit
 from projection.cli.manner import Manner, counted, found
 from projection.errors import Finding, InputError
-from projection.read.folders import find_scenario
+from projection.read.find import copy_scenario, find_scenario
 
 
 def check(manner: Manner, scenario: str) -> None:
@@ -31,7 +30,7 @@ def new(manner: Manner, name: str, start: str) -> None:
     if target.exists():
         raise InputError([Finding(str(target), "exists already", "choose another name")])
     target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(source, target, ignore=shutil.ignore_patterns(".*", "__pycache__"))
+    copy_scenario(source, target)
     text = f"{target}: a copy of {source.name}; edit its tables, then projection check {target}"
     manner.answer(text, {"scenario": str(target), "from": source.name})
 

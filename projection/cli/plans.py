@@ -1,6 +1,6 @@
 """Verbs about plans: solve, demo, verify, summary, map."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ import typer
 from projection.cli.doors import Exit
 from projection.cli.manner import Manner, found
 from projection.cli.progress import Screen, interrupts, native_silence
+from projection.errors import Finding, InputError
 from projection.plan.folder import read_plan
 from projection.plan.plan import Plan
 from projection.plan.rows import BROKEN
@@ -25,17 +26,20 @@ def solve(
     *,
     draw: bool = True,
     fail_late: bool = False,
+    sets: Sequence[str] = (),
 ) -> None:
     """Solve a scenario into a plan folder and say what came out and where it lies."""
     from projection.pipeline import NoPlanError, solve_scenario
-    from projection.read.folders import find_scenario
+    from projection.read import overrides
+    from projection.read.find import find_scenario
     from projection.solve.highs import Stop
 
     folder = out or Path("runs") / find_scenario(scenario).resolve().name
+    over = overrides.parse(sets)
     screen, stop = Screen(manner), Stop()
     try:
         with native_silence(), screen.open(), interrupts(screen, stop.ask):
-            plan = solve_scenario(scenario, folder, solver, screen.watch, stop, draw)
+            plan = solve_scenario(scenario, folder, solver, screen.watch, stop, draw, over)
     except NoPlanError as error:
         stopped = stop.asked.is_set()
         manner.answer(str(error), {"plan": None, "status": "no plan"})
@@ -63,13 +67,25 @@ def verify(manner: Manner, folder: Path) -> None:
         raise typer.Exit(Exit.INPUT)
 
 
-def summary(manner: Manner, folder: Path) -> None:
-    """Print a plan in words."""
+def summary(manner: Manner, folder: Path, into: Path | None) -> None:
+    """Print a plan in words; put them into a page when one is named."""
+    from projection.report.answer import with_answer
     from projection.report.summary import summary as words
 
     plan = read_plan(folder)
     scenario = read_scenario(folder / "inputs" / "scenario")
+    if into is not None:
+        page = with_answer(read_page(into), plan, scenario)
+        into.write_text(page, encoding="utf-8", newline="\n")
     manner.answer(words(plan, scenario), _data(plan, folder))
+
+
+def read_page(path: Path) -> str:
+    """Text of a page; raises `InputError` when it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError([Finding(str(path), f"cannot be read: {error}", "name a page of text")]) from error
 
 
 def draw_map(manner: Manner, folder: Path, out: Path | None) -> None:

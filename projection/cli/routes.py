@@ -11,7 +11,8 @@ from projection.cli.manner import Manner
 from projection.errors import Finding, InputError
 from projection.movement.journeys import Journey, Question, journeys, open_scenario, with_closed
 from projection.network.network import Network
-from projection.read.folders import find_network, find_scenario, read_network, read_scenario
+from projection.read.find import find_network, find_scenario
+from projection.read.folders import read_network, read_scenario
 from projection.read.words import nearest
 from projection.scenario.scenario import Scenario
 

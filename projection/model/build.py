@@ -13,6 +13,7 @@ from projection.model.model import Model, variables
 from projection.model.nodes import berths, fuel, handling, leg_capacity, parking, storage, transits, working
 from projection.model.objective import weighted_ston_days
 from projection.model.sets import Sets, make_sets
+from projection.model.staging import staging
 from projection.movement.instance import Instance
 from projection.movement.limits import BERTHS
 
@@ -35,6 +36,7 @@ EQUATIONS: dict[str, Equation] = {
     "handling": (handling, lambda s: s.handling),
     "storage": (storage, lambda s: s.storage),
     "land": (land, lambda s: s.land),
+    "staging": (staging, lambda s: s.staging),
     "balance": (balance, lambda s: s.balance),
 }
 """Every rule of the model by its one name: its equation and the keys of its rows."""

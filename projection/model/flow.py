@@ -6,11 +6,12 @@ from projection.model.model import Expr, Model
 
 
 def demand(model: Model, u: str, k: str) -> Expr:
-    """Every ston and every person required is loaded once, or short.
+    """Every ston and every person required is loaded once at a port of its origin, or short.
 
     sum over p, d of load[u,p,k,d] + short[u,k] = required[u,k]      (stons or people)
 
-    Only loads that can still reach the destination by the horizon exist, so loaded means delivered.
+    Only loads that can still reach the destination by the horizon exist, so loaded means delivered; a load that
+    leaves a staging point was loaded before.
     Source: requirement rows of THROUGHPUT II (Morton, Rosenthal, Lim 1996).
     """
     required = model.instance.requirements[u].amounts[k]
@@ -23,7 +24,8 @@ def balance(model: Model, u: str, g: str, n: str, d: int) -> Expr:
     on_hand[u,g,n,d-1] + reached[u,g,n,d-1] = on_hand[u,g,n,d] + left[u,g,n,d]      (stons or people)
 
     reached: moves and loads that end there; left: moves and loads that start there. A handover waits for the
-    next day's opening. Only where a land link is shared and limited; elsewhere a move follows at once.
+    next day's opening. Only where a land link is shared and limited, elsewhere a move follows at once; and at
+    staging points, where g is a class and what landed and what may leave again are two stocks of one node.
     Source: conservation of flow on a time-expanded network (Ford and Fulkerson 1958).
     """
     before, after = _kept(model, u, g, n, d - 1), _kept(model, u, g, n, d)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from projection.movement.instance import GROUP, Hold, Instance, Launch, Load, Move
+from projection.movement.instance import GROUP, READY, Hold, Instance, Launch, Load, Move
 from projection.movement.limits import BERTHS
 from projection.movement.options import Option
 
@@ -41,6 +41,7 @@ class Sets:
     balance: tuple[Hold, ...]
     land: Mapping[tuple[str, str, int], tuple[Move, ...]]
     storage: Mapping[tuple[str, int], tuple[Hold, ...]]
+    staging: Mapping[tuple[str, int], tuple[Move, ...]]
 
 
 def room(option: Option, nest: str) -> float:
@@ -55,7 +56,9 @@ def make_sets(instance: Instance) -> Sets:
     pool_launches = _grouped(instance.launches, lambda launch: (pool_of[launch[0]], launch[1]))
     reached, left = _stock_flows(instance)
     return Sets(
-        demand=_grouped(instance.loads, lambda load: (load[0], load[2]), instance.shorts),
+        demand=_grouped(
+            filter(instance.from_origin, instance.loads), lambda load: (load[0], load[2]), instance.shorts
+        ),
         pool_loads=pool_loads,
         pool_launches=pool_launches,
         payload=tuple(_payload_rows(instance, pool_loads)),
@@ -70,7 +73,8 @@ def make_sets(instance: Instance) -> Sets:
         left=left,
         balance=tuple(sorted(set(reached) | set(left))),
         land=_land(instance),
-        storage=_grouped(_stored(instance), lambda hold: (hold[2], hold[3])),
+        storage=_grouped(_stored(instance), lambda hold: (hold[2].removesuffix(READY), hold[3])),
+        staging=_grouped(_changing(instance), lambda move: (instance.links[move[2]].link, move[3])),
     )
 
 
@@ -193,16 +197,23 @@ def _stock_flows(
     for uln, group, name, day in instance.moves:
         link = instance.links[name]
         move = (uln, group, name, day)
-        if link.end == instance.requirements[uln].dest:
+        to_dest = link.end == instance.requirements[uln].dest
+        if to_dest or link.staging:
             left.setdefault((uln, group, link.start, day), []).append(move)
-        else:
+        if not to_dest:
             reached.setdefault((uln, group, link.end, day + link.days), []).append(move)
     for load in instance.loads:
         uln, pool_id, cargo, day = load
         pool, group = instance.pools[pool_id], GROUP[load[2]]
-        if instance.out_ways[uln, group, pool.poe].kind == "stock":
+        out_kind = instance.out_ways[uln, group, pool.poe].kind
+        in_kind = instance.in_ways[uln, group, pool.pod].kind
+        if out_kind == "stock":
             left.setdefault((uln, group, pool.poe, day), []).append(load)
-        if instance.in_ways[uln, group, pool.pod].kind == "stock":
+        if out_kind == "staged":
+            left.setdefault((uln, cargo, pool.poe + READY, day), []).append(load)
+        if in_kind == "staged":
+            reached.setdefault((uln, cargo, pool.pod, day + pool.landed + 1), []).append(load)
+        if in_kind == "stock":
             reached.setdefault((uln, group, pool.pod, day + pool.landed + 1), []).append(load)
     for uln, group, node, day in instance.holds:
         left.setdefault((uln, group, node, day), [])
@@ -215,13 +226,28 @@ def _stock_flows(
 
 def _stored(instance: Instance) -> list[Hold]:
     """Cargo kept where storage is limited."""
-    return [hold for hold in instance.holds if hold[1] != "pax" and ("storage", hold[2]) in instance.limits]
+    return [
+        hold
+        for hold in instance.holds
+        if hold[1] != "pax" and ("storage", hold[2].removesuffix(READY)) in instance.limits
+    ]
+
+
+def _changing(instance: Instance) -> list[Move]:
+    """Cargo that changes over at a staging point with a limit."""
+    return [
+        move
+        for move in instance.moves
+        if (link := instance.links[move[2]]).staging
+        and move[1] != "pax"
+        and instance.staging_limits[link.link] is not None
+    ]
 
 
 def _land(instance: Instance) -> dict[tuple[str, str, int], tuple[Move, ...]]:
     """(link, stons or pax, day): moves in both directions."""
     rows: dict[tuple[str, str, int], list[Move]] = {}
-    for move in instance.moves:
+    for move in (move for move in instance.moves if not instance.links[move[2]].staging):
         kind = "pax" if move[1] == "pax" else "stons"
         rows.setdefault((instance.links[move[2]].link, kind, move[3]), []).append(move)
     return {key: tuple(row) for key, row in sorted(rows.items())}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from projection.movement import air_options, orders, refuelled, sea_options
+from projection.movement import air_options, orders, refuelled, sea_options, staging
 from projection.movement.access import Access
 from projection.movement.instance import FleetDays, Instance, Requirement
 from projection.movement.land import amounts, directed, land_ways, ports_of
@@ -31,8 +31,12 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     ports = _ports(network, movements)
     out_ways, in_ways = land_ways(network, links, movements, ports)
     requirements = {row.uln: _requirement(scenario, access, row, refusals) for row in movements}
+    vias = staging.vias(access, legs, requirements, ports, refusals)
+    links |= staging.changeovers(scenario.staging.values())
+    staged = staging.staged_ways(vias, scenario.movements)
+    out_ways, in_ways = {**out_ways, **staged[0]}, {**in_ways, **staged[1]}
     usable = {name: fleet for name, fleet in scenario.every_fleet.items() if usable_tails(fleet) > 0}
-    pairs = {name: _pairs(network, row, movements, requirements, ports) for name, row in usable.items()}
+    pairs = {name: _pairs(network, row, movements, requirements, ports, vias) for name, row in usable.items()}
     make = partial(_options, legs, pairs)
     made = options_for_all(network, scenario, make, refusals)
     by_id = {option.id: option for option in sorted(numbered(made), key=lambda o: o.id)}
@@ -44,8 +48,11 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         open_pools = {name: replace(pool, barred=()) for name, pool in pools.items()}
         without = loads_of(unordered, access, bound, (out_ways, in_ways), open_pools, by_id)
         orders.refuse(scenario, loads, without, refusals)
+    stages = staging.stages(vias, pools, loads, horizon)
+    loads = staging.that_go_on(stages, vias, pools, loads)
     by_id, pools = prune(by_id, pools, loads)
     moves, holds = moves_and_holds(access, requirements, (out_ways, in_ways), links, pools, loads)
+    moved, held = staging.staged_moves(stages, pools, loads)
     return Instance(
         horizon=horizon,
         weights=scenario.settings.weights,
@@ -59,8 +66,8 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         in_ways=in_ways,
         launches=tuple((name, day) for name, option in by_id.items() for day in option.launches),
         loads=loads,
-        moves=moves,
-        holds=holds,
+        moves=tuple(sorted({*moves, *moved})),
+        holds=tuple(sorted({*holds, *held})),
         shorts=tuple((u, k) for u, row in requirements.items() for k in sorted(row.amounts)),
         limits=place_limits(network, scenario),
         day_limits=day_limits(network, scenario),
@@ -68,6 +75,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         link_limits={row.id: (row.stons_day, row.pax_day) for row in network.land_links.values()},
         refused=refusals.table(),
         tracks=_tracks(legs, scenario, list(by_id.values())),
+        staging_limits={row.id: row.stons_day for row in scenario.staging.values()},
     )
 
 
@@ -105,7 +113,10 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
     horizon = access.scenario.settings.horizon_days
     early = access.at_once.leaves(row.uln) & ~access.leaves(row.uln)
     refusals.add_days(row.uln, "forces", f"{row.nation} has not decided yet", early[:horizon])
-    if leave is None:
+    if not scenario.settings.postures.has(row.role):
+        refused, leave = f"the posture {row.role} is switched off", None
+        refusals.add(row.uln, "posture", refused, MENDS["posture"])
+    elif leave is None:
         refused = f"{row.nation} does not let its forces go"
         to = access.network.places[row.dest].nation
         if any(access.scenario.bars(row.nation, "forces", day, row.role, to) for day in range(horizon)):
@@ -142,6 +153,7 @@ def _pairs(
     movements: Iterable[Movement],
     requirements: Mapping[str, Requirement],
     ports: Mapping[tuple[str, str], tuple[str, ...]],
+    vias: staging.Vias,
 ) -> list[Pair]:
     """(POE, POD) between which the fleet could carry some ULN."""
     mode = "air" if fleet.lift in network.aircraft else "sea"
@@ -154,6 +166,7 @@ def _pairs(
         poes = [port for port in poes if port == fleet.base] if row.moves_as else poes
         pods = [port for port in ports[row.uln, "in"] if port in kind]
         pairs |= {(poe, pod) for poe in poes for pod in pods if poe != pod}
+        pairs |= staging.pairs_over(network, fleet, row, vias[row.uln], ports)
     return sorted(pairs)
 
 

@@ -4,7 +4,7 @@ Index letters: u movement, p pool, o option, n node, f fleet, k class, g group, 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from projection.movement.access import Sender
@@ -16,15 +16,17 @@ CARGO = ("bulk", "over", "out", "nat")
 CLASSES = (*CARGO, "pax")
 GROUP = {"bulk": "cargo", "over": "cargo", "out": "heavy", "nat": "heavy", "pax": "pax"}
 """What land links and stocks tell apart: heavy needs rail or tank transporters."""
+READY = ">"
+"""Ends the name of a node where it means the stock of what changed over there and may leave again."""
 
 Load = tuple[str, str, str, int]
 """u, p, k, d: loaded on pool p on day d."""
 Launch = tuple[str, int]
 """o, d: missions of option o launched on day d."""
 Move = tuple[str, str, str, int]
-"""u, g, l, d: put on directed link l on day d."""
+"""u, g, l, d: put on directed link l on day d; at a staging point g is a class."""
 Hold = tuple[str, str, str, int]
-"""u, g, n, d: kept at node n from day d to the next."""
+"""u, g, n, d: kept at node n from day d to the next; at a staging point g is a class."""
 
 
 @dataclass(frozen=True)
@@ -55,17 +57,21 @@ class Way:
     """How a ULN's group gets over land between its origin or destination and a port.
 
     here: the port is the place. delay: the quickest link can carry all that could ever use it, so it only takes
-    ``days``. stock: links are shared and limited, so stocks and moves are decided.
+    ``days``. stock: links are shared and limited, so stocks and moves are decided. staged: the port is a staging
+    point, where a mission ends or another begins.
     """
 
-    kind: Literal["here", "delay", "stock"]
+    kind: Literal["here", "delay", "stock", "staged"]
     days: int
     links: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class DirectedLink:
-    """A land link in one direction; ``days`` that a move touches; both directions share the link's capacity."""
+    """A land link in one direction; ``days`` that a move touches; both directions share the link's capacity.
+
+    Or a staging point, from where cargo lands to the stock of what may leave again.
+    """
 
     id: str
     link: str
@@ -73,6 +79,11 @@ class DirectedLink:
     end: str
     days: int
     heavy: bool
+
+    @property
+    def staging(self) -> bool:
+        """Whether it is a staging point."""
+        return self.end.endswith(READY)
 
 
 @dataclass(frozen=True)
@@ -135,6 +146,7 @@ class Instance:
     link_limits: Mapping[str, tuple[float, float]]
     refused: tuple[Refusal, ...]
     tracks: Mapping[str, tuple[tuple[float, float], ...]]
+    staging_limits: Mapping[str, float | None] = field(default_factory=dict)
 
     def limit(self, rule: str, place: str, day: int) -> float:
         """What a place or passage can take on ``day``: ``day_limits``, else ``limits``."""
@@ -167,7 +179,12 @@ class Instance:
         row = self.pools[pool]
         way = self.in_ways[uln, GROUP[cargo], row.pod]
         ashore = day + row.landed
-        return None if way.kind == "stock" else ashore + way.days
+        return None if way.kind in ("stock", "staged") else ashore + way.days
+
+    def from_origin(self, load: Load) -> bool:
+        """Whether a load leaves the origin's port, and not a staging point."""
+        way = self.out_ways[load[0], GROUP[load[2]], self.pools[load[1]].poe]
+        return way.kind != "staged"
 
     def load_price(self, load: Load) -> float:
         """Cost of one unit of a load; 0 where the last land move carries it."""

@@ -92,6 +92,8 @@ def loads_of(
                 out_way = ways[0].get((uln, GROUP[cargo], pool.poe))
                 in_way = ways[1].get((uln, GROUP[cargo], pool.pod))
                 if cargo in row.amounts and out_way is not None and in_way is not None:
+                    if out_way.kind == in_way.kind == "staged":
+                        continue
                     for day in _days(access, row, (out_way, in_way), pool, days):
                         if all(allows_day(order, day, pool.landed) for order in orders):
                             yield uln, pool.id, cargo, day
@@ -120,10 +122,15 @@ def _days(
     horizon = access.scenario.settings.horizon_days
     earliest = (row.leave or 0) + (0 if out_way.kind == "here" else out_way.days)
     leaves, barred = access.leaves(row.uln), access.barred(row.uln, pool.pod)
+    ead = 0 if in_way.kind == "staged" else row.ead
     for day in days:
-        if day < earliest or day + pool.landed < row.ead or day + pool.landed + in_way.days > horizon - 1:
+        if day < earliest or day + pool.landed < ead or day + pool.landed + in_way.days > horizon - 1:
             continue
         if barred[day] or (out_way.kind == "here" and not access.at(leaves, day)):
+            continue
+        if out_way.kind == "staged" and not access.at(access.base(pool.poe, row.nation), day):
+            continue
+        if in_way.kind == "staged" and not access.at(access.base(pool.pod, row.nation), day + pool.landed):
             continue
         yield day
 

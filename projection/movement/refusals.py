@@ -13,6 +13,7 @@ MENDS = {
     "bars": "permission row without BARS, or another stop",
     "overflight": "permission row: overflight yes, or a longer way",
     "forces": "permission row: forces yes",
+    "posture": "[postures] of scenario.toml: true",
     "passages": "closure row, or another way",
     "order": "loosen the order in orders.csv, or offer lift and permission that keep it",
     "refuelling": "a tanker fleet with REFUELS that serves the flag, or bases nearer to the leg",

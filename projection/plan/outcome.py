@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from projection.movement.instance import GROUP, Instance, Requirement
+from projection.movement.instance import GROUP, READY, Instance, Requirement
 from projection.plan.plan import TERMS
 from projection.plan.rows import BROKEN, Arrival, Manifest, Onward, Shortfall
 from projection.solve.solution import Solution
@@ -38,7 +38,7 @@ def _onward(instance: Instance, key: tuple[str, str, str, int], amount: float) -
         cargo=group,
         link=link.link,
         from_node=link.start,
-        to_node=link.end,
+        to_node=link.end.removesuffix(READY),
         leave_day=day,
         reach_day=day + link.days - 1,
         amount=amount,
@@ -46,7 +46,7 @@ def _onward(instance: Instance, key: tuple[str, str, str, int], amount: float) -
 
 
 def arrivals(instance: Instance, carried: Iterable[Manifest], moved: Iterable[Onward]) -> list[Arrival]:
-    """What reached each POD by class, and each destination by group."""
+    """What reached each POD and staging point by class, and each destination by group."""
     found: dict[tuple[str, str, str, int, str], float] = {}
 
     def add(uln: str, place: tuple[str, str], day: int, cargo: str, amount: float) -> None:
@@ -55,7 +55,8 @@ def arrivals(instance: Instance, carried: Iterable[Manifest], moved: Iterable[On
 
     for row in carried:
         amount = row.stons + row.pax
-        add(row.uln, (row.pod, "pod"), row.landed_day, row.cargo, amount)
+        staged = instance.in_ways[row.uln, GROUP[row.cargo], row.pod].kind == "staged"
+        add(row.uln, (row.pod, "staged" if staged else "pod"), row.landed_day, row.cargo, amount)
         if instance.requirements[row.uln].dest == row.pod:
             add(row.uln, (row.pod, "dest"), row.landed_day, GROUP[row.cargo], amount)
     for move in moved:

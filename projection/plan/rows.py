@@ -75,13 +75,13 @@ class Manifest(Row):
 
 
 class Onward(Row):
-    """onward.csv: a day's movement over a land link, to a POE or from a POD."""
+    """onward.csv: a day's movement over a land link, to a POE or from a POD, or through a staging point."""
 
     uln: str = Field(description="unit line number")
-    cargo: Literal["cargo", "heavy", "pax"] = Field(
-        description="heavy = outsize and not air-transportable; cargo = the rest"
+    cargo: Class | Literal["cargo", "heavy"] = Field(
+        description="heavy = outsize and not air-transportable; cargo = the rest; the class at a staging point"
     )
-    link: str = Field(description="land link")
+    link: str = Field(description="land link or staging point")
     from_node: str = Field(description="where it starts")
     to_node: str = Field(description="where it ends")
     leave_day: Day = Field(description="day of leaving")
@@ -90,13 +90,13 @@ class Onward(Row):
 
 
 class Arrival(Row):
-    """arrivals.csv: what reached a POD or a destination on a day."""
+    """arrivals.csv: what reached a POD, a staging point or a destination on a day."""
 
     uln: str = Field(description="unit line number")
     node: str = Field(description="where it arrived")
-    role: Literal["pod", "dest"] = Field(description="what the node is to the movement")
+    role: Literal["pod", "staged", "dest"] = Field(description="what the node is to the movement")
     day: Day = Field(description="day of arrival")
-    cargo: Class | Literal["cargo", "heavy"] = Field(description="class at a POD, group at a destination")
+    cargo: Class | Literal["cargo", "heavy"] = Field(description="group at a destination, class elsewhere")
     amount: float = Field(description="stons, or people for pax")
 
 

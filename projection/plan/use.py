@@ -20,6 +20,7 @@ UNITS = {
     "leg_capacity": "missions",
     "handling": "stons",
     "storage": "stons",
+    "staging": "stons",
     "land": "stons",
     "land_pax": "people",
 }
@@ -35,7 +36,10 @@ def utilisation(
     _quay(instance, {mission.id: mission for mission in flown}, carried, used)
     _kept(instance, carried, moved, used)
     for move in moved:
-        _add(used, "land_pax" if move.cargo == "pax" else "land", move.link, move.leave_day, move.amount)
+        if move.link not in instance.staging_limits:
+            _add(used, "land_pax" if move.cargo == "pax" else "land", move.link, move.leave_day, move.amount)
+        elif move.cargo != "pax" and instance.staging_limits[move.link] is not None:
+            _add(used, "staging", move.link, move.leave_day, move.amount)
     return [
         Utilisation(
             rule=rule,
@@ -105,6 +109,8 @@ def _limit(instance: Instance, rule: str, place: str, day: int) -> float:
         return fleet.use_rate_h * sum(fleet.tails[day - window + 1 : day + 1])
     if rule == "quota":
         return instance.fleets[place].quota_h or 0.0
+    if rule == "staging":
+        return instance.staging_limits[place] or 0.0
     if rule in ("land", "land_pax"):
         return instance.link_limits[place][rule == "land_pax"]
     return instance.limit(rule, place, day)

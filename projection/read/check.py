@@ -13,16 +13,12 @@ from projection.read import (
     check_orders,
     check_own,
     check_shares,
+    check_staging,
 )
 from projection.read.case import Case, Check
-from projection.read.folders import (
-    NETWORK_TABLES,
-    Folder,
-    find_network,
-    no_folder,
-    read_network_folder,
-    read_scenario_folder,
-)
+from projection.read.find import find_network
+from projection.read.folders import NETWORK_TABLES, Folder, no_folder, read_network_folder, read_scenario_folder
+from projection.read.overrides import Over
 from projection.read.settings import SettingsRead
 
 CHECKS: tuple[Check, ...] = (
@@ -33,17 +29,19 @@ CHECKS: tuple[Check, ...] = (
     *check_access.CHECKS,
     *check_shares.CHECKS,
     *check_orders.CHECKS,
+    *check_staging.CHECKS,
 )
 
 _WHERE = re.compile(r"(.*?):(\d+)(?::|$)")
 
 
-def check(scenario_path: Path) -> list[Finding]:
+def check(scenario_path: Path, over: Over | None = None) -> list[Finding]:
     """Findings about a scenario folder and the network that it names, by file and line.
 
-    Only findings of level error keep a scenario from being solved. Never raises for what a file holds.
+    Only findings of level error keep a scenario from being solved. Never raises for what a file holds. ``over``
+    keys count instead of those of the settings.
     """
-    folder, settings = read_scenario_folder(scenario_path)
+    folder, settings = read_scenario_folder(scenario_path, over)
     if not scenario_path.is_dir():
         return list(folder.findings)
     network = _network(scenario_path, settings)

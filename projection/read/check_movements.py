@@ -1,6 +1,6 @@
 """Cross-table checks of the requirement list, one function each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from projection.errors import Finding
@@ -9,6 +9,7 @@ from projection.read.case import Case, Check
 from projection.read.tables import Located
 from projection.read.words import listed
 from projection.scenario.rows import Fleet, Movement
+from projection.scenario.staging import Staging
 
 _CARGO = {
     "bulk_stons": "bulk cargo",
@@ -132,7 +133,7 @@ def _way(case: Case, found: Located[Movement]) -> Iterator[Finding]:
             at = column if named else ("origin" if column == "poe" else "dest")
             what = f"no {kind} leads {way} {node}"
             yield found.finding(at, what, f"name one in {column.upper()} or add a land link to one")
-    if all(ends) and not ends[0] & ends[1]:
+    if all(ends) and not ends[0] & ends[1] and not _staged(case, row, ends):
         what = f"leaves by {listed(ends[0])} only and arrives by {listed(ends[1])} only"
         yield found.finding("mode", what, "name ports of one kind at both ends")
 
@@ -142,6 +143,12 @@ def _mode(case: Case, lift: str | None) -> str:
     if lift in case.network.aircraft:
         return "air"
     return "sea" if lift in case.network.ships else "any"
+
+
+def _staged(case: Case, row: Movement, ends: Sequence[set[str]]) -> bool:
+    """Whether a staging point joins the modes at both ends of a movement."""
+    points = [found.row for found in case.rows(Staging) if found.row.takes(row.nation)]
+    return any(case.modes(point.node_in) & ends[0] and case.modes(point.node_out) & ends[1] for point in points)
 
 
 def heavy_cargo_has_heavy_links(case: Case) -> Iterator[Finding]:

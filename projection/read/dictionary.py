@@ -9,9 +9,9 @@ from projection.network.rows import NetworkSettings
 from projection.plan.rows import Arrival, Manifest, MissionStop, Onward, RefusedOption, Shortfall, Utilisation
 from projection.read.columns import Column, columns
 from projection.read.folders import NETWORK_TABLES
-from projection.read.scenario_tables import SCENARIO_TABLES
+from projection.read.scenario_tables import OPTIONAL, SCENARIO_TABLES
 from projection.read.settings import NETWORK_FILE
-from projection.scenario.politics import Politics
+from projection.scenario.politics import Politics, Postures
 from projection.scenario.rows import Rules, Settings, Solver, Weights
 
 PLAN_TABLES: Mapping[str, type[BaseModel]] = {
@@ -29,6 +29,7 @@ _SECTIONS: Mapping[str, type[BaseModel]] = {
     "scenario.toml [solver]": Solver,
     "scenario.toml [rules]": Rules,
     "scenario.toml [politics]": Politics,
+    "scenario.toml [postures]": Postures,
 }
 
 _HEAD = """\
@@ -46,11 +47,12 @@ _NETWORK = """
 `nations.csv`, one of `airfields.csv` and `seaports.csv`, and one of `aircraft.csv` and `ships.csv` are required;
 the other files may be left out. Airfields, seaports and sites share one set of ids; so do aircraft and ships.
 """
-_SCENARIO = """
+_SCENARIO = f"""
 ## Scenario folder: scenarios/NAME
 
-`closures.csv`, `shares.csv` and `orders.csv` may be left out. The settings may be `scenario.yaml` instead, with
-the same keys.
+{", ".join(f"`{name}`" for name in OPTIONAL)} may be left out.
+The settings may be `scenario.yaml` instead, with the same keys.
+Keys in `overrides.toml` (`solver.gap = 0.05`) count before them.
 """
 _PLAN = """
 ## Plan folder

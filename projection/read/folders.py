@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-import projection
 from projection.errors import Finding, InputError
 from projection.network.network import Network
 from projection.network.rows import (
@@ -24,13 +23,16 @@ from projection.network.rows import (
     Ship,
     Site,
 )
+from projection.read.find import base_of
+from projection.read.overrides import FILE as OVERRIDES
+from projection.read.overrides import Over
 from projection.read.scenario_tables import BY_ID, FIELDS, OPTIONAL, SCENARIO_TABLES
 from projection.read.settings import FILES as SETTINGS_FILES
 from projection.read.settings import NETWORK_FILE, SettingsRead, read_network_settings, read_settings
 from projection.read.tables import Located, Table, place, read_csv
 from projection.read.words import nearest
 from projection.scenario.orders import Order
-from projection.scenario.rows import Fleet, Movement
+from projection.scenario.rows import Movement
 from projection.scenario.scenario import Scenario
 
 R = TypeVar("R", bound=BaseModel)
@@ -54,8 +56,7 @@ _ONE_NAME_EACH: tuple[tuple[type[BaseModel], ...], ...] = (
     (Passage,),
     (LandLink,),
     (Aircraft, Ship),
-    (Movement,),
-    (Fleet,),
+    *((FIELDS[field],) for field in BY_ID),
     (Order,),
 )
 """Row types whose ids share one set of names: an airfield and a port cannot be called the same."""
@@ -118,11 +119,15 @@ def read_network_folder(path: Path) -> Folder:
     return replace(folder, tables={**folder.tables, **unknown}, settings=settings)
 
 
-def read_scenario_folder(path: Path) -> tuple[Folder, SettingsRead]:
-    """Read the settings and tables of a scenario folder, faults and all (those of the settings included)."""
-    settings = read_settings(path)
+def read_scenario_folder(path: Path, over: Over | None = None) -> tuple[Folder, SettingsRead]:
+    """Read the settings and tables of a scenario folder, faults and all (those of the settings included).
+
+    ``over`` keys count instead of those of the settings.
+    """
+    settings = read_settings(path, over)
     findings = list(settings.findings) if path.is_dir() else []
-    return _read_folder(path, SCENARIO_TABLES, OPTIONAL, findings), settings
+    base, faults = base_of(path, settings)
+    return _read_folder(path, SCENARIO_TABLES, OPTIONAL, [*findings, *faults], base), settings
 
 
 def network_of(folder: Folder) -> Network:
@@ -159,29 +164,11 @@ def scenario_of(folder: Folder, settings: SettingsRead) -> Scenario | None:
         field: _by_id(folder.rows(row_type)) if field in BY_ID else _sorted(folder.rows(row_type))
         for field, row_type in FIELDS.items()
     }
+    postures = settings.settings.postures
+    rows["movements"] = {
+        uln: row if postures.has(row.role) else row.empty() for uln, row in rows["movements"].items()
+    }
     return Scenario(name=folder.path.resolve().name, settings=settings.settings, **rows)
-
-
-def data_folders(kind: str) -> list[Path]:
-    """Folders of the installed package, and of a checkout, that hold ``networks`` or ``scenarios``."""
-    package = Path(projection.__file__).resolve().parent
-    return [path for path in (package / "data" / kind, package.parent / kind) if path.is_dir()]
-
-
-def find_network(scenario_path: Path, name: str) -> Path:
-    """Folder of the network that a scenario names.
-
-    Looked for as a path from the scenario's folder, in ``networks/`` beside it, in ``networks/`` beside its
-    parent, then in the package's data. Raises `InputError` when it is nowhere.
-    """
-    scenario_path = scenario_path.resolve()
-    beside = [scenario_path.parent / "networks", scenario_path.parent.parent / "networks"]
-    return _find(name, "network", [scenario_path, *beside, *data_folders("networks")])
-
-
-def find_scenario(name_or_path: str | Path) -> Path:
-    """Folder of a scenario: a path, else a name in ``scenarios/`` here or in the package's data."""
-    return _find(str(name_or_path), "scenario", [Path(), Path("scenarios"), *data_folders("scenarios")])
 
 
 def input_hash(scenario_path: Path, network_path: Path) -> str:
@@ -208,15 +195,21 @@ def no_folder(path: Path, row_types: Mapping[str, type[BaseModel]], *faults: Fin
 
 
 def _read_folder(
-    path: Path, row_types: Mapping[str, type[BaseModel]], optional: Iterable[str], findings: list[Finding]
+    path: Path,
+    row_types: Mapping[str, type[BaseModel]],
+    optional: Iterable[str],
+    findings: list[Finding],
+    base: Path | None = None,
 ) -> Folder:
     if not path.is_dir():
         fault = Finding(str(path), "is not a folder", "name a folder that holds the tables")
         return no_folder(path, row_types, fault)
     tables = {}
     for file, row_type in row_types.items():
-        left_out = file in optional and not (path / file).exists()
-        tables[row_type] = Table[Any](file) if left_out else read_csv(path / file, row_type)
+        lent = base is not None and not (path / file).exists() and (base / file).exists()
+        source = base / file if base is not None and lent else path / file
+        left_out = file in optional and not source.exists()
+        tables[row_type] = Table[Any](file) if left_out else read_csv(source, row_type)
         findings += tables[row_type].findings
     findings += _unread_files(path, row_types)
     for group in _ONE_NAME_EACH:
@@ -225,7 +218,7 @@ def _read_folder(
 
 
 def _unread_files(path: Path, row_types: Mapping[str, type[BaseModel]]) -> list[Finding]:
-    others = SETTINGS_FILES if Movement in row_types.values() else (NETWORK_FILE,)
+    others = (*SETTINGS_FILES, OVERRIDES) if Movement in row_types.values() else (NETWORK_FILE,)
     known = frozenset({*row_types, *others})
     findings = []
     for name in sorted(entry.name for entry in path.iterdir()):
@@ -256,21 +249,6 @@ def _names_twice(tables: list[tuple[Table[Any], str]]) -> list[Finding]:
             )
             findings.append(Finding(place(table.file, line, column), what, "give each its own name"))
     return findings
-
-
-def _find(name: str, kind: str, folders: list[Path]) -> Path:
-    for folder in folders:
-        path = folder / name
-        if path.is_dir():
-            return path
-    known = sorted({entry.name for folder in folders if folder.is_dir() for entry in _folders_in(folder, kind)})
-    near = nearest(name, frozenset(known))
-    mend = f"did you mean {near}?" if near else f"name a folder, or one of: {', '.join(known) or 'none here'}"
-    raise InputError([Finding(name, f"there is no such {kind}", mend)])
-
-
-def _folders_in(folder: Path, kind: str) -> list[Path]:
-    return [entry for entry in folder.iterdir() if entry.is_dir() and folder.name == f"{kind}s"]
 
 
 def _by_id(rows: tuple[Located[R], ...]) -> dict[str, R]:

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from projection.scenario.orders import Order
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission
+from projection.scenario.staging import Staging
 
 SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "movements.csv": Movement,
@@ -13,11 +14,12 @@ SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "permissions.csv": Permission,
     "closures.csv": Closure,
     "shares.csv": OthersShare,
+    "staging.csv": Staging,
     "orders.csv": Order,
 }
 """Row type of each file."""
 
-OPTIONAL = ("closures.csv", "shares.csv", "orders.csv")
+OPTIONAL = ("closures.csv", "shares.csv", "staging.csv", "orders.csv")
 """Files that may be left out."""
 
 FIELDS: Mapping[str, type[BaseModel]] = {
@@ -26,9 +28,10 @@ FIELDS: Mapping[str, type[BaseModel]] = {
     "permissions": Permission,
     "closures": Closure,
     "shares": OthersShare,
+    "staging": Staging,
     "orders": Order,
 }
 """Fields of `Scenario` and the rows that each holds."""
 
-BY_ID = ("movements", "fleets")
+BY_ID = ("movements", "fleets", "staging")
 """Fields that hold rows by id; the others hold them in order."""

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from projection.errors import Finding
 from projection.network.rows import NetworkSettings
+from projection.read import overrides
 from projection.read.columns import columns, section
 from projection.read.tables import check_values, place, read_text
 from projection.read.words import explain, nearest
@@ -50,8 +51,11 @@ class SettingsRead:
         return _where(self.file, key, self.lines)
 
 
-def read_settings(folder: Path) -> SettingsRead:
-    """Read the settings of a scenario folder. Never raises: every fault is a finding."""
+def read_settings(folder: Path, over: overrides.Over | None = None) -> SettingsRead:
+    """Read the settings of a scenario folder. Never raises: every fault is a finding.
+
+    ``over`` keys count instead of those of the file, and of ``overrides.toml`` beside it.
+    """
     found = [name for name in FILES if (folder / name).exists()]
     if len(found) == 2:
         fault = Finding(FILES[1], f"{FILES[0]} stands beside it", "keep one of the two")
@@ -64,10 +68,28 @@ def read_settings(folder: Path) -> SettingsRead:
     values, lines, findings = parse(text, file)
     if findings:
         return SettingsRead(file, None, tuple(findings), lines)
-    settings, findings = _validate(values, file, lines, Settings)
+    beside, findings = overrides.read(folder)
+    values = overrides.merged(values, {**beside, **(over or {})})
+    lines = {key: line for key, line in lines.items() if key not in {**beside, **(over or {})}}
+    settings, faults = _validate(values, file, lines, Settings)
+    findings += [_renamed(finding, file, lines, (beside, over or {})) for finding in faults]
+    settings = None if findings else settings
     refused = any(finding.where == _where(file, ("network",), lines) for finding in findings)
     network = None if refused else str(values.get("network"))
     return SettingsRead(file, settings, tuple(findings), lines, network)
+
+
+def _renamed(
+    finding: Finding, file: str, lines: Mapping[Key, int], over: tuple[overrides.Over, overrides.Over]
+) -> Finding:
+    """A fault of an overriding key, where that key was given."""
+    for given, name in ((over[1], "--set {}"), (over[0], f"{overrides.FILE}: {{}}")):
+        for key in given:
+            if finding.where in {_where(file, key, lines), _where(file, key[:1], lines)} and key[:1] not in lines:
+                return replace(finding, where=name.format(".".join(key)))
+            if finding.where == place(file, lines.get(key[:1]), ".".join(key)):
+                return replace(finding, where=name.format(".".join(key)))
+    return finding
 
 
 def read_network_settings(folder: Path) -> tuple[NetworkSettings, list[Finding]]:

@@ -100,8 +100,9 @@ def _short(short: Sequence[Shortfall], scenario: Scenario) -> str:
         before = row.why
         lacks = [f"{row.short_stons:,.0f} st"] if row.short_stons >= 0.5 else []
         lacks += [f"{row.short_pax:,.0f} people"] if row.short_pax >= 0.5 else []
+        nothing = "under 1 st" if row.required_stons + row.required_pax else "nothing asked, nothing"
         lines.append(
-            f"  {row.uln:<20} P{row.priority}  {row.status}: {' and '.join(lacks) or 'under 1 st'} missing, "
+            f"  {row.uln:<20} P{row.priority}  {row.status}: {' and '.join(lacks) or nothing} missing, "
             f"due C+{row.rdd}  {_what(row, scenario)}"
         )
     return _list("Short or refused", lines, len(rows))

@@ -42,11 +42,17 @@ def deliveries(plan: Plan) -> pd.DataFrame:
 
 
 def _landed(plan: Plan) -> dict[tuple[str, str], list[tuple[int, str, float]]]:
-    """(day, mode, amount) landed of each ULN and kind, earliest first."""
+    """(day, mode, amount) landed at a POD of each ULN and kind, earliest first."""
     missions = plan.tables["missions"]
     modes = dict(zip(missions["mission"], missions["mode"], strict=True))
+    arrivals = plan.tables["arrivals"]
+    on_the_way = set(
+        arrivals.loc[arrivals["role"] == "staged", ["uln", "node"]].itertuples(index=False, name=None)
+    )
     found: dict[tuple[str, str], list[tuple[int, str, float]]] = {}
     for row in rows_of(Manifest, plan.tables["manifests"]):
+        if (row.uln, row.pod) in on_the_way:
+            continue
         kind, amount = ("people", row.pax) if row.cargo == "pax" else ("stons", row.stons)
         if amount > _EPS:
             queue = found.setdefault((row.uln, kind), [])

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from projection.rows import Id, Names, NationId, Row
-from projection.scenario.politics import Politics
+from projection.scenario.politics import Politics, Postures
 from projection.units import Count, Day, Days, Hours, HoursPerDay, Pax, Share, SquareFeet, Stons
 
 Role = Literal[
@@ -62,6 +62,11 @@ class Movement(Row):
     def stons(self) -> float:
         """All cargo, short tons."""
         return self.bulk_stons + self.over_stons + self.out_stons + self.nat_stons
+
+    def empty(self) -> "Movement":
+        """The same line when nobody wants its role: it asks for nothing."""
+        none = {"pax": 0, "bulk_stons": 0.0, "over_stons": 0.0, "out_stons": 0.0, "nat_stons": 0.0, "sqft": 0.0}
+        return self.model_copy(update=none)
 
     @property
     def sqft_per_ston(self) -> float:
@@ -246,6 +251,9 @@ class Settings(Row):
     title: str = Field(description="one line")
     question: str = Field(default="", description="the question that the plan answers")
     network: Id = Field(description="name of a folder in networks/")
+    base: Id | None = Field(
+        default=None, description="scenario beside it whose tables count where this folder has none; blank = none"
+    )
     c_day: date = Field(description="date of C-day")
     horizon_days: Days = Field(gt=0, le=400, description="days planned, C-day first")
     banner: str = Field(default="UNCLASSIFIED - PUBLIC DATA", description="printed on every page")
@@ -253,3 +261,4 @@ class Settings(Row):
     solver: Solver = Field(default_factory=Solver)
     rules: Rules = Field(default_factory=Rules)
     politics: Politics = Field(default_factory=Politics)
+    postures: Postures = Field(default_factory=Postures)

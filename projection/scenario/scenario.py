@@ -1,7 +1,7 @@
 """`Scenario`: the rows of a scenario folder, and what its nations permit on a day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from projection.network.network import Network
@@ -16,6 +16,7 @@ from projection.scenario.rows import (
     Settings,
     own_fleet,
 )
+from projection.scenario.staging import Staging
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Scenario:
     permissions: tuple[Permission, ...]
     closures: tuple[Closure, ...]
     shares: tuple[OthersShare, ...] = ()
+    staging: Mapping[str, Staging] = field(default_factory=dict)
     orders: tuple[Order, ...] = ()
 
     @cached_property

@@ -13,7 +13,8 @@ from functools import cache
 from projection.movement.expand import expand
 from projection.movement.instance import Instance
 from projection.network.network import Network
-from projection.read.folders import data_folders, read_network
+from projection.read.find import data_folders
+from projection.read.folders import read_network
 from projection.route.types import AirLeg, AirWindow, Legs, Pair, SeaLeg
 from projection.scenario.rows import Fleet, Movement, Permission, Settings
 from projection.scenario.scenario import Scenario

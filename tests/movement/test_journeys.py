@@ -9,7 +9,8 @@ from projection.movement.journeys import Question, journeys, open_scenario, with
 from projection.movement.sailing import Sailor
 from projection.network.network import Network
 from projection.network.rows import Leg
-from projection.read.folders import data_folders, read_network, read_scenario
+from projection.read.find import data_folders
+from projection.read.folders import read_network, read_scenario
 from projection.route.sea import sea_legs
 from projection.scenario.rows import Permission
 from projection.scenario.scenario import Scenario

@@ -71,6 +71,7 @@ SHIP,A ship,20,10,30,200,roro,600,12000,24,24,test,true
 }
 
 SCENARIO = {
+    "staging.csv": "id,node_in,node_out,hours,stons_day\nmidway,MID,MID,20,100\n",
     "scenario.toml": """\
 title = "By hand"
 network = "by-hand"

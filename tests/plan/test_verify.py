@@ -60,6 +60,18 @@ def tanker(supports, hour, node="MID"):
 
 FAULTS = (
     fault(
+        "staging",
+        "more than it handles",
+        "150 st change over",
+        ("onward", "B|cargo|east", "B|bulk|midway|MID|MID|1|1|150\nB|cargo|east"),
+    ),
+    fault(
+        "staging",
+        "what never landed",
+        "0 had landed",
+        ("onward", "B|cargo|east", "B|bulk|midway|MID|MID|1|1|50\nB|cargo|east"),
+    ),
+    fault(
         "references", "a manifest without a mission", "no such mission", ("manifests", "planes-1|A|out", "x|A|out")
     ),
     fault("references", "track emptied", "from MID has no track", ("missions", "SOM|25|c|", "SOM|25||")),
@@ -192,6 +204,16 @@ FAULTS = (
         "forces where their nation bars them",
         "DEU bars its forces from places of KOR",
         ("permissions.csv", "forces,*,,yes,,,,", "forces,*,,yes,,,,KOR"),
+    ),
+    fault(
+        "posture",
+        "a role switched off carried all the same",
+        "A: is carried, and the posture surveillance is off",
+        ("movements.csv", "nat_stons,sqft\n", "nat_stons,sqft,role\n"),
+        ("movements.csv", "20,30,10,15,0,0\n", "20,30,10,15,0,0,surveillance\n"),
+        ("movements.csv", "400,10400\n", "400,10400,\n"),
+        ("movements.csv", "0,10,0,0,0,0\n", "0,10,0,0,0,0,\n"),
+        ("scenario.toml", "[rules]", "[postures]\nsurveillance = false\n\n[rules]"),
     ),
     fault(
         "overflight",

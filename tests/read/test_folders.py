@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from projection.errors import InputError
-from projection.read.folders import find_network, find_scenario, input_hash, read_network, read_scenario
+from projection.read.find import find_network, find_scenario
+from projection.read.folders import input_hash, read_network, read_scenario
 from tests.helpers import NETWORK, SCENARIO, write_case, write_folder
 
 TEXTS = {**NETWORK, **SCENARIO}

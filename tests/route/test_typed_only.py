@@ -10,7 +10,8 @@ import pytest
 from projection.movement.journeys import Question, journeys, open_scenario
 from projection.network.network import Network
 from projection.read.check import check
-from projection.read.folders import find_network, find_scenario, read_network, read_scenario
+from projection.read.find import find_network, find_scenario
+from projection.read.folders import read_network, read_scenario
 from projection.route import legs
 from projection.route.legs import route
 from projection.scenario.scenario import Scenario

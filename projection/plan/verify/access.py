@@ -18,6 +18,7 @@ from projection.plan.verify.recount import (
     fault,
     number,
 )
+from projection.plan.verify.staging import staged
 from projection.plan.verify.tracks import crossed_by, entries
 from projection.route.borders import states_at, states_under
 
@@ -255,10 +256,12 @@ def orders(recount: Recount) -> list[Finding]:
             where = f"{mission.id} {row.uln} day {row.loaded_day}"
             if movement.mode not in ("any", mode):
                 found.append(fault("orders", where, f"goes by {mode}, ordered by {movement.mode}"))
-            for role, node, choices in (("POE", row.poe, movement.poe), ("POD", row.pod, movement.pod)):
+            out, there = staged(recount, row.uln, row.poe, "out"), staged(recount, row.uln, row.pod, "in")
+            ends = (("POE", row.poe, () if out else movement.poe), ("POD", row.pod, () if there else movement.pod))
+            for role, node, choices in ends:
                 if choices and node not in choices:
                     found.append(fault("orders", where, f"{role} is {node}, ordered {' or '.join(choices)}"))
-            if movement.ead is not None and row.landed_day < movement.ead:
+            if movement.ead is not None and not there and row.landed_day < movement.ead:
                 found.append(fault("orders", where, f"lands on day {row.landed_day}, EAD is {movement.ead}"))
     for uln, _, node, day, amount in recount.outflow():
         movement = recount.scenario.movements[uln]

@@ -186,9 +186,10 @@ def _crew(recount: Recount, mission: Mission) -> Iterator[Finding]:
 
 
 def _moves(recount: Recount) -> Iterator[Finding]:
-    """A land move arrives when its link's hours are over; nothing happens outside the horizon."""
+    """A land move arrives when its hours are over, staged cargo when handled; nothing outside the horizon."""
     for row in recount.onward:
-        hours = recount.network.land_links[row.link].hours
+        point = recount.scenario.staging.get(row.link)
+        hours = point.hours if point else recount.network.land_links[row.link].hours
         due = row.leave_day + math.ceil(hours / 24 - 1e-6) - 1
         where = f"{row.uln} {row.link} day {row.leave_day}"
         if row.reach_day < due:

@@ -262,6 +262,8 @@ def over_land(recount: Recount) -> Sums:
     """Moves by (link, "st" or "people", day of leaving), both directions together."""
     sums: Sums = {}
     for row in recount.onward:
+        if row.link in recount.scenario.staging:
+            continue
         unit = "people" if GROUP_OF[row.cargo] == "pax" else "st"
         tally(sums, (row.link, unit, row.leave_day), row.amount)
     return sums
@@ -277,6 +279,8 @@ def land(recount: Recount) -> list[Finding]:
     """Land links by day of leaving; heavy cargo only on links that take it."""
     found = list(_excess(recount, "land", over_land(recount), land_limit))
     for row in recount.onward:
+        if row.link in recount.scenario.staging:
+            continue
         if row.cargo == "heavy" and row.amount > OFF and not recount.network.land_links[row.link].heavy:
             what = f"{number(row.amount)} st of heavy cargo, {row.link} takes none"
             found.append(fault("land", f"{row.uln} {row.link} day {row.leave_day}", what))

@@ -4,6 +4,8 @@ from functools import partial
 from itertools import product
 
 from projection.errors import Finding
+from projection.plan.plan import rows_of
+from projection.plan.rows import RefusedOption
 from projection.plan.verify.recount import Recount, day_in, days_about, fault
 
 
@@ -42,4 +44,21 @@ def bars(recount: Recount) -> list[Finding]:
         if scenario.bars(movement.nation, "forces", row.loaded_day, movement.role, places[row.pod].nation):
             what = f"{movement.nation} bars its forces from places of {places[row.pod].nation}"
             found.append(fault("bars", f"{row.mission} {row.pod} day {row.loaded_day}", what))
+    return found
+
+
+def posture(recount: Recount) -> list[Finding]:
+    """What is of a role switched off is told as refused, and nothing carries it."""
+    found = []
+    told = {
+        row.what for row in rows_of(RefusedOption, recount.plan.tables["refused_options"]) if row.rule == "posture"
+    }
+    carried = {row.uln for row in recount.manifests}
+    for uln, row in recount.scenario.movements.items():
+        off = not recount.scenario.settings.postures.has(row.role)
+        if off != (uln in told):
+            what = f"the posture {row.role} is {'off' if off else 'on'}, refused_options says otherwise"
+            found.append(fault("posture", uln, what))
+        if off and uln in carried:
+            found.append(fault("posture", uln, f"is carried, and the posture {row.role} is off"))
     return found

@@ -228,14 +228,14 @@ class Recount:
         for row in self.manifests:
             yield row.uln, GROUP_OF[row.cargo], row.pod, row.landed_day, amount_of(row)
         for move in self.onward:
-            yield move.uln, move.cargo, move.to_node, move.reach_day, move.amount
+            yield move.uln, GROUP_OF[move.cargo], move.to_node, move.reach_day, move.amount
 
     def outflow(self) -> Iterator[tuple[str, str, str, int, float]]:
         """What leaves a node: ULN, group, node, day, amount."""
         for row in self.manifests:
             yield row.uln, GROUP_OF[row.cargo], row.poe, row.loaded_day, amount_of(row)
         for move in self.onward:
-            yield move.uln, move.cargo, move.from_node, move.leave_day, move.amount
+            yield move.uln, GROUP_OF[move.cargo], move.from_node, move.leave_day, move.amount
 
 
 def fault(rule: str, subject: str, what: str) -> Finding:

@@ -139,8 +139,10 @@ def _tables(recount: Recount) -> Iterator[Finding]:
     network, movements = recount.network, recount.scenario.movements
     for row in recount.onward:
         where = f"{row.uln} {row.link} day {row.leave_day}"
-        link = network.land_links.get(row.link)
-        if link is None or {row.from_node, row.to_node} != {link.from_node, link.to_node}:
+        link, point = network.land_links.get(row.link), recount.scenario.staging.get(row.link)
+        if point is not None and (row.from_node, row.to_node) != (point.node_in, point.node_out):
+            yield fault("references", where, f"{row.link} does not lead from {row.from_node} to {row.to_node}")
+        if point is None and (link is None or {row.from_node, row.to_node} != {link.from_node, link.to_node}):
             yield fault("references", where, f"no link {row.link} joins {row.from_node} and {row.to_node}")
         if row.uln not in movements:
             yield fault("references", where, f"{row.uln} is no ULN of the scenario")

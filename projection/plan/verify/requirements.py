@@ -16,6 +16,7 @@ from projection.plan.verify.recount import (
     number,
     required,
 )
+from projection.plan.verify.staging import staged
 
 
 def balance(recount: Recount) -> list[Finding]:
@@ -103,7 +104,8 @@ def _too_much(recount: Recount) -> Iterator[Finding]:
     """Classes of which missions carry, or groups of which the destination gets, more than there is."""
     total: dict[tuple[str, str], Sum] = {}
     for row in recount.manifests:
-        total.setdefault((row.uln, row.cargo), Sum()).add(amount_of(row))
+        if not staged(recount, row.uln, row.poe, "out"):
+            total.setdefault((row.uln, row.cargo), Sum()).add(amount_of(row))
     for (uln, cargo), used in sorted(total.items()):
         limit = required(recount.scenario.movements[uln])[cargo]
         if used.exceeds(limit + NOISE):
@@ -123,7 +125,8 @@ def arrivals(recount: Recount) -> list[Finding]:
     counted: dict[tuple[str, str, str, int, str], Sum] = {}
     optional = set()
     for row in recount.manifests:
-        key = (row.uln, row.pod, "pod", row.landed_day, GROUP_OF[row.cargo])
+        role = "staged" if staged(recount, row.uln, row.pod, "in") else "pod"
+        key = (row.uln, row.pod, role, row.landed_day, GROUP_OF[row.cargo])
         counted.setdefault(key, Sum()).add(amount_of(row))
         if row.pod == recount.scenario.movements[row.uln].dest:
             optional.add(key)
@@ -181,5 +184,7 @@ def _closing(recount: Recount, row: Shortfall) -> Iterator[Finding]:
         states = ["short"] if last is not None else ["short", "refused"]
     else:
         states = ["late"] if last is not None and last > movement.rdd else ["on time"]
+    if not recount.scenario.settings.postures.has(movement.role):
+        states = ["refused"]
     if row.status not in states:
         yield fault("shortfalls", row.uln, f"is {' or '.join(states)}, the table says {row.status}")

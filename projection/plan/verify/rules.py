@@ -18,6 +18,7 @@ from projection.plan.verify import (
     references,
     refuelling,
     requirements,
+    staging,
     usage,
 )
 from projection.plan.verify.recount import Recount
@@ -42,11 +43,13 @@ RULES: Mapping[str, Callable[[Recount], list[Finding]]] = {
     "handling": places.handling,
     "storage": places.storage,
     "land": places.land,
+    "staging": staging.staging,
     "forces": access.forces,
     "lift": access.lift,
     "bases": access.bases,
     "transit": politics.transit,
     "bars": politics.bars,
+    "posture": politics.posture,
     "overflight": access.overflight,
     "passages": access.passages,
     "runway": access.runway,
