@@ -172,15 +172,10 @@ class Recount:
         cargo: dict[str, list[Manifest]] = {}
         for row in self.manifests:
             cargo.setdefault(row.mission, []).append(row)
+        fleets, lifts = self.scenario.every_fleet, self.network.lifts
         return {
-            name: Mission(
-                id=name,
-                fleet=self.scenario.every_fleet[found[0].fleet],
-                lift=self.network.lifts[found[0].lift],
-                stops=tuple(found),
-                cargo=tuple(cargo.get(name, ())),
-            )
-            for name, found in sorted(stops.items())
+            name: Mission(name, fleets[row[0].fleet], lifts[row[0].lift], tuple(row), tuple(cargo.get(name, ())))
+            for name, row in sorted(stops.items())
         }
 
     @cached_property
