@@ -1,17 +1,17 @@
 """`expand`: a scenario on a network with its legs becomes an `Instance`; the impossible is refused here."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
 from projection.movement import air_options, orders, refuelled, sea_options, staging
 from projection.movement.access import Access
-from projection.movement.instance import FleetDays, Instance, Requirement
+from projection.movement.fleet_days import fleet_days, most_tails
+from projection.movement.instance import Instance, Requirement
 from projection.movement.land import amounts, directed, land_ways, ports_of
 from projection.movement.limits import day_limits, place_limits, run_days
-from projection.movement.loads import carries, loads_of, make_pools, prune
+from projection.movement.loads import carries, loads_of, make_pools, prune, refuse_unkept
 from projection.movement.moves import moves_and_holds
-from projection.movement.options import Option, numbered, usable_tails
+from projection.movement.options import Option, numbered
 from projection.movement.own import as_own, own_network
 from projection.movement.refusals import MENDS, Refusals
 from projection.movement.senders import options_for_all
@@ -35,19 +35,14 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     links |= staging.changeovers(scenario.staging.values())
     staged = staging.staged_ways(vias, scenario.movements)
     out_ways, in_ways = {**out_ways, **staged[0]}, {**in_ways, **staged[1]}
-    usable = {name: fleet for name, fleet in scenario.every_fleet.items() if usable_tails(fleet) > 0}
+    usable = {name: fleet for name, fleet in scenario.every_fleet.items() if most_tails(scenario, fleet) > 0}
     pairs = {name: _pairs(network, row, movements, requirements, ports, vias) for name, row in usable.items()}
     make = partial(_options, legs, pairs)
     made = options_for_all(network, scenario, make, refusals)
     by_id = {option.id: option for option in sorted(numbered(made), key=lambda o: o.id)}
-    pools = make_pools(by_id.values(), orders.barred(scenario, ports, by_id.values()))
+    pools = make_pools(by_id.values(), orders.barred(scenario, (out_ways, in_ways), by_id.values()))
     loads = tuple(sorted(loads_of(scenario, access, requirements, (out_ways, in_ways), pools, by_id)))
-    if scenario.orders:
-        unordered = replace(scenario, orders=())
-        bound = {uln: requirements[uln] for uln in orders.by_uln(scenario)}
-        open_pools = {name: replace(pool, barred=()) for name, pool in pools.items()}
-        without = loads_of(unordered, access, bound, (out_ways, in_ways), open_pools, by_id)
-        orders.refuse(scenario, loads, without, refusals)
+    refuse_unkept(scenario, access, requirements, (out_ways, in_ways), pools, by_id, loads, refusals)
     stages = staging.stages(vias, pools, loads, horizon)
     loads = staging.that_go_on(stages, vias, pools, loads)
     by_id, pools = prune(by_id, pools, loads)
@@ -60,7 +55,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         requirements=requirements,
         options=by_id,
         pools=pools,
-        fleets={name: _fleet_days(network, fleet, horizon) for name, fleet in usable.items()},
+        fleets={name: fleet_days(network, scenario, fleet) for name, fleet in usable.items()},
         links=links,
         out_ways=out_ways,
         in_ways=in_ways,
@@ -168,17 +163,3 @@ def _pairs(
         pairs |= {(poe, pod) for poe in poes for pod in pods if poe != pod}
         pairs |= staging.pairs_over(network, fleet, row, vias[row.uln], ports)
     return sorted(pairs)
-
-
-def _fleet_days(network: Network, fleet: Fleet, horizon: int) -> FleetDays:
-    aircraft = network.aircraft.get(fleet.lift)
-    last = fleet.until if fleet.until is not None else horizon
-    tails = usable_tails(fleet)
-    return FleetDays(
-        id=fleet.id,
-        lift=fleet.lift,
-        mode="air" if aircraft else "sea",
-        tails=tuple(tails if fleet.ready <= day <= last else 0 for day in range(horizon)),
-        use_rate_h=fleet.use_rate_h or (aircraft.use_rate_h if aircraft else 24.0),
-        quota_h=fleet.quota_h,
-    )

@@ -7,7 +7,8 @@ from projection.movement.access import Access
 from projection.movement.instance import GROUP, Load, Pool, Requirement, Way
 from projection.movement.land import Ways
 from projection.movement.options import Option
-from projection.movement.orders import allows_day, allows_pool, by_uln
+from projection.movement.orders import by_uln, keeps, refuse
+from projection.movement.refusals import Refusals
 from projection.scenario.rows import Fleet, Movement, OwnFleet
 from projection.scenario.scenario import Scenario
 
@@ -82,7 +83,7 @@ def loads_of(
             if row.leave is None or not _in_pool(pool, scenario.movements[uln]):
                 continue
             orders = ordered.get(uln, ())
-            if uln in pool.barred or not all(allows_pool(order, pool) for order in orders):
+            if uln in pool.barred:
                 continue
             if scenario.movements[uln].mode not in ("any", pool.mode):
                 continue
@@ -95,7 +96,7 @@ def loads_of(
                     if out_way.kind == in_way.kind == "staged":
                         continue
                     for day in _days(access, row, (out_way, in_way), pool, days):
-                        if all(allows_day(order, day, pool.landed) for order in orders):
+                        if keeps(orders, pool, day, (out_way.kind == "staged", in_way.kind == "staged")):
                             yield uln, pool.id, cargo, day
 
 
@@ -103,6 +104,24 @@ def _in_pool(pool: Pool, movement: Movement) -> bool:
     if pool.uln or movement.moves_as is not None:
         return pool.uln == movement.uln
     return serves(pool.serves, movement.nation)
+
+
+def refuse_unkept(
+    scenario: Scenario,
+    access: Access,
+    requirements: Mapping[str, Requirement],
+    ways: tuple[Ways, Ways],
+    pools: Mapping[str, Pool],
+    options: Mapping[str, Option],
+    loads: Iterable[Load],
+    refusals: Refusals,
+) -> None:
+    """Say of which ULNs and classes orders leave no load, though there would be some without them."""
+    bound = {uln: requirements[uln] for uln in by_uln(scenario)}
+    if bound:
+        free = {name: replace(pool, barred=()) for name, pool in pools.items()}
+        without = loads_of(replace(scenario, orders=()), access, bound, ways, free, options)
+        refuse(scenario, loads, without, refusals)
 
 
 def _takes(option: Option, cargo: str) -> bool:

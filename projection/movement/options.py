@@ -1,14 +1,13 @@
 """Mission options: one lift type of one fleet, one chain of stops, and all that a launch of it uses."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 from projection.movement.access import Sender
 from projection.movement.timeline import Stop, Timed, days_touched, hours_by_day
-from projection.network.rows import Aircraft, Passage, Seaport, Ship
-from projection.scenario.rows import Fleet
+from projection.network.rows import Aircraft, Seaport, Ship
 from projection.units import day_in, day_of
 
 STONS_PER_TEU = 10
@@ -158,9 +157,9 @@ def sea_uses(stops: Sequence[Stop], ship: Ship) -> tuple[Use, ...]:
     return tuple(sorted(uses))
 
 
-def transit_uses(stops: Sequence[Stop], passages: Mapping[str, Passage]) -> tuple[Use, ...]:
+def transit_uses(stops: Sequence[Stop], limited: Collection[str]) -> tuple[Use, ...]:
     """Entries of a voyage into passages that let only so many ships in a day."""
-    entries = [entry for stop in stops for entry in stop.passages if passages[entry[0]].ships_day is not None]
+    entries = [entry for stop in stops for entry in stop.passages if entry[0] in limited]
     return tuple(sorted(Use("transits", name, day_in(hour), 1.0) for name, hour in entries))
 
 
@@ -191,11 +190,6 @@ def quay_shares(stops: Sequence[Stop]) -> tuple[Use, ...]:
                 for day, hours in hours_by_day(stop.arrive_h, stop.depart_h)
             ]
     return tuple(sorted(shares))
-
-
-def usable_tails(fleet: Fleet) -> int:
-    """Whole tails or hulls of a fleet left after what Europe holds back and maintenance keeps."""
-    return int(fleet.count * (1 - fleet.held_back) * (1 - fleet.reserve) + 1e-9)
 
 
 def whole_berths(port: Seaport, kind: str, taken: float) -> int:

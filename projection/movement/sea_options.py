@@ -6,8 +6,9 @@ from dataclasses import replace
 import numpy as np
 
 from projection.movement.access import Access, Mask
-from projection.movement.air_options import disposal_days
 from projection.movement.consent import Condition, place_conditions, release_conditions
+from projection.movement.fleet_days import disposal_days, most_tails, unrecalled_days
+from projection.movement.limits import transit_limits
 from projection.movement.options import (
     Option,
     Payload,
@@ -16,11 +17,10 @@ from projection.movement.options import (
     sea_payload,
     sea_uses,
     transit_uses,
-    usable_tails,
     whole_berths,
 )
 from projection.movement.orders import ways_asked
-from projection.movement.refusals import MENDS, Refusals
+from projection.movement.refusals import MENDS, RECALLED, Refusals
 from projection.movement.sailing import Fault, Sailing, Sailor, size_fault
 from projection.movement.timeline import Stop
 from projection.network.network import Network
@@ -96,9 +96,11 @@ def _not_yet(found: Sequence[Option], options: Sequence[Option]) -> list[Option]
 def _scarce(sailor: Sailor) -> frozenset[str]:
     """Passages, with the locks beside them, that let in fewer ships a day than the scenario has."""
     fleets = sailor.access.scenario.every_fleet.values()
-    ships = sum(usable_tails(fleet) for fleet in fleets if fleet.lift in sailor.network.ships)
-    rows = sailor.network.passages.values()
-    tight = [row.id for row in rows if row.ships_day is not None and row.ships_day < ships]
+    ships = sum(
+        most_tails(sailor.access.scenario, fleet) for fleet in fleets if fleet.lift in sailor.network.ships
+    )
+    limits = transit_limits(sailor.network, sailor.access.scenario)
+    tight = [name for name, most in limits.items() if most < ships]
     return frozenset(lock.id for name in tight for lock in sailor.network.locks[name])
 
 
@@ -178,10 +180,12 @@ def track_name(leg: SeaLeg) -> str:
     return f"sea:{leg.start}>{leg.end}:{'+'.join(name for name, _ in leg.transits)}"
 
 
-def _fault(access: Access, fleet: Fleet, stops: Sequence[Stop], day: int) -> tuple[str, str] | None:
+def _fault(access: Access, fleet: Fleet, stops: tuple[Stop, ...], day: int) -> tuple[str, str] | None:
     horizon = access.scenario.settings.horizon_days
-    if not disposal_days(fleet, stops, horizon)[day]:
+    if not disposal_days(access, fleet, stops)[day]:
         return "disposal", ""
+    if not unrecalled_days(access, fleet, stops)[day]:
+        return "recall", RECALLED
     for rule, reason, mask in _conditions(access, fleet, stops, horizon):
         if not mask[day]:
             return rule, reason
@@ -199,7 +203,7 @@ def _option(
     sailor: Sailor, fleet: Fleet, stops: tuple[Stop, ...], days: tuple[int, ...], payload: Payload
 ) -> Option:
     network = sailor.network
-    uses = (*sea_uses(stops, sailor.ship), *transit_uses(stops, network.passages))
+    uses = (*sea_uses(stops, sailor.ship), *transit_uses(stops, transit_limits(network, sailor.access.scenario)))
     return Option(
         id="",
         fleet=fleet.id,

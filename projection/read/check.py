@@ -12,6 +12,7 @@ from projection.read import (
     check_network,
     check_orders,
     check_own,
+    check_recalls,
     check_shares,
     check_staging,
 )
@@ -29,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     *check_access.CHECKS,
     *check_shares.CHECKS,
     *check_orders.CHECKS,
+    *check_recalls.CHECKS,
     *check_staging.CHECKS,
 )
 

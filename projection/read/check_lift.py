@@ -8,6 +8,7 @@ from projection.errors import Finding
 from projection.network.rows import Aircraft, Airfield, PayloadRange, Seaport, Ship
 from projection.read.case import Case, Check
 from projection.read.tables import Located
+from projection.scenario.lift import Recall
 from projection.scenario.rows import Fleet
 
 
@@ -47,7 +48,8 @@ def fleets_have_whole_tails(case: Case) -> Iterator[Finding]:
     for found in case.rows(Fleet):
         row = found.row
         usable = row.count * (1 - row.held_back) * (1 - row.reserve)
-        if math.floor(usable + 1e-9) < 1:
+        joins = any(other.row.count and row.id in other.row.fleets for other in case.rows(Recall))
+        if math.floor(usable + 1e-9) < 1 and not joins:
             what = f"{usable:.2g} of {row.count} are left, which is no whole tail or hull"
             yield found.finding("count", what, "lower HELD_BACK or RESERVE, or leave it out", "warning")
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
+from projection.scenario.lift import Convoy, Recall
 from projection.scenario.orders import Order
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission
 from projection.scenario.staging import Staging
@@ -16,10 +17,12 @@ SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "shares.csv": OthersShare,
     "staging.csv": Staging,
     "orders.csv": Order,
+    "recalls.csv": Recall,
+    "convoys.csv": Convoy,
 }
 """Row type of each file."""
 
-OPTIONAL = ("closures.csv", "shares.csv", "staging.csv", "orders.csv")
+OPTIONAL = ("closures.csv", "shares.csv", "staging.csv", "orders.csv", "recalls.csv", "convoys.csv")
 """Files that may be left out."""
 
 FIELDS: Mapping[str, type[BaseModel]] = {
@@ -30,6 +33,8 @@ FIELDS: Mapping[str, type[BaseModel]] = {
     "shares": OthersShare,
     "staging": Staging,
     "orders": Order,
+    "recalls": Recall,
+    "convoys": Convoy,
 }
 """Fields of `Scenario` and the rows that each holds."""
 

@@ -93,6 +93,11 @@ class Fleet(Row):
     held_back: Share = Field(default=0, ge=0, le=1, description="share kept for Europe")
     reserve: Share = Field(default=0, ge=0, le=1, description="share in maintenance")
     ready: Day = Field(default=0, description="first day at disposal")
+    activation_days: Days = Field(
+        default=0,
+        ge=0,
+        description="days of activation (charter) before first use, after READY and its nation's yes",
+    )
     until: Day | None = Field(default=None, description="last day at disposal; blank = stays")
     use_rate_h: HoursPerDay | None = Field(default=None, gt=0, le=24, description="flying hours a tail a day")
     quota_h: Hours | None = Field(

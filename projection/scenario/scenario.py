@@ -6,6 +6,7 @@ from functools import cached_property
 
 from projection.network.network import Network
 from projection.network.rows import Airfield, Seaport
+from projection.scenario.lift import Convoy, Recall
 from projection.scenario.orders import Order
 from projection.scenario.rows import (
     Closure,
@@ -32,6 +33,8 @@ class Scenario:
     shares: tuple[OthersShare, ...] = ()
     staging: Mapping[str, Staging] = field(default_factory=dict)
     orders: tuple[Order, ...] = ()
+    recalls: tuple[Recall, ...] = ()
+    convoys: tuple[Convoy, ...] = ()
 
     @cached_property
     def every_fleet(self) -> Mapping[str, Fleet]:
@@ -46,6 +49,11 @@ class Scenario:
             return True
         return default and "open" not in statuses
 
+    def convoys_on(self, passage: str, day: int) -> tuple[Convoy, ...] | None:
+        """Convoys that enter a passage on ``day``; None when ships pass it as they come."""
+        rows = [row for row in self.convoys if row.passage == passage]
+        return tuple(row for row in rows if row.sails(day)) if rows else None
+
     def slowed_h(self, passage: str, day: int) -> float:
         """Hours added to a passage on ``day``."""
         rows = (row for row in self.closures if row.kind == "passage" and row.id == passage and _on(row, day))
@@ -55,6 +63,25 @@ class Scenario:
         """Share of a place that others take on ``day``."""
         rows = (row.taken for row in self.shares if row.place == place.id and _on(row, day))
         return next(rows, place.taken)
+
+    def stands(self, fleet: Fleet, day: int) -> Fleet:
+        """The fleet with the count and share held back that are in force on ``day``."""
+        rows = (row for row in self.recalls if row.of(fleet.id, fleet.nation) and _on(row, day))
+        row = next(rows, None)
+        if row is None:
+            return fleet
+        changed = {"count": row.count, "held_back": row.held_back}
+        return fleet.model_copy(update={name: value for name, value in changed.items() if value is not None})
+
+    def ready(self, fleet: Fleet) -> int:
+        """First day on which a fleet may be used: activation counts from its nation's yes and ``ready``."""
+        if not fleet.activation_days:
+            return fleet.ready
+        horizon = self.settings.horizon_days
+        roles = sorted({row.role for row in self.movements.values()})
+        days = range(horizon)
+        said = (day for day in days if any(self.says(fleet.nation, "lift", day, role=role) for role in roles))
+        return max(fleet.ready, next(said, horizon)) + fleet.activation_days
 
     def says(
         self,
@@ -140,5 +167,5 @@ class Scenario:
         return row is None or not self.closed("airspace", nation, day, default=row.airspace == "closed")
 
 
-def _on(row: Permission | Closure | OthersShare, day: int) -> bool:
+def _on(row: Permission | Closure | OthersShare | Recall, day: int) -> bool:
     return (row.from_day is None or day >= row.from_day) and (row.to_day is None or day <= row.to_day)

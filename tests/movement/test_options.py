@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from projection.movement.access import usable_tails
 from projection.movement.options import (
     Option,
     Payload,
@@ -14,7 +15,6 @@ from projection.movement.options import (
     quay_shares,
     sea_payload,
     sea_uses,
-    usable_tails,
 )
 from projection.movement.timeline import Stop, days_touched, hours_by_day
 from projection.network.rows import Aircraft, Ship

@@ -112,6 +112,8 @@ id,uln,lift,mode,poe,pod,via,load_from,load_to,land_by,firm
 O1,A,planes,air,EAF,KAF,MID,2,2,3,true
 O2,B,SHIP,sea,,,narrows,,,11,false
 """,
+    "recalls.csv": "fleets,nation,from_day,to_day,held_back,count\nplanes,,25,29,1,\nships,,25,29,,0\n",
+    "convoys.csv": "passage,first_day,every_days,ships\nnarrows,5,10,1\n",
     "shares.csv": """\
 place,from_day,to_day,taken,note
 KPT,11,11,0.1,as on every day

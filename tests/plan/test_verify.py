@@ -106,6 +106,26 @@ FAULTS = (
     ),
     fault("tails", "more missions than tails", "1 tails away, 0 usable", ("fleets.csv", "BAF,2,", "BAF,1,")),
     fault("tails", "a fleet not ready", "day 1", ("fleets.csv", "0.2,0,50", "0.2,2,50")),
+    fault(
+        "tails",
+        "out on a day of recall",
+        "planes day 2: 1 tails away, 0 usable",
+        ("recalls.csv", "25,29,1", "2,2,1"),
+    ),
+    fault(
+        "tails", "hulls that left the pool", "ships day 9: 1 tails away, 0", ("recalls.csv", "25,29,,0", "9,9,,0")
+    ),
+    fault(
+        "tails",
+        "a charter not activated",
+        "planes day 1",
+        ("fleets.csv", "quota_h", "activation_days"),
+        ("fleets.csv", "0.2,0,50", "0.2,0,2"),
+    ),
+    fault("flying_hours", "tails recalled", "day 7: 23.1 h flown", ("recalls.csv", "25,29,1", "3,9,1")),
+    fault(
+        "convoys", "no convoy on the day", "no convoy on that day", ("convoys.csv", "narrows,5,10", "narrows,6,10")
+    ),
     fault("flying_hours", "use rate passed", "23.1 h flown", ("aircraft.csv", "3,10,5,", "3,3,5,")),
     fault("quota", "quota passed", "quota 23 h", ("fleets.csv", "0.2,0,50", "0.2,0,23")),
     fault("payload", "outsize for oversize", "outsize is 21", ("manifests", "KAF|15|", "KAF|21|")),

@@ -48,7 +48,8 @@ def _days_away(recount: Recount, mission: Mission) -> range:
 def tails_limit(recount: Recount, fleet: str, day: int) -> float:
     """Tails that may be away on a day."""
     row = recount.scenario.every_fleet[fleet]
-    return float(usable_tails(row)) if at_disposal(row, day) else 0.0
+    left = usable_tails(recount.scenario.stands(row, day))
+    return float(left) if at_disposal(recount.scenario, row, day) else 0.0
 
 
 def tails(recount: Recount) -> list[Finding]:
@@ -100,12 +101,12 @@ def window_limit(recount: Recount, fleet: str, last: int) -> float:
     """Hours that a fleet may fly in the window that ends on day ``last``."""
     row = recount.scenario.every_fleet[fleet]
     lift = recount.network.aircraft[row.lift]
-    days = sum(at_disposal(row, day) for day in range(last - window_days(recount) + 1, last + 1))
-    return (row.use_rate_h or lift.use_rate_h) * usable_tails(row) * days
+    days = range(last - window_days(recount) + 1, last + 1)
+    return (row.use_rate_h or lift.use_rate_h) * sum(tails_limit(recount, fleet, day) for day in days)
 
 
 def flying_hours(recount: Recount) -> list[Finding]:
-    """Hours flown in every window of running days within use rate x tails x days at disposal."""
+    """Hours flown in every window of running days within use rate x the tails of each day."""
     found = []
     for (fleet, _, last), used in sorted(flown_in_windows(recount).items()):
         limit = window_limit(recount, fleet, last)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from projection.errors import Finding
+from projection.plan.verify.convoys import convoy_limit
 from projection.plan.verify.recount import (
     GROUP_OF,
     OFF,
@@ -145,10 +146,10 @@ def entered(recount: Recount) -> Sums:
     return sums
 
 
-def transit_limit(recount: Recount, place: str, _: str, __: int) -> float:
-    """Ships a day that a passage lets in; infinite without a limit."""
+def transit_limit(recount: Recount, place: str, _: str, day: int) -> float:
+    """Ships that a passage lets in on a day, and in the day's convoys; infinite without a limit."""
     limit = recount.network.passages[place].ships_day
-    return math.inf if limit is None else float(limit)
+    return min(math.inf if limit is None else float(limit), convoy_limit(recount, place, day))
 
 
 def transits(recount: Recount) -> list[Finding]:

@@ -259,9 +259,9 @@ def usable_tails(fleet: Fleet) -> int:
     return math.floor(fleet.count * (1 - fleet.held_back) * (1 - fleet.reserve) + 1e-9)
 
 
-def at_disposal(fleet: Fleet, day: int) -> bool:
+def at_disposal(scenario: Scenario, fleet: Fleet, day: int) -> bool:
     """Whether the fleet may be used on a day."""
-    return fleet.ready <= day and (fleet.until is None or day <= fleet.until)
+    return scenario.ready(fleet) <= day and (fleet.until is None or day <= fleet.until)
 
 
 def day_in(hour: float) -> int:

@@ -10,6 +10,7 @@ from projection.plan.plan import Plan
 from projection.plan.verify import (
     access,
     clock,
+    convoys,
     fixed_orders,
     lift,
     objective,
@@ -59,6 +60,7 @@ RULES: Mapping[str, Callable[[Recount], list[Finding]]] = {
     "length": access.length,
     "serves": access.serves,
     "orders": access.orders,
+    "convoys": convoys.convoys,
     "fixed_orders": fixed_orders.fixed_orders,
     "demand": requirements.demand,
     "balance": requirements.balance,
