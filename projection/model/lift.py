@@ -39,6 +39,22 @@ def deck(model: Model, p: str, d: int) -> Expr:
     )
 
 
+def containers(model: Model, p: str, d: int) -> Expr:
+    """Loads on container ships keep within their containers, where some ULN says how many its cargo fills.
+
+    sum over u, k but people of teu_per_ston[u] * load[u,p,k,d]
+        <= sum over o in p of teu[o] * sorties[o,d]      (TEU)
+
+    A ULN that says nothing fills one with 10 stons. Where all say nothing the weight of a ship is cut instead.
+    Source: military load of a container, planning average.
+    """
+    rows = model.instance.requirements
+    boxes = [rows[key[0]].teu_per_ston * model.load[key] for key in model.sets.pool_loads[p, d] if key[2] != "pax"]
+    return quicksum(boxes) <= quicksum(
+        model.instance.options[o].payload.teu * model.sorties[o, d] for o, _ in model.sets.pool_launches[p, d]
+    )
+
+
 def whole_ships(model: Model, u: str, p: str, k: str, d: int) -> Expr:
     """A load smaller than a ship goes only where a whole ship goes.
 

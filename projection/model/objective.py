@@ -3,12 +3,14 @@
 from pyomo.environ import quicksum
 
 from projection.model.model import Expr, Model
+from projection.model.politics import politics
 
 
 def weighted_ston_days(model: Model) -> Expr:
     """Weighted ston-days of lateness and shortfall, and a small price on hours under way; minimised.
 
     sum of price[u,k](delivery day) * delivered + short_price[u,k] * short[u,k] + hour_price[o] * sorties[o,d]
+        + exposure * days under threat + keur * price of lift + strain * strain on Europe (weights 0 unless given)
         + (broken_order - 1) * short_price[u,k] * short[u,k] of ULNs with a firm order
 
     price[u,k](t) = weight[u] * value[k] * (max(0, t - rdd[u]) + sooner * (t - ald[u])); what is short counts as
@@ -19,7 +21,7 @@ def weighted_ston_days(model: Model) -> Expr:
     moves = quicksum(instance.move_price(key) * model.move[key] for key in instance.moves)
     shorts = quicksum(instance.short_price(*key) * model.short[key] for key in instance.shorts)
     hours = quicksum(instance.launch_price(key[0]) * model.sorties[key] for key in instance.launches)
-    return loads + moves + shorts + broken_orders(model) + hours
+    return loads + moves + shorts + broken_orders(model) + hours + politics(model)
 
 
 def broken_orders(model: Model) -> Expr:

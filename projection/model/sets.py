@@ -30,6 +30,7 @@ class Sets:
     pool_launches: Mapping[tuple[str, int], tuple[Launch, ...]]
     payload: tuple[tuple[str, str, int], ...]
     deck: tuple[tuple[str, int], ...]
+    containers: tuple[tuple[str, int], ...]
     whole_ships: tuple[Load, ...]
     tails: Mapping[tuple[str, int], Weighted]
     flying_hours: Mapping[tuple[str, int], Weighted]
@@ -42,6 +43,10 @@ class Sets:
     land: Mapping[tuple[str, str, int], tuple[Move, ...]]
     storage: Mapping[tuple[str, int], tuple[Hold, ...]]
     staging: Mapping[tuple[str, int], tuple[Move, ...]]
+    exposure: tuple[str, ...]
+    combat: Mapping[str, tuple[Load, ...]]
+    held_back: Mapping[str, tuple[Load, ...]]
+    stock: Mapping[str, tuple[Load, ...]]
 
 
 def room(option: Option, nest: str) -> float:
@@ -55,6 +60,7 @@ def make_sets(instance: Instance) -> Sets:
     pool_of = {o: pool.id for pool in instance.pools.values() for o in pool.options}
     pool_launches = _grouped(instance.launches, lambda launch: (pool_of[launch[0]], launch[1]))
     reached, left = _stock_flows(instance)
+    combat = _grouped(_combat(instance), lambda load: instance.requirements[load[0]].nation)
     return Sets(
         demand=_grouped(
             filter(instance.from_origin, instance.loads), lambda load: (load[0], load[2]), instance.shorts
@@ -63,6 +69,7 @@ def make_sets(instance: Instance) -> Sets:
         pool_launches=pool_launches,
         payload=tuple(_payload_rows(instance, pool_loads)),
         deck=tuple(key for key in pool_loads if _has_deck(instance, key[0])),
+        containers=tuple(key for key in pool_loads if _has_boxes(instance, key[0])),
         whole_ships=tuple(load for load in instance.loads if _small_on_ship(instance, load)),
         tails=_tails(instance),
         flying_hours=_flying_hours(instance),
@@ -74,8 +81,20 @@ def make_sets(instance: Instance) -> Sets:
         balance=tuple(sorted(set(reached) | set(left))),
         land=_land(instance),
         storage=_grouped(_stored(instance), lambda hold: (hold[2].removesuffix(READY), hold[3])),
+        exposure=("all",) if instance.exposed and instance.rules.exposure_budget is not None else (),
+        combat=combat,
+        held_back={n: loads for n, loads in combat.items() if instance.held_back.get(n)},
+        stock=_drawn(instance),
         staging=_grouped(_changing(instance), lambda move: (instance.links[move[2]].link, move[3])),
     )
+
+
+def _combat(instance: Instance) -> list[Load]:
+    """Cargo of combat forces as it leaves its origin."""
+    rows = instance.requirements
+    return [
+        load for load in instance.loads if rows[load[0]].combat and load[2] != "pax" and instance.from_origin(load)
+    ]
 
 
 def _grouped(
@@ -106,6 +125,10 @@ def _payload_rows(
 
 def _has_deck(instance: Instance, pool: str) -> bool:
     return instance.options[instance.pools[pool].options[0]].payload.sqft is not None
+
+
+def _has_boxes(instance: Instance, pool: str) -> bool:
+    return instance.options[instance.pools[pool].options[0]].payload.teu is not None
 
 
 def _small_on_ship(instance: Instance, load: Load) -> bool:
@@ -231,6 +254,16 @@ def _stored(instance: Instance) -> list[Hold]:
         for hold in instance.holds
         if hold[1] != "pax" and ("storage", hold[2].removesuffix(READY)) in instance.limits
     ]
+
+
+def _drawn(instance: Instance) -> dict[str, tuple[Load, ...]]:
+    """Loads by the stock that they draw from."""
+    rows: dict[str, list[Load]] = {}
+    for load in instance.loads if instance.draws else ():
+        name = instance.draws.get((load[0], load[2], instance.pools[load[1]].poe))
+        if name is not None:
+            rows.setdefault(name, []).append(load)
+    return {name: tuple(row) for name, row in sorted(rows.items())}
 
 
 def _changing(instance: Instance) -> list[Move]:

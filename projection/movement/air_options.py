@@ -23,7 +23,8 @@ from projection.movement.timeline import Flight, Stop, air_stops, track_name
 from projection.network.network import Network
 from projection.network.rows import Aircraft
 from projection.route.types import AirLeg, Legs, Pair
-from projection.scenario.rows import Fleet, OwnFleet, Rules
+from projection.scenario.own import OwnFleet
+from projection.scenario.rows import Fleet, Rules
 from projection.units import day_in
 
 

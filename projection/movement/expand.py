@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
-from projection.movement import air_options, orders, refuelled, sea_options, staging
+from projection.movement import air_options, orders, refuelled, sea_options, staging, stocks
 from projection.movement.access import Access
 from projection.movement.fleet_days import fleet_days, most_tails
 from projection.movement.instance import Instance, Requirement
@@ -15,9 +15,12 @@ from projection.movement.options import Option, numbered
 from projection.movement.own import as_own, own_network
 from projection.movement.refusals import MENDS, Refusals
 from projection.movement.senders import options_for_all
+from projection.movement.threats import exposures
 from projection.network.network import Network
 from projection.route.types import Legs, Pair
-from projection.scenario.rows import Fleet, Movement, OwnFleet
+from projection.scenario.own import OwnFleet
+from projection.scenario.politics import COMBAT
+from projection.scenario.rows import Fleet, Movement
 from projection.scenario.scenario import Scenario
 
 
@@ -28,8 +31,10 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     horizon = scenario.settings.horizon_days
     movements = tuple(scenario.movements.values())
     links = directed(network)
-    ports = _ports(network, movements)
-    out_ways, in_ways = land_ways(network, links, movements, ports)
+    starts = stocks.starts(network, scenario)
+    draws = stocks.draws(scenario, starts)
+    ports = _ports(network, movements, starts)
+    out_ways, in_ways = land_ways(network, links, movements, ports, starts)
     requirements = {row.uln: _requirement(scenario, access, row, refusals) for row in movements}
     vias = staging.vias(access, legs, requirements, ports, refusals)
     links |= staging.changeovers(scenario.staging.values())
@@ -43,11 +48,13 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     pools = make_pools(by_id.values(), orders.barred(scenario, (out_ways, in_ways), by_id.values()))
     loads = tuple(sorted(loads_of(scenario, access, requirements, (out_ways, in_ways), pools, by_id)))
     refuse_unkept(scenario, access, requirements, (out_ways, in_ways), pools, by_id, loads, refusals)
+    loads = stocks.that_are_there(scenario, starts, draws, pools, loads)
     stages = staging.stages(vias, pools, loads, horizon)
     loads = staging.that_go_on(stages, vias, pools, loads)
     by_id, pools = prune(by_id, pools, loads)
     moves, holds = moves_and_holds(access, requirements, (out_ways, in_ways), links, pools, loads)
     moved, held = staging.staged_moves(stages, pools, loads)
+    tracks = _tracks(legs, scenario, list(by_id.values()))
     return Instance(
         horizon=horizon,
         weights=scenario.settings.weights,
@@ -69,8 +76,12 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         run_days=run_days(network),
         link_limits={row.id: (row.stons_day, row.pax_day) for row in network.land_links.values()},
         refused=refusals.table(),
-        tracks=_tracks(legs, scenario, list(by_id.values())),
+        tracks=tracks,
+        stocks={row.id: row.stons for row in scenario.stocks.values()},
+        draws=draws,
         staging_limits={row.id: row.stons_day for row in scenario.staging.values()},
+        exposed=exposures(scenario.threats, by_id, tracks),
+        held_back={row.nation: row.held_back for row in scenario.europe},
     )
 
 
@@ -95,10 +106,12 @@ def _tracks(legs: Legs, scenario: Scenario, options: list[Option]) -> dict[str, 
     return {**air, **sea_options.tracks(legs, options)}
 
 
-def _ports(network: Network, movements: Iterable[Movement]) -> dict[tuple[str, str], tuple[str, ...]]:
+def _ports(
+    network: Network, movements: Iterable[Movement], starts: stocks.Starts
+) -> dict[tuple[str, str], tuple[str, ...]]:
     ports = {}
     for row in movements:
-        ports[row.uln, "out"] = ports_of(network, row.origin, row.poe)
+        ports[row.uln, "out"] = tuple(sorted(port for uln, port in starts if uln == row.uln))
         ports[row.uln, "in"] = ports_of(network, row.dest, row.pod)
     return ports
 
@@ -121,6 +134,7 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
         uln=row.uln,
         nation=row.nation,
         origin=row.origin,
+        starts=scenario.starts(row),
         dest=row.dest,
         ald=row.ald,
         leave=leave,
@@ -131,6 +145,8 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
         amounts=amounts(row),
         sqft_per_ston=row.sqft_per_ston,
         refused=refused,
+        teu_per_ston=row.teu_per_ston,
+        combat=row.role in COMBAT,
         firm=tuple(order.id for order in scenario.orders if order.uln == row.uln and order.firm),
     )
 

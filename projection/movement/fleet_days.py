@@ -33,6 +33,9 @@ def fleet_days(network: Network, scenario: Scenario, fleet: Fleet) -> FleetDays:
         tails=tuple(tails_on(scenario, fleet, day) for day in range(scenario.settings.horizon_days)),
         use_rate_h=fleet.use_rate_h or (aircraft.use_rate_h if aircraft else 24.0),
         quota_h=fleet.quota_h,
+        count=max(fleet.count, 1),
+        keur_hour=fleet.keur_hour,
+        keur_mission=fleet.keur_mission,
     )
 
 

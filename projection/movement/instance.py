@@ -1,6 +1,6 @@
 """`Instance`: everything the model needs, in sorted lists; what is impossible is not in it.
 
-Index letters: u movement, p pool, o option, n node, f fleet, k class, g group, l land link, d day; in this order.
+Index letters: u movement, p pool, o option, n node, f fleet, k class, g group, l link, s stock, d day.
 """
 
 from collections.abc import Mapping
@@ -90,7 +90,8 @@ class DirectedLink:
 class Requirement:
     """One ULN as the model sees it: ``leave`` the first day it may leave its origin (None = never).
 
-    ``firm`` are the orders that are broken when it falls short.
+    ``firm`` are the orders that are broken when it falls short; ``starts`` its origin and the places of the stocks
+    that it draws from.
     """
 
     uln: str
@@ -107,11 +108,14 @@ class Requirement:
     sqft_per_ston: float
     refused: str
     firm: tuple[str, ...] = ()
+    teu_per_ston: float = 0.0
+    combat: bool = False
+    starts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class FleetDays:
-    """A fleet by day: usable tails, and flying hours a window allows (aircraft)."""
+    """A fleet by day: usable tails, and flying hours a window allows (aircraft); what it costs and counts."""
 
     id: str
     lift: str
@@ -119,6 +123,9 @@ class FleetDays:
     tails: tuple[int, ...]
     use_rate_h: float
     quota_h: float | None
+    count: int = 1
+    keur_hour: float = 0.0
+    keur_mission: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -146,7 +153,11 @@ class Instance:
     link_limits: Mapping[str, tuple[float, float]]
     refused: tuple[Refusal, ...]
     tracks: Mapping[str, tuple[tuple[float, float], ...]]
+    stocks: Mapping[str, float] = field(default_factory=dict)
+    draws: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     staging_limits: Mapping[str, float | None] = field(default_factory=dict)
+    exposed: Mapping[Launch, float] = field(default_factory=dict)
+    held_back: Mapping[str, float] = field(default_factory=dict)
 
     def limit(self, rule: str, place: str, day: int) -> float:
         """What a place or passage can take on ``day``: ``day_limits``, else ``limits``."""
@@ -198,6 +209,24 @@ class Instance:
         if row.end != self.requirements[uln].dest:
             return 0.0
         return self.price(uln, "pax" if group == "pax" else "bulk", day + row.days - 1)
+
+    def keur(self, option: str) -> float:
+        """Thousand euro of one mission, with the tankers that refuel it."""
+        parts = ((count, part.hours, self.fleets[part.fleet]) for count, part in self.options[option].missions)
+        return sum(count * (fleet.keur_mission + fleet.keur_hour * hours) for count, hours, fleet in parts)
+
+    def away(self, launch: Launch) -> float:
+        """Shares of whole fleets, for the whole horizon, that a launch keeps from Europe."""
+        total = 0.0
+        for count, part in self.options[launch[0]].missions:
+            days = min(launch[1] + part.back, self.horizon - 1) - max(launch[1] + part.leaves, 0) + 1
+            total += count * days / (self.fleets[part.fleet].count * self.horizon)
+        return total
+
+    def combat_stons(self, nation: str) -> float:
+        """Stons that a nation's direct and missile defence movements ask for."""
+        rows = (row for row in self.requirements.values() if row.combat and row.nation == nation)
+        return sum(amount for row in rows for cargo, amount in row.amounts.items() if cargo != "pax")
 
     def launch_price(self, option: str) -> float:
         """Cost of one mission: its hours under way, with those of the tankers that refuel it."""

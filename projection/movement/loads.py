@@ -9,7 +9,8 @@ from projection.movement.land import Ways
 from projection.movement.options import Option
 from projection.movement.orders import by_uln, keeps, refuse
 from projection.movement.refusals import Refusals
-from projection.scenario.rows import Fleet, Movement, OwnFleet
+from projection.scenario.own import OwnFleet
+from projection.scenario.rows import Fleet, Movement
 from projection.scenario.scenario import Scenario
 
 

@@ -8,11 +8,8 @@ from typing import Literal
 from projection.movement.access import Sender
 from projection.movement.timeline import Stop, Timed, days_touched, hours_by_day
 from projection.network.rows import Aircraft, Seaport, Ship
+from projection.scenario.rows import STONS_PER_TEU
 from projection.units import day_in, day_of
-
-STONS_PER_TEU = 10
-"""Military load of a container, planning average (facts: 10 to 13 stons)."""
-
 
 NEVER = 1_000_000
 """Day on which what goes one way is back."""
@@ -20,7 +17,10 @@ NEVER = 1_000_000
 
 @dataclass(frozen=True)
 class Payload:
-    """What one mission carries: nested weights in stons, seats, ro-ro deck in sq ft (None = no deck rule)."""
+    """What one mission carries: nested weights in stons, seats, ro-ro deck in sq ft (None = no deck rule).
+
+    ``teu`` containers, None where each holds 10 stons and the weight says it.
+    """
 
     cargo: float
     over: float
@@ -28,6 +28,7 @@ class Payload:
     nat: float
     pax: float
     sqft: float | None = None
+    teu: float | None = None
 
 
 @dataclass(frozen=True, order=True)
@@ -114,11 +115,16 @@ def air_payload(aircraft: Aircraft, stons: float) -> Payload:
     return Payload(stons, over, min(aircraft.out_stons, over), 0.0, aircraft.pax)
 
 
-def sea_payload(ship: Ship) -> Payload:
-    """Payload of a ship: a ro-ro takes all by weight and deck, a container ship bulk by weight and TEU."""
+def sea_payload(ship: Ship, measured: bool = False) -> Payload:
+    """Payload of a ship: a ro-ro takes all by weight and deck, a container ship bulk by weight and TEU.
+
+    ``measured``: some ULN says how many containers it fills, so that these are counted apart from weight.
+    """
     if ship.berth == "roro":
         weight = ship.payload_stons
         return Payload(weight, weight, weight, weight, ship.pax, ship.deck_sqft)
+    if ship.berth == "container" and measured and ship.teu:
+        return Payload(ship.payload_stons, 0.0, 0.0, 0.0, ship.pax, teu=ship.teu)
     if ship.berth == "container":
         return Payload(min(ship.payload_stons, ship.teu * STONS_PER_TEU), 0.0, 0.0, 0.0, ship.pax)
     return Payload(0.0, 0.0, 0.0, 0.0, ship.pax)

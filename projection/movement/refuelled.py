@@ -27,7 +27,8 @@ from projection.movement.timeline import Flight, Stop, air_stops, flight_h, flow
 from projection.network.network import Network
 from projection.network.rows import Aircraft
 from projection.route.types import AirLeg, Legs, Pair
-from projection.scenario.rows import Fleet, OwnFleet, Rules
+from projection.scenario.own import OwnFleet
+from projection.scenario.rows import Fleet, Rules
 
 KEEP = 2
 """Refuelled chains kept for each fleet, POE and POD."""

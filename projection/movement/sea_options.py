@@ -26,7 +26,8 @@ from projection.movement.timeline import Stop
 from projection.network.network import Network
 from projection.network.rows import Seaport, Ship
 from projection.route.types import Legs, Pair, SeaLeg
-from projection.scenario.rows import Fleet, OwnFleet
+from projection.scenario.own import OwnFleet
+from projection.scenario.rows import Fleet
 
 
 def sea_options(
@@ -119,8 +120,9 @@ def _by_voyage(
             by_stops.setdefault(stops, []).append(day)
         elif fault is not None and fault[0] != "disposal" and refusals is not None:
             refusals.add_days(what, *fault, _only(day, horizon))
+    measured = any(row.teu for row in access.scenario.movements.values())
     return [
-        _option(sailor, fleet, stops, tuple(days), sea_payload(sailor.ship))
+        _option(sailor, fleet, stops, tuple(days), sea_payload(sailor.ship, measured))
         for stops, days in sorted(by_stops.items(), key=lambda item: item[1])
     ]
 

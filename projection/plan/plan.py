@@ -55,7 +55,7 @@ STAMP = (
 )
 """Keys of plan.json, in the order in which they are written."""
 
-TERMS = ("late", "short", "broken", "sooner", "flying", "sailing")
+TERMS = ("late", "short", "broken", "sooner", "flying", "sailing", "exposure", "cost", "strain")
 """Parts of the objective in weighted ston-days."""
 
 STATUSES = ("optimal", "gap reached", "time limit", "interrupted", "no plan")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from projection.movement.instance import Instance
+from projection.plan.effort import efforts, priced
 from projection.plan.missions import Mission, manifests, missions, stop_rows, without_empty
 from projection.plan.outcome import arrivals, onward, shortfalls, terms
 from projection.plan.plan import Plan, frame, relative_gap
@@ -30,7 +31,8 @@ def schedule(instance: Instance, solution: Solution, header: Mapping[str, Any]) 
     carried = manifests(instance, solution, flown)
     moved = onward(instance, solution, carried)
     arrived = arrivals(instance, carried, moved)
-    parts = terms(instance, arrived, _hours(flown))
+    effort = efforts(instance, flown, carried, moved)
+    parts = {**terms(instance, arrived, _hours(flown)), **priced(instance, effort)}
     objective = sum(parts.values())
     bound = min(solution.bound, objective)
     refused = [RefusedOption(**row.__dict__) for row in instance.refused]

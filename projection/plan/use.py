@@ -21,6 +21,7 @@ UNITS = {
     "handling": "stons",
     "storage": "stons",
     "staging": "stons",
+    "stock": "stons",
     "land": "stons",
     "land_pax": "people",
 }
@@ -35,6 +36,9 @@ def utilisation(
     _missions(instance, flown, used)
     _quay(instance, {mission.id: mission for mission in flown}, carried, used)
     _kept(instance, carried, moved, used)
+    for row in carried:
+        if name := instance.draws.get((row.uln, row.cargo, row.poe)):
+            _add(used, "stock", name, instance.horizon - 1, row.stons)
     for move in moved:
         if move.link not in instance.staging_limits:
             _add(used, "land_pax" if move.cargo == "pax" else "land", move.link, move.leave_day, move.amount)
@@ -95,7 +99,7 @@ def _kept(instance: Instance, carried: Sequence[Manifest], moved: Sequence[Onwar
             flows.append((move.uln, move.from_node, move.leave_day, -move.amount))
     for uln, node, first, amount in flows:
         row = instance.requirements[uln]
-        if ("storage", node) in instance.limits and node not in (row.origin, row.dest):
+        if ("storage", node) in instance.limits and node not in (*row.starts, row.dest):
             for day in range(first, instance.horizon):
                 _add(used, "storage", node, day, amount)
 
@@ -109,6 +113,8 @@ def _limit(instance: Instance, rule: str, place: str, day: int) -> float:
         return fleet.use_rate_h * sum(fleet.tails[day - window + 1 : day + 1])
     if rule == "quota":
         return instance.fleets[place].quota_h or 0.0
+    if rule == "stock":
+        return instance.stocks[place]
     if rule == "staging":
         return instance.staging_limits[place] or 0.0
     if rule in ("land", "land_pax"):

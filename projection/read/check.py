@@ -12,9 +12,11 @@ from projection.read import (
     check_network,
     check_orders,
     check_own,
+    check_politics,
     check_recalls,
     check_shares,
     check_staging,
+    check_stocks,
 )
 from projection.read.case import Case, Check
 from projection.read.find import find_network
@@ -29,9 +31,11 @@ CHECKS: tuple[Check, ...] = (
     *check_own.CHECKS,
     *check_access.CHECKS,
     *check_shares.CHECKS,
+    *check_politics.CHECKS,
     *check_orders.CHECKS,
     *check_recalls.CHECKS,
     *check_staging.CHECKS,
+    *check_stocks.CHECKS,
 )
 
 _WHERE = re.compile(r"(.*?):(\d+)(?::|$)")

@@ -150,7 +150,7 @@ def _used(case: Case) -> Iterator[tuple[str, str]]:
     for found in case.rows(Movement):
         row = found.row
         for columns, node, named in (
-            (("poe", "origin"), row.origin, row.poe),
+            *((("poe", "origin"), node, row.poe) for node in case.starts(row)),
             (("pod", "dest"), row.dest, row.pod),
         ):
             where = found.where(columns[0] if named else columns[1])

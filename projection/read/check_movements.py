@@ -28,7 +28,12 @@ def movements_name_what_is_there(case: Case) -> Iterator[Finding]:
             yield found.finding("nation", *fault)
         if row.moves_as is not None and (fault := case.stranger("lift type", row.moves_as)):
             yield found.finding("moves_as", *fault)
-        nodes = {"origin": (row.origin,), "poe": row.poe, "pod": row.pod, "dest": (row.dest,)}
+        nodes = {
+            "origin": (row.origin,) if row.origin else (),
+            "poe": row.poe,
+            "pod": row.pod,
+            "dest": (row.dest,),
+        }
         for column, names in nodes.items():
             for name in names:
                 if fault := case.stranger("node", name):
@@ -83,6 +88,14 @@ def movements_carry_something(case: Case) -> Iterator[Finding]:
             yield found.finding("pax", "has neither cargo nor people", "give stons by class, or pax")
 
 
+def containers_hold_bulk(case: Case) -> Iterator[Finding]:
+    """Containers are of bulk cargo."""
+    for found in case.rows(Movement):
+        if found.row.teu and not found.row.bulk_stons:
+            what = f"{found.row.teu:g} containers, and no bulk cargo that goes in them"
+            yield found.finding("teu", what, "give BULK_STONS, or leave TEU out")
+
+
 def what_cannot_fly_is_not_ordered_to(case: Case) -> Iterator[Finding]:
     """Cargo that is not air-transportable does not go with mode air."""
     for found in case.rows(Movement):
@@ -97,13 +110,16 @@ def named_ports_are_linked(case: Case) -> Iterator[Finding]:
         return
     for found in case.rows(Movement):
         row = found.row
-        for column, node, names in (("poe", row.origin, row.poe), ("pod", row.dest, row.pod)):
+        ends = (("poe", case.starts(row), row.poe), ("pod", (row.dest,), row.pod))
+        for column, nodes, names in ends:
             for name in names:
                 if name in case.network.sites:
                     what = f"{name} is a site, not an airfield or port"
                     yield found.finding(column, what, "name an airfield or a port")
-                elif name in case.network.places and name != node and name not in case.links.get(node, {}):
-                    what = f"no land link joins {name} and {node}"
+                elif name in case.network.places and not any(
+                    name == node or name in case.links.get(node, {}) for node in nodes
+                ):
+                    what = f"no land link joins {name} and {listed(nodes)}"
                     yield found.finding(column, what, "add one to land_links.csv or name a linked port")
 
 
@@ -113,7 +129,7 @@ def movements_have_a_way(case: Case) -> Iterator[Finding]:
         return
     for found in case.rows(Movement):
         row = found.row
-        if {row.origin, row.dest} <= case.network.places.keys():
+        if not row.stock and {row.origin, row.dest} <= case.network.places.keys():
             yield from _way(case, found)
 
 
@@ -158,7 +174,7 @@ def heavy_cargo_has_heavy_links(case: Case) -> Iterator[Finding]:
     for found in case.rows(Movement):
         row = found.row
         column = "out_stons" if row.out_stons else "nat_stons"
-        for node, named in ((row.origin, row.poe), (row.dest, row.pod)):
+        for node, named in ((row.dest, row.pod), *(() if row.stock else ((row.origin, row.poe),))):
             ports = case.ports(node, named)
             links = case.links.get(node, {})
             if (
@@ -219,6 +235,7 @@ CHECKS: tuple[Check, ...] = (
     days_are_in_order,
     days_are_in_the_horizon,
     movements_carry_something,
+    containers_hold_bulk,
     what_cannot_fly_is_not_ordered_to,
     named_ports_are_linked,
     movements_have_a_way,

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from projection.errors import Finding
 from projection.network.rows import Aircraft, Airfield, Seaport, Ship
 from projection.read.case import Case, Check
-from projection.scenario.rows import Fleet, Movement, own_fleet
+from projection.scenario.own import own_fleet
+from projection.scenario.rows import Fleet, Movement
 
 
 def pieces_belong_to_what_moves_itself(case: Case) -> Iterator[Finding]:
@@ -30,7 +31,13 @@ def what_moves_itself_starts_where_it_can(case: Case) -> Iterator[Finding]:
             else ("port", "sea", network.seaports)
         )
         column = "poe" if row.poe else "origin"
-        if len(row.poe) > 1:
+        if row.stock:
+            yield found.finding("stock", "what moves itself is drawn from no stock", "leave STOCK out")
+        if not row.start:
+            yield found.finding(
+                "origin", "what moves itself starts nowhere", f"name an {kind}" if mode == "air" else "name a port"
+            )
+        elif len(row.poe) > 1:
             what = f"names {len(row.poe)} places, and what moves itself starts from one"
             yield found.finding("poe", what, "keep the one where it stands")
         elif row.start in network.places and row.start not in places:

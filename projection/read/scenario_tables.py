@@ -6,8 +6,10 @@ from pydantic import BaseModel
 
 from projection.scenario.lift import Convoy, Recall
 from projection.scenario.orders import Order
+from projection.scenario.politics import KeptHome, Threat
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission
 from projection.scenario.staging import Staging
+from projection.scenario.stocks import Stock
 
 SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "movements.csv": Movement,
@@ -16,13 +18,26 @@ SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "closures.csv": Closure,
     "shares.csv": OthersShare,
     "staging.csv": Staging,
+    "stocks.csv": Stock,
     "orders.csv": Order,
+    "threats.csv": Threat,
+    "europe.csv": KeptHome,
     "recalls.csv": Recall,
     "convoys.csv": Convoy,
 }
 """Row type of each file."""
 
-OPTIONAL = ("closures.csv", "shares.csv", "staging.csv", "orders.csv", "recalls.csv", "convoys.csv")
+OPTIONAL = (
+    "closures.csv",
+    "shares.csv",
+    "staging.csv",
+    "stocks.csv",
+    "orders.csv",
+    "threats.csv",
+    "europe.csv",
+    "recalls.csv",
+    "convoys.csv",
+)
 """Files that may be left out."""
 
 FIELDS: Mapping[str, type[BaseModel]] = {
@@ -32,11 +47,14 @@ FIELDS: Mapping[str, type[BaseModel]] = {
     "closures": Closure,
     "shares": OthersShare,
     "staging": Staging,
+    "stocks": Stock,
     "orders": Order,
+    "threats": Threat,
+    "europe": KeptHome,
     "recalls": Recall,
     "convoys": Convoy,
 }
 """Fields of `Scenario` and the rows that each holds."""
 
-BY_ID = ("movements", "fleets", "staging")
+BY_ID = ("movements", "fleets", "staging", "stocks")
 """Fields that hold rows by id; the others hold them in order."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from projection.plan.plan import Plan, rows_of
 from projection.plan.rows import BROKEN, Shortfall
+from projection.report.effort import away, effort
 from projection.report.page import clean, date_time_group
 from projection.report.tally import deliveries, gap_text, part
 from projection.scenario.scenario import Scenario
@@ -19,6 +20,9 @@ _TERMS = {
     "sooner": "waiting",
     "flying": "flying",
     "sailing": "sailing",
+    "exposure": "exposure",
+    "cost": "cost of lift",
+    "strain": "strain on Europe",
 }
 
 
@@ -36,6 +40,7 @@ def summary(plan: Plan, scenario: Scenario) -> str:
         _by_mode(plan),
         _by_lift(plan),
         _by_nation(short),
+        _away(plan, scenario),
         _busy(plan),
     ]
     return "\n\n".join(text for text in parts if text) + "\n"
@@ -61,6 +66,7 @@ def _head(plan: Plan, scenario: Scenario, short: Sequence[Shortfall]) -> str:
     closed = [row.closure_day for row in short if row.closure_day is not None]
     if closed:
         lines.append(f"Closure    last ULN that closes: C+{max(closed)}")
+    lines += effort(plan, scenario)
     return "\n".join(lines)
 
 
@@ -181,6 +187,11 @@ def _by_nation(short: Sequence[Shortfall]) -> str:
             )
         )
     return _table("Nations", ("", "on time", "stons", "people"), rows) if rows else ""
+
+
+def _away(plan: Plan, scenario: Scenario) -> str:
+    rows = away(plan, scenario)
+    return _table("Away from Europe", ("", "combat stons", "lift at most"), rows) if rows else ""
 
 
 def _busy(plan: Plan) -> str:

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from projection.rows import Id, Names, NationId, Row
 from projection.scenario.politics import Politics, Postures
-from projection.units import Count, Day, Days, Hours, HoursPerDay, Pax, Share, SquareFeet, Stons
+from projection.units import Count, Day, Days, Hours, HoursPerDay, Pax, Share, SquareFeet, Stons, Teu
 
 Role = Literal[
     "direct",
@@ -21,6 +21,10 @@ Role = Literal[
 ]
 
 
+STONS_PER_TEU = 10
+"""Military load of a container, planning average (10 to 13 stons)."""
+
+
 class Movement(Row):
     """A unit line of the requirement list (movements.csv): a ULN that wants to go."""
 
@@ -28,7 +32,12 @@ class Movement(Row):
     description: str = Field(default="", max_length=200, description="what it is")
     nation: NationId = Field(description="nation that sends it")
     role: Role = Field(default="direct", description="what it goes for")
-    origin: Id = Field(description="node where it is available to load")
+    origin: Id | Literal[""] = Field(
+        default="", description="node where it is available to load; blank when all of it comes from stocks"
+    )
+    stock: Names = Field(
+        default=(), description="stocks by ; that its cargo may be drawn from, besides its origin (stocks.csv)"
+    )
     poe: Names = Field(default=(), description="ports of embarkation by ;, blank = any linked to its origin")
     pod: Names = Field(default=(), description="ports of debarkation by ;, blank = any linked to dest")
     dest: Id = Field(description="node where it is required")
@@ -52,6 +61,11 @@ class Movement(Row):
         default=None, description="lift type of its own aircraft or ships, which move themselves; blank = cargo"
     )
     pieces: Count = Field(default=1, ge=1, description="how many aircraft or ships MOVES_AS speaks of")
+    teu: Teu = Field(
+        default=0,
+        ge=0,
+        description="containers that its bulk cargo fills; 0 = by the planning factor, 10 stons each",
+    )
 
     @property
     def start(self) -> str:
@@ -65,7 +79,15 @@ class Movement(Row):
 
     def empty(self) -> "Movement":
         """The same line when nobody wants its role: it asks for nothing."""
-        none = {"pax": 0, "bulk_stons": 0.0, "over_stons": 0.0, "out_stons": 0.0, "nat_stons": 0.0, "sqft": 0.0}
+        none = {
+            "pax": 0,
+            "bulk_stons": 0.0,
+            "over_stons": 0.0,
+            "out_stons": 0.0,
+            "nat_stons": 0.0,
+            "sqft": 0.0,
+            "teu": 0.0,
+        }
         return self.model_copy(update=none)
 
     @property
@@ -79,6 +101,11 @@ class Movement(Row):
             return 0.0
         deck = self.sqft or 16 * self.bulk_stons + 20.8 * (self.stons - self.bulk_stons)
         return deck / self.stons
+
+    @property
+    def teu_per_ston(self) -> float:
+        """Containers that each short ton of its bulk cargo fills; without a figure of its own 10 stons each."""
+        return self.teu / self.bulk_stons if self.teu and self.bulk_stons else 1 / STONS_PER_TEU
 
 
 class Fleet(Row):
@@ -104,36 +131,10 @@ class Fleet(Row):
         default=None, ge=0, description="flying hours in the whole horizon; blank = none"
     )
     staged_crews: bool = Field(default=False, description="fresh crews wait en route: no crew rest at stops")
+    keur_hour: float = Field(default=0, ge=0, description="price of an hour under way, thousand euro")
+    keur_mission: float = Field(default=0, ge=0, description="price of a mission besides its hours, thousand euro")
     refuels: bool = Field(
         default=False, description="tankers also refuel in the air the lift of the nations that they serve"
-    )
-
-
-class OwnFleet(Fleet):
-    """The aircraft or ships of a ULN that moves itself: each goes once, one way, with an equal share of it.
-
-    They carry no other ULN, and nothing else carries that one. One flight is no sustained use, so no use rate
-    holds them.
-    """
-
-    id: str = Field(description="own~ and the ULN")
-    uln: Id = Field(description="the ULN that they are, and alone carry")
-
-
-def own_fleet(movement: Movement) -> OwnFleet:
-    """The fleet of a ULN that moves itself. Raises ValueError for one that does not."""
-    if movement.moves_as is None:
-        raise ValueError(f"{movement.uln} does not move itself")
-    return OwnFleet(
-        id=f"own~{movement.uln}",
-        lift=movement.moves_as,
-        nation=movement.nation,
-        serves=(movement.nation,),
-        base=movement.start,
-        count=movement.pieces,
-        ready=movement.ald,
-        use_rate_h=24,
-        uln=movement.uln,
     )
 
 
@@ -221,6 +222,18 @@ class Weights(Row):
         "much as this many stons that nobody ordered",
     )
     sailing_hour: float = Field(default=0.1, ge=0, description="weighted ston-days an hour under way")
+    exposure: float = Field(
+        default=0,
+        ge=0,
+        description="weighted ston-days a mission-day under threat (threats.csv): at 100, a day of "
+        "one mission inside weighs as much as 100 stons of the least priority one day late",
+    )
+    keur: float = Field(default=0, ge=0, description="weighted ston-days a thousand euro of lift (fleets.csv)")
+    strain: float = Field(
+        default=0,
+        ge=0,
+        description="weighted ston-days for a whole nation's combat stons, or a whole fleet for all days, away",
+    )
 
 
 class Solver(Row):
@@ -247,6 +260,9 @@ class Rules(Row):
     use_window: Days = Field(default=14, ge=1, description="days over which the use rate is averaged")
     crew_duty_h: Hours = Field(default=16, gt=0, description="longest duty of a crew before it rests")
     crew_rest_h: Hours = Field(default=15, ge=0, description="hours on the ground for a crew's rest")
+    exposure_budget: float | None = Field(
+        default=None, ge=0, description="most mission-days under threat of all missions (threats.csv); blank = any"
+    )
     stops_max: Count = Field(default=5, ge=0, description="most en-route stops on the way out")
 
 

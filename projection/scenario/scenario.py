@@ -8,6 +8,8 @@ from projection.network.network import Network
 from projection.network.rows import Airfield, Seaport
 from projection.scenario.lift import Convoy, Recall
 from projection.scenario.orders import Order
+from projection.scenario.own import own_fleet
+from projection.scenario.politics import KeptHome, Threat
 from projection.scenario.rows import (
     Closure,
     Fleet,
@@ -15,9 +17,9 @@ from projection.scenario.rows import (
     OthersShare,
     Permission,
     Settings,
-    own_fleet,
 )
 from projection.scenario.staging import Staging
+from projection.scenario.stocks import Stock
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,23 @@ class Scenario:
     orders: tuple[Order, ...] = ()
     recalls: tuple[Recall, ...] = ()
     convoys: tuple[Convoy, ...] = ()
+    threats: tuple[Threat, ...] = ()
+    europe: tuple[KeptHome, ...] = ()
+    stocks: Mapping[str, Stock] = field(default_factory=dict)
+
+    def starts(self, row: Movement) -> tuple[str, ...]:
+        """Places from which a movement may be loaded: its origin, if it has one, and those of its stocks."""
+        held = sorted({self.stocks[name].node for name in row.stock if name in self.stocks} - {row.origin})
+        return (row.origin, *held) if row.origin else tuple(held)
+
+    def start_of(self, network: Network, row: Movement, port: str) -> str | None:
+        """The place of `starts` to which a port belongs: itself, else the nearest by hours over land."""
+        found = [(0.0, place, node) for place, node in enumerate(self.starts(row)) if node == port]
+        for link in network.land_links.values():
+            for place, node in enumerate(self.starts(row)):
+                if {link.from_node, link.to_node} == {node, port}:
+                    found.append((link.hours, place, node))
+        return min(found)[2] if found else None
 
     @cached_property
     def every_fleet(self) -> Mapping[str, Fleet]:

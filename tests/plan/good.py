@@ -71,6 +71,7 @@ SHIP,A ship,20,10,30,200,roro,600,12000,24,24,test,true
 }
 
 SCENARIO = {
+    "stocks.csv": "id,node,cargo,stons\nfew,EPT,bulk,10\n",
     "staging.csv": "id,node_in,node_out,hours,stons_day\nmidway,MID,MID,20,100\n",
     "scenario.toml": """\
 title = "By hand"
@@ -114,6 +115,8 @@ O2,B,SHIP,sea,,,narrows,,,11,false
 """,
     "recalls.csv": "fleets,nation,from_day,to_day,held_back,count\nplanes,,25,29,1,\nships,,25,29,,0\n",
     "convoys.csv": "passage,first_day,every_days,ships\nnarrows,5,10,1\n",
+    "threats.csv": "id,west,south,east,north,from_day,to_day,weight\n",
+    "europe.csv": "nation,held_back\n",
     "shares.csv": """\
 place,from_day,to_day,taken,note
 KPT,11,11,0.1,as on every day
@@ -204,6 +207,7 @@ TERMS = {
     "sooner": 0.01 * (16 * 75 * 1 + 8 * 500 * 13),
     "flying": 0.1 * 23.1,
     "sailing": 0.1 * 414,
+    **dict.fromkeys(("exposure", "cost", "strain"), 0.0),
 }
 """A is a day late, B three days; what is short arrives on day 29 + 30 = 59, and waits from day 0."""
 

@@ -58,7 +58,16 @@ def tanker(supports, hour, node="MID"):
     return (("missions", "ships-1|", "\n".join((*rows, "ships-1|"))),)
 
 
+DRAWS = (
+    ("movements.csv", "uln,nation,origin", "uln,nation,stock,origin"),
+    ("movements.csv", "A,DEU,EAF", "A,DEU,,EAF"),
+    ("movements.csv", "B,DEU,DEPOT", "B,DEU,few,DEPOT"),
+    ("movements.csv", "C,FRA,EAF", "C,FRA,,EAF"),
+)
+
 FAULTS = (
+    fault("stock", "more than there is", "100 st are drawn, 10 stand there", *DRAWS),
+    fault("stock", "a class that it does not hold", "gives nat to B", *DRAWS),
     fault(
         "staging",
         "more than it handles",
@@ -138,6 +147,15 @@ FAULTS = (
         "a mission without cargo",
         "flies empty from EAF to KAF",
         ("manifests", "".join(TEXTS["manifests"].splitlines(True)[:4]), ""),
+    ),
+    fault(
+        "containers",
+        "more containers than the ship has",
+        "60 containers, SHIP takes 51",
+        ("movements.csv", "nat_stons,sqft", "nat_stons,teu"),
+        ("movements.csv", "400,10400", "400,14.4"),
+        ("ships.csv", "deck_sqft,", "teu,"),
+        ("ships.csv", "roro,600,12000", "container,600,51"),
     ),
     fault("range", "payload past its range", "allows 50 st", ("payload_range.csv", "3000,40", "3000,20")),
     fault("range", "beyond ferry range", "flies 2500 nm", ("aircraft.csv", "4500,8000", "2500,8000")),
@@ -234,6 +252,20 @@ FAULTS = (
         ("movements.csv", "400,10400\n", "400,10400,\n"),
         ("movements.csv", "0,10,0,0,0,0\n", "0,10,0,0,0,0,\n"),
         ("scenario.toml", "[rules]", "[postures]\nsurveillance = false\n\n[rules]"),
+    ),
+    fault(
+        "exposure",
+        "a threat on the way passed by the budget",
+        "all: 8.625 mission-days under threat, budget 8.5",
+        ("threats.csv", "weight\n", "weight\nsea,5,-3,70,-1,2,,1\n"),
+        ("threats.csv", "sea,5,-3,70,-1,2,,1", "sea,5,-3,70,-1,,10,1"),
+        ("scenario.toml", "[rules]", "[rules]\nexposure_budget = 8.5"),
+    ),
+    fault(
+        "held_back",
+        "more sent than may leave",
+        "DEU: 555 st of combat forces leave, 287.5 st may",
+        ("europe.csv", "held_back\n", "held_back\nDEU,0.5\n"),
     ),
     fault(
         "overflight",

@@ -32,7 +32,7 @@ def forces(recount: Recount) -> list[Finding]:
     found = []
     for uln, _, node, day, amount in recount.outflow():
         movement = recount.scenario.movements[uln]
-        if node != movement.origin or amount <= 0:
+        if node not in recount.scenario.starts(movement) or amount <= 0:
             continue
         where = recount.network.places[movement.dest].nation
         if not recount.scenario.says(movement.nation, "forces", day, role=movement.role, where=where):
@@ -265,6 +265,6 @@ def orders(recount: Recount) -> list[Finding]:
                 found.append(fault("orders", where, f"lands on day {row.landed_day}, EAD is {movement.ead}"))
     for uln, _, node, day, amount in recount.outflow():
         movement = recount.scenario.movements[uln]
-        if node == movement.origin and amount > 0 and day < movement.ald:
+        if node in recount.scenario.starts(movement) and amount > 0 and day < movement.ald:
             found.append(fault("orders", f"{uln} {node} day {day}", f"leaves before ALD {movement.ald}"))
     return found

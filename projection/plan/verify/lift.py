@@ -25,20 +25,18 @@ from projection.plan.verify.recount import (
 )
 from projection.plan.verify.tanking import fuel_given
 
-STONS_PER_TEU = 10
-
 
 def tails_away(recount: Recount) -> Sums:
     """Missions under way by (fleet, "tails", day), from leaving base to being back."""
     sums: Sums = {}
     for mission in recount.missions.values():
-        for day in _days_away(recount, mission):
+        for day in days_away(recount, mission):
             tally(sums, (mission.fleet.id, "tails", day), 1.0)
     return sums
 
 
-def _days_away(recount: Recount, mission: Mission) -> range:
-    """Days from leaving base to being back; a ULN's own lift stays away."""
+def days_away(recount: Recount, mission: Mission) -> range:
+    """Days from that on which a mission leaves base to that on which it is back; own lift stays away."""
     leave, back = day_in(mission.stops[0].depart_h), day_ended(mission.stops[-1].arrive_h)
     if mission.own:
         return range(leave, max(leave + 1, recount.horizon))
@@ -63,7 +61,7 @@ def tails(recount: Recount) -> list[Finding]:
     busy: dict[tuple[str, int, int], str] = {}
     for name, mission in recount.missions.items():
         tail = mission.stops[0].tail
-        for day in _days_away(recount, mission):
+        for day in days_away(recount, mission):
             other = busy.setdefault((mission.fleet.id, tail, day), name)
             if other != name:
                 what = f"{mission.fleet.id} tail {tail} is on {other} too"
@@ -212,8 +210,6 @@ def _air(recount: Recount, mission: Mission, aircraft: Aircraft) -> Iterator[Fin
 def _sea(recount: Recount, mission: Mission, ship: Ship) -> Iterator[Finding]:
     total = loads(mission)
     weight = ship.payload_stons
-    if ship.berth == "container":
-        weight = min(weight, ship.teu * STONS_PER_TEU)
     limits = [
         ("cargo", _together(total, ("bulk", "over", "out", "nat")), 0.0 if ship.berth == "tanker" else weight),
         ("people", total["pax"], float(ship.pax)),

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from projection.errors import Finding
 from projection.network.rows import Aircraft
 from projection.plan.plan import TERMS, relative_gap
+from projection.plan.verify import effort
 from projection.plan.verify.recount import GROUPS, NOISE, OFF, Recount, Sum, fault, number, required
 from projection.rows import Row
 from projection.scenario.rows import Movement, Rules, Weights
@@ -40,6 +41,13 @@ def terms(recount: Recount) -> dict[str, Sum]:
         by_air = isinstance(mission.lift, Aircraft)
         hour = weights.flying_hour if by_air else weights.sailing_hour
         _add(total["flying" if by_air else "sailing"], Sum(mission.hours, len(mission.stops)), hour)
+    for name, counted, weight in (
+        ("exposure", effort.days_exposed, weights.exposure),
+        ("cost", effort.thousand_euro, weights.keur),
+        ("strain", effort.strain, weights.strain),
+    ):
+        if weight:
+            _add(total[name], counted(recount), weight)
     return total
 
 

@@ -232,7 +232,11 @@ def kept(recount: Recount) -> Sums:
 
     def add(uln: str, group: str, node: str, first: int, amount: float) -> None:
         movement = recount.scenario.movements[uln]
-        if group != "pax" and node not in (movement.origin, movement.dest) and _storage(recount, node) is not None:
+        if (
+            group != "pax"
+            and node not in (*recount.scenario.starts(movement), movement.dest)
+            and _storage(recount, node) is not None
+        ):
             for day in range(first, recount.horizon):
                 tally(sums, (node, "st", day), amount)
 

@@ -11,7 +11,8 @@ from projection.network.network import Network
 from projection.network.rows import Aircraft, LiftType, Ship
 from projection.plan.plan import Plan, rows_of
 from projection.plan.rows import Arrival, Manifest, MissionStop, Onward, Shortfall, Utilisation
-from projection.scenario.rows import Fleet, Movement, OwnFleet
+from projection.scenario.own import OwnFleet
+from projection.scenario.rows import Fleet, Movement
 from projection.scenario.scenario import Scenario
 
 HOURS_OFF = 1e-5

@@ -8,7 +8,7 @@ from projection.plan.rows import MissionStop
 from projection.plan.verify.clock import typed_leg
 from projection.plan.verify.recount import Recount, fault
 from projection.plan.verify.tracks import ends_off_nm, entries
-from projection.scenario.rows import OwnFleet
+from projection.scenario.own import OwnFleet
 
 _FARTHEST_H = 24 * 4000
 """Hours; no plan reaches further, and days are counted one by one."""

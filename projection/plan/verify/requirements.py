@@ -30,7 +30,9 @@ def balance(recount: Recount) -> list[Finding]:
     found: list[Finding] = []
     for (uln, group, node), out in sorted(outflow.items()):
         movement = recount.scenario.movements[uln]
-        stock = sum(required(movement)[k] for k in GROUPS[group]) if node == movement.origin else 0.0
+        stock = (
+            sum(required(movement)[k] for k in GROUPS[group]) if node in recount.scenario.starts(movement) else 0.0
+        )
         found += _early(f"{uln} {node}", group, stock, (inflow.get((uln, group, node), []), out))
         if node == movement.dest:
             what = f"{group} leaves its destination"
