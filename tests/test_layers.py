@@ -9,7 +9,8 @@ import pytest
 ROOT = Path(__file__).parents[1] / "projection"
 
 ORDER = (
-    ("units", "errors", "rows", "sphere", "boxes"),
+    ("units", "errors", "rows", "sphere"),
+    ("boxes",),
     ("network",),
     ("scenario",),
     ("route/types", "plan/rows"),

@@ -16,6 +16,7 @@ from projection.model.politics import exposure, held_back
 from projection.model.sets import Sets, make_sets
 from projection.model.staging import staging
 from projection.model.stocks import stock
+from projection.model.supply import fairness, floor, supply, use
 from projection.movement.instance import Instance
 from projection.movement.limits import BERTHS
 
@@ -44,6 +45,10 @@ EQUATIONS: dict[str, Equation] = {
     "balance": (balance, lambda s: s.balance),
     "exposure": (exposure, lambda s: s.exposure),
     "held_back": (held_back, lambda s: s.held_back),
+    "use": (use, lambda s: s.supply.before),
+    "supply": (supply, lambda s: s.supply.before),
+    "floor": (floor, lambda s: s.supply.floor),
+    "fairness": (fairness, lambda s: s.supply.fair),
 }
 """Every rule of the model by its one name: its equation and the keys of its rows."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from projection.model.supply_sets import SupplySets, supply_sets
 from projection.movement.instance import GROUP, READY, Hold, Instance, Launch, Load, Move
 from projection.movement.limits import BERTHS
 from projection.movement.options import Option
@@ -42,6 +43,7 @@ class Sets:
     balance: tuple[Hold, ...]
     land: Mapping[tuple[str, str, int], tuple[Move, ...]]
     storage: Mapping[tuple[str, int], tuple[Hold, ...]]
+    supply: SupplySets
     staging: Mapping[tuple[str, int], tuple[Move, ...]]
     exposure: tuple[str, ...]
     combat: Mapping[str, tuple[Load, ...]]
@@ -80,6 +82,7 @@ def make_sets(instance: Instance) -> Sets:
         left=left,
         balance=tuple(sorted(set(reached) | set(left))),
         land=_land(instance),
+        supply=supply_sets(instance),
         storage=_grouped(_stored(instance), lambda hold: (hold[2].removesuffix(READY), hold[3])),
         exposure=("all",) if instance.exposed and instance.rules.exposure_budget is not None else (),
         combat=combat,

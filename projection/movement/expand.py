@@ -5,6 +5,7 @@ from functools import partial
 
 from projection.movement import air_options, orders, refuelled, sea_options, staging, stocks
 from projection.movement.access import Access
+from projection.movement.accounts import accounts_of
 from projection.movement.fleet_days import fleet_days, most_tails
 from projection.movement.instance import Instance, Requirement
 from projection.movement.land import amounts, directed, land_ways, ports_of
@@ -79,6 +80,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         tracks=tracks,
         stocks={row.id: row.stons for row in scenario.stocks.values()},
         draws=draws,
+        accounts=accounts_of(scenario),
         staging_limits={row.id: row.stons_day for row in scenario.staging.values()},
         exposed=exposures(scenario.threats, by_id, tracks),
         held_back={row.nation: row.held_back for row in scenario.europe},
@@ -147,6 +149,7 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
         refused=refused,
         teu_per_ston=row.teu_per_ston,
         combat=row.role in COMBAT,
+        feeds=row.feeds or "",
         firm=tuple(order.id for order in scenario.orders if order.uln == row.uln and order.firm),
     )
 

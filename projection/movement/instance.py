@@ -1,6 +1,7 @@
 """`Instance`: everything the model needs, in sorted lists; what is impossible is not in it.
 
-Index letters: u movement, p pool, o option, n node, f fleet, k class, g group, l link, s stock, d day.
+Index letters: u movement, p pool, o option, n node, f fleet, k class, g group, l link, s stock,
+a account of supply, j fair group of accounts, d day; in this order.
 """
 
 from collections.abc import Mapping
@@ -8,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from projection.movement.access import Sender
+from projection.movement.accounts import Account
 from projection.movement.options import Option, Use
 from projection.movement.refusals import Refusal
 from projection.scenario.rows import Rules, Weights
@@ -107,6 +109,7 @@ class Requirement:
     amounts: Mapping[str, float]
     sqft_per_ston: float
     refused: str
+    feeds: str = ""
     firm: tuple[str, ...] = ()
     teu_per_ston: float = 0.0
     combat: bool = False
@@ -155,6 +158,7 @@ class Instance:
     tracks: Mapping[str, tuple[tuple[float, float], ...]]
     stocks: Mapping[str, float] = field(default_factory=dict)
     draws: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    accounts: Mapping[str, Account] = field(default_factory=dict)
     staging_limits: Mapping[str, float | None] = field(default_factory=dict)
     exposed: Mapping[Launch, float] = field(default_factory=dict)
     held_back: Mapping[str, float] = field(default_factory=dict)
@@ -169,8 +173,13 @@ class Instance:
         return min(day - day % run + run, self.horizon) - 1
 
     def price(self, uln: str, cargo: str, day: float) -> float:
-        """Weighted ston-days that one unit (ston or person) of a class costs when delivered on ``day``."""
+        """Weighted ston-days that one unit (ston or person) of a class costs when delivered on ``day``.
+
+        What feeds an account costs nothing by itself: its worth is what the account then does not lack.
+        """
         row = self.requirements[uln]
+        if row.feeds:
+            return 0.0
         value = self.weights.pax_stons if cargo == "pax" else 1.0
         late = max(0.0, day - row.rdd)
         return row.weight * value * (late + self.weights.sooner * (day - row.ald))
@@ -178,6 +187,19 @@ class Instance:
     def short_price(self, uln: str, cargo: str) -> float:
         """Weighted ston-days that one unit costs when it is not delivered at all."""
         return self.price(uln, cargo, self.horizon - 1 + self.weights.short_days)
+
+    def fair_prices(self) -> dict[str, float]:
+        """Weighted ston-days that each fair group costs when its least covered account lacks all of its need."""
+        groups: dict[str, list[Account]] = {}
+        for account in self.accounts.values():
+            if account.fair and account.use:
+                groups.setdefault(account.fair, []).append(account)
+        return {
+            name: self.weights.unfair_days
+            * max(max(row.weight.values()) for row in rows)
+            * sum(row.need for row in rows)
+            for name, rows in sorted(groups.items())
+        }
 
     def broken_price(self, uln: str, cargo: str) -> float:
         """Weighted ston-days that it costs on top when that breaks a firm order; 0 without one."""

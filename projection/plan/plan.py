@@ -10,11 +10,13 @@ import pandas as pd
 
 from projection.plan.rows import (
     Arrival,
+    Coverage,
     Manifest,
     MissionStop,
     Onward,
     RefusedOption,
     Shortfall,
+    Supply,
     Utilisation,
 )
 from projection.rows import Row
@@ -29,6 +31,8 @@ TABLES: Mapping[str, type[Row]] = MappingProxyType(
         "onward": Onward,
         "arrivals": Arrival,
         "shortfalls": Shortfall,
+        "supply": Supply,
+        "coverage": Coverage,
         "utilisation": Utilisation,
         "refused_options": RefusedOption,
     }
@@ -55,7 +59,20 @@ STAMP = (
 )
 """Keys of plan.json, in the order in which they are written."""
 
-TERMS = ("late", "short", "broken", "sooner", "flying", "sailing", "exposure", "cost", "strain")
+TERMS = (
+    "late",
+    "short",
+    "broken",
+    "sooner",
+    "flying",
+    "sailing",
+    "exposure",
+    "cost",
+    "strain",
+    "lacking",
+    "below",
+    "unfair",
+)
 """Parts of the objective in weighted ston-days."""
 
 STATUSES = ("optimal", "gap reached", "time limit", "interrupted", "no plan")

@@ -10,13 +10,16 @@ from projection.plan.outcome import arrivals, onward, shortfalls, terms
 from projection.plan.plan import Plan, frame, relative_gap
 from projection.plan.rows import (
     Arrival,
+    Coverage,
     Manifest,
     MissionStop,
     Onward,
     RefusedOption,
     Shortfall,
+    Supply,
     Utilisation,
 )
+from projection.plan.supply import coverage, supply, supply_terms
 from projection.plan.use import utilisation
 from projection.solve.solution import Solution
 
@@ -32,7 +35,13 @@ def schedule(instance: Instance, solution: Solution, header: Mapping[str, Any]) 
     moved = onward(instance, solution, carried)
     arrived = arrivals(instance, carried, moved)
     effort = efforts(instance, flown, carried, moved)
-    parts = {**terms(instance, arrived, _hours(flown)), **priced(instance, effort)}
+    accounts = supply(instance, solution, arrived)
+    covered = coverage(instance, accounts)
+    parts = {
+        **terms(instance, arrived, _hours(flown)),
+        **priced(instance, effort),
+        **supply_terms(instance, accounts, covered),
+    }
     objective = sum(parts.values())
     bound = min(solution.bound, objective)
     refused = [RefusedOption(**row.__dict__) for row in instance.refused]
@@ -43,7 +52,9 @@ def schedule(instance: Instance, solution: Solution, header: Mapping[str, Any]) 
             "manifests": frame(Manifest, carried),
             "onward": frame(Onward, moved),
             "arrivals": frame(Arrival, arrived),
-            "shortfalls": frame(Shortfall, shortfalls(instance, arrived)),
+            "shortfalls": frame(Shortfall, shortfalls(instance, arrived, covered)),
+            "supply": frame(Supply, accounts),
+            "coverage": frame(Coverage, covered),
             "utilisation": frame(Utilisation, utilisation(instance, flown, carried, moved)),
             "refused_options": frame(RefusedOption, refused),
         },

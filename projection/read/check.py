@@ -17,6 +17,7 @@ from projection.read import (
     check_shares,
     check_staging,
     check_stocks,
+    check_supply,
 )
 from projection.read.case import Case, Check
 from projection.read.find import find_network
@@ -32,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     *check_access.CHECKS,
     *check_shares.CHECKS,
     *check_politics.CHECKS,
+    *check_supply.CHECKS,
     *check_orders.CHECKS,
     *check_recalls.CHECKS,
     *check_staging.CHECKS,

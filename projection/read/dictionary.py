@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from projection.network.rows import NetworkSettings
-from projection.plan.rows import Arrival, Manifest, MissionStop, Onward, RefusedOption, Shortfall, Utilisation
+from projection.plan.rows import (
+    Arrival,
+    Coverage,
+    Manifest,
+    MissionStop,
+    Onward,
+    RefusedOption,
+    Shortfall,
+    Supply,
+    Utilisation,
+)
 from projection.read.columns import Column, columns
 from projection.read.folders import NETWORK_TABLES
 from projection.read.scenario_tables import OPTIONAL, SCENARIO_TABLES
@@ -20,6 +30,8 @@ PLAN_TABLES: Mapping[str, type[BaseModel]] = {
     "onward.csv": Onward,
     "arrivals.csv": Arrival,
     "shortfalls.csv": Shortfall,
+    "supply.csv": Supply,
+    "coverage.csv": Coverage,
     "utilisation.csv": Utilisation,
     "refused_options.csv": RefusedOption,
 }

@@ -10,6 +10,7 @@ from projection.scenario.politics import KeptHome, Threat
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission
 from projection.scenario.staging import Staging
 from projection.scenario.stocks import Stock
+from projection.scenario.supply import Need
 
 SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "movements.csv": Movement,
@@ -17,6 +18,7 @@ SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "permissions.csv": Permission,
     "closures.csv": Closure,
     "shares.csv": OthersShare,
+    "needs.csv": Need,
     "staging.csv": Staging,
     "stocks.csv": Stock,
     "orders.csv": Order,
@@ -37,6 +39,7 @@ OPTIONAL = (
     "europe.csv",
     "recalls.csv",
     "convoys.csv",
+    "needs.csv",
 )
 """Files that may be left out."""
 
@@ -46,6 +49,7 @@ FIELDS: Mapping[str, type[BaseModel]] = {
     "permissions": Permission,
     "closures": Closure,
     "shares": OthersShare,
+    "needs": Need,
     "staging": Staging,
     "stocks": Stock,
     "orders": Order,

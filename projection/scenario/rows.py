@@ -61,6 +61,11 @@ class Movement(Row):
         default=None, description="lift type of its own aircraft or ships, which move themselves; blank = cargo"
     )
     pieces: Count = Field(default=1, ge=1, description="how many aircraft or ships MOVES_AS speaks of")
+    feeds: Id | None = Field(
+        default=None,
+        description="account of needs.csv into which its cargo goes at DEST; its own lateness and shortfall then "
+        "cost nothing, what its account lacks does; blank = none",
+    )
     teu: Teu = Field(
         default=0,
         ge=0,
@@ -222,6 +227,22 @@ class Weights(Row):
         "much as this many stons that nobody ordered",
     )
     sailing_hour: float = Field(default=0.1, ge=0, description="weighted ston-days an hour under way")
+    lack_days: float = Field(
+        default=10,
+        ge=0,
+        description="a ston of a need that is not there on its day costs as one so many days late",
+    )
+    below_days: float = Field(
+        default=1,
+        ge=0,
+        description="a ston below a need's floor at the end of a day costs as one so many days late",
+    )
+    unfair_days: float = Field(
+        default=10,
+        ge=0,
+        description="what the least covered account of a fair group lacks, as a share of the whole group's need, "
+        "costs a ston as one so many days late",
+    )
     exposure: float = Field(
         default=0,
         ge=0,

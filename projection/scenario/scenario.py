@@ -20,6 +20,7 @@ from projection.scenario.rows import (
 )
 from projection.scenario.staging import Staging
 from projection.scenario.stocks import Stock
+from projection.scenario.supply import Need
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Scenario:
     permissions: tuple[Permission, ...]
     closures: tuple[Closure, ...]
     shares: tuple[OthersShare, ...] = ()
+    needs: tuple[Need, ...] = ()
     staging: Mapping[str, Staging] = field(default_factory=dict)
     orders: tuple[Order, ...] = ()
     recalls: tuple[Recall, ...] = ()

@@ -18,7 +18,7 @@ from projection.movement.options import (
 )
 from projection.movement.timeline import Stop, days_touched, hours_by_day
 from projection.network.rows import Aircraft, Ship
-from projection.plan.verify.recount import day_ended, split, touched
+from projection.plan.verify.days import day_ended, split, touched
 from projection.scenario.rows import Fleet
 from projection.units import day_of
 

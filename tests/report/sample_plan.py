@@ -99,6 +99,8 @@ def _plan(made: Builder, scenario: Scenario) -> Plan:
         "onward": made.onward,
         "arrivals": sorted(made.arrivals, key=lambda row: (row.uln, row.day, row.node, row.cargo)),
         "shortfalls": sorted([*made.shortfalls, refused], key=lambda row: row.uln),
+        "supply": [],
+        "coverage": [],
         "utilisation": _utilisation(),
         "refused_options": [
             RefusedOption(
@@ -131,6 +133,7 @@ def _plan(made: Builder, scenario: Scenario) -> Plan:
             "exposure": 0.0,
             "cost": 0.0,
             "strain": 0.0,
+            **dict.fromkeys(("lacking", "below", "unfair"), 0.0),
         },
         "weights": {},
         "rules": {},

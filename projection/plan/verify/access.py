@@ -9,15 +9,8 @@ from projection.errors import Finding
 from projection.network.rows import Aircraft, Passage, Seaport, Ship
 from projection.plan.rows import MissionStop
 from projection.plan.verify.clock import typed_leg
-from projection.plan.verify.recount import (
-    HOURS_OFF,
-    Mission,
-    Recount,
-    day_in,
-    days_about,
-    fault,
-    number,
-)
+from projection.plan.verify.days import day_in, days_about
+from projection.plan.verify.recount import HOURS_OFF, Mission, Recount, fault, number
 from projection.plan.verify.staging import staged
 from projection.plan.verify.tracks import crossed_by, entries
 from projection.route.borders import states_at, states_under

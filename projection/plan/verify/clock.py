@@ -7,15 +7,8 @@ from collections.abc import Iterator
 from projection.errors import Finding
 from projection.network.rows import Aircraft, Leg, Ship
 from projection.plan.rows import MissionStop
-from projection.plan.verify.recount import (
-    HOURS_OFF,
-    Mission,
-    Recount,
-    day_ended,
-    day_in,
-    fault,
-    number,
-)
+from projection.plan.verify.days import day_ended, day_in
+from projection.plan.verify.recount import HOURS_OFF, Mission, Recount, fault, number
 from projection.plan.verify.tracks import entries, length_nm
 from projection.sphere import distance_nm
 

@@ -3,7 +3,8 @@
 import math
 
 from projection.errors import Finding
-from projection.plan.verify.recount import Recount, day_in, days_about, fault, number
+from projection.plan.verify.days import day_in, days_about
+from projection.plan.verify.recount import Recount, fault, number
 from projection.plan.verify.tracks import entries
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from projection.errors import Finding
 from projection.network.rows import Aircraft, Ship
+from projection.plan.verify.days import day_ended, day_in, split
 from projection.plan.verify.recount import (
     OFF,
     Mission,
@@ -14,12 +15,9 @@ from projection.plan.verify.recount import (
     Sums,
     amount_of,
     at_disposal,
-    day_ended,
-    day_in,
     fault,
     number,
     required,
-    split,
     tally,
     usable_tails,
 )

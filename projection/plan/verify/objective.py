@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from projection.errors import Finding
 from projection.network.rows import Aircraft
 from projection.plan.plan import TERMS, relative_gap
-from projection.plan.verify import effort
+from projection.plan.verify import effort, supply
 from projection.plan.verify.recount import GROUPS, NOISE, OFF, Recount, Sum, fault, number, required
 from projection.rows import Row
 from projection.scenario.rows import Movement, Rules, Weights
@@ -23,6 +23,8 @@ def terms(recount: Recount) -> dict[str, Sum]:
     total = {name: Sum() for name in TERMS}
     firm = {order.uln for order in recount.scenario.orders if order.firm}
     for uln, movement in recount.scenario.movements.items():
+        if movement.feeds:
+            continue
         asked = required(movement)
         for group, classes in GROUPS.items():
             price = weights.priority[movement.priority - 1] * (weights.pax_stons if group == "pax" else 1.0)
@@ -48,7 +50,7 @@ def terms(recount: Recount) -> dict[str, Sum]:
     ):
         if weight:
             _add(total[name], counted(recount), weight)
-    return total
+    return total | supply.terms(recount)
 
 
 def _short_days(recount: Recount, movement: Movement) -> float:

@@ -6,19 +6,8 @@ from fractions import Fraction
 
 from projection.errors import Finding
 from projection.plan.verify.convoys import convoy_limit
-from projection.plan.verify.recount import (
-    GROUP_OF,
-    OFF,
-    Recount,
-    Sum,
-    Sums,
-    day_in,
-    fault,
-    number,
-    split,
-    tally,
-    touched,
-)
+from projection.plan.verify.days import day_in, split, touched
+from projection.plan.verify.recount import GROUP_OF, OFF, Recount, Sum, Sums, fault, number, tally
 from projection.plan.verify.tanking import fuel_given, meeting
 from projection.plan.verify.tracks import entries
 

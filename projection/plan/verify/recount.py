@@ -9,16 +9,15 @@ from itertools import pairwise
 from projection.errors import Finding
 from projection.network.network import Network
 from projection.network.rows import Aircraft, LiftType, Ship
-from projection.plan.plan import Plan, rows_of
-from projection.plan.rows import Arrival, Manifest, MissionStop, Onward, Shortfall, Utilisation
+from projection.plan.plan import TABLES, Plan, rows_of
+from projection.plan.rows import Arrival, Coverage, Manifest, MissionStop, Onward, Shortfall, Supply, Utilisation
+from projection.plan.verify.days import day_in
 from projection.scenario.own import OwnFleet
 from projection.scenario.rows import Fleet, Movement
 from projection.scenario.scenario import Scenario
 
 HOURS_OFF = 1e-5
 """Hours: clock times are written to a millionth, and a leg adds three of them."""
-MIDNIGHT_OFF = 1e-6
-"""Days: an event so close to midnight happens at midnight."""
 OFF = 1e-6
 """Relative and absolute tolerance on a sum, and what rounding may add for each term of it."""
 
@@ -148,16 +147,23 @@ class Recount:
     onward: tuple[Onward, ...] = field(init=False)
     arrivals: tuple[Arrival, ...] = field(init=False)
     shortfalls: tuple[Shortfall, ...] = field(init=False)
+    supply: tuple[Supply, ...] = field(init=False)
+    coverage: tuple[Coverage, ...] = field(init=False)
     utilisation: tuple[Utilisation, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        tables = self.plan.tables
-        object.__setattr__(self, "stops", rows_of(MissionStop, tables["missions"]))
-        object.__setattr__(self, "manifests", rows_of(Manifest, tables["manifests"]))
-        object.__setattr__(self, "onward", rows_of(Onward, tables["onward"]))
-        object.__setattr__(self, "arrivals", rows_of(Arrival, tables["arrivals"]))
-        object.__setattr__(self, "shortfalls", rows_of(Shortfall, tables["shortfalls"]))
-        object.__setattr__(self, "utilisation", rows_of(Utilisation, tables["utilisation"]))
+        for name in (
+            "missions",
+            "manifests",
+            "onward",
+            "arrivals",
+            "shortfalls",
+            "supply",
+            "coverage",
+            "utilisation",
+        ):
+            rows = rows_of(TABLES[name], self.plan.tables[name])
+            object.__setattr__(self, "stops" if name == "missions" else name, rows)
 
     @property
     def horizon(self) -> int:
@@ -263,36 +269,6 @@ def usable_tails(fleet: Fleet) -> int:
 def at_disposal(scenario: Scenario, fleet: Fleet, day: int) -> bool:
     """Whether the fleet may be used on a day."""
     return scenario.ready(fleet) <= day and (fleet.until is None or day <= fleet.until)
-
-
-def day_in(hour: float) -> int:
-    """Day in which something starts that starts at ``hour``; midnight begins a day."""
-    return math.floor(hour / 24 + MIDNIGHT_OFF)
-
-
-def day_ended(hour: float) -> int:
-    """Day in which something ended that ended at ``hour``; midnight ends a day."""
-    return math.ceil(hour / 24 - MIDNIGHT_OFF) - 1
-
-
-def days_about(hour: float) -> set[int]:
-    """Day of an event, both days when it happens at midnight."""
-    return {day_in(hour), day_ended(hour)}
-
-
-def split(start_h: float, end_h: float) -> Iterator[tuple[int, float]]:
-    """Hours between two clock times by day; a hair on the far side of midnight stays with the rest."""
-    days = touched(start_h, end_h) if end_h > start_h else range(0)
-    for day in days:
-        until = end_h if day == days[-1] else (day + 1) * 24.0
-        yield day, until - start_h
-        start_h = until
-
-
-def touched(start_h: float, end_h: float) -> range:
-    """Days on any part of which something lasts that has a duration."""
-    first = day_in(start_h)
-    return range(first, max(day_ended(end_h), first) + 1)
 
 
 def number(value: float) -> str:

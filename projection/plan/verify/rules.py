@@ -23,6 +23,7 @@ from projection.plan.verify import (
     requirements,
     staging,
     stocks,
+    supply,
     usage,
 )
 from projection.plan.verify.recount import Recount
@@ -71,6 +72,10 @@ RULES: Mapping[str, Callable[[Recount], list[Finding]]] = {
     "balance": requirements.balance,
     "exposure": effort.exposure,
     "held_back": effort.held_back,
+    "use": supply.use,
+    "supply": supply.supply,
+    "floor": supply.floor,
+    "fairness": supply.fairness,
     "arrivals": requirements.arrivals,
     "shortfalls": requirements.shortfalls,
     "utilisation": usage.utilisation,
