@@ -17,6 +17,11 @@ class OwnFleet(Fleet):
     uln: Id = Field(description="the ULN that they are, and alone carry")
 
 
+def start(movement: Movement) -> str:
+    """Where a ULN that moves itself starts: its POE, or its origin when none is named."""
+    return movement.poe[0] if movement.poe else movement.origin
+
+
 def own_fleet(movement: Movement) -> OwnFleet:
     """The fleet of a ULN that moves itself. Raises ValueError for one that does not."""
     if movement.moves_as is None:
@@ -26,7 +31,7 @@ def own_fleet(movement: Movement) -> OwnFleet:
         lift=movement.moves_as,
         nation=movement.nation,
         serves=(movement.nation,),
-        base=movement.start,
+        base=start(movement),
         count=movement.pieces,
         ready=movement.ald,
         use_rate_h=24,

@@ -57,9 +57,7 @@ class Movement(Row):
         ge=0,
         description="deck that all its cargo needs on a ro-ro ship; 0 = by the planning factors",
     )
-    moves_as: Id | None = Field(
-        default=None, description="lift type of its own aircraft or ships, which move themselves; blank = cargo"
-    )
+    moves_as: Id | None = Field(default=None, description="lift type by which it moves itself; blank = cargo")
     pieces: Count = Field(default=1, ge=1, description="how many aircraft or ships MOVES_AS speaks of")
     feeds: Id | None = Field(
         default=None,
@@ -71,11 +69,6 @@ class Movement(Row):
         ge=0,
         description="containers that its bulk cargo fills; 0 = by the planning factor, 10 stons each",
     )
-
-    @property
-    def start(self) -> str:
-        """Where a ULN that moves itself starts: its POE, or its origin when none is named."""
-        return self.poe[0] if self.poe else self.origin
 
     @property
     def stons(self) -> float:
