@@ -15,9 +15,11 @@ from projection.movement.refusals import Refusal
 from projection.scenario.rows import Rules, Weights
 
 CARGO = ("bulk", "over", "out", "nat")
-CLASSES = (*CARGO, "pax")
-GROUP = {"bulk": "cargo", "over": "cargo", "out": "heavy", "nat": "heavy", "pax": "pax"}
+CLASSES = (*CARGO, "fuel", "pax")
+GROUP = {"bulk": "cargo", "over": "cargo", "out": "heavy", "nat": "heavy", "fuel": "fuel", "pax": "pax"}
 """What land links and stocks tell apart: heavy needs rail or tank transporters."""
+NO_QUAY = ("fuel", "pax")
+"""Classes and groups that are neither handled over a quay nor kept in storage: fuel is pumped to its own tanks."""
 READY = ">"
 """Ends the name of a node where it means the stock of what changed over there and may leave again."""
 
@@ -38,7 +40,8 @@ class Pool:
     Those of a ``uln`` that moves itself are its own.
 
     Exact, since nested capacities add up; ships are pooled by type, as weight and deck do not nest. ULNs whose
-    orders forbid the lift or way are ``barred``, and what bars others is another pool.
+    orders forbid the lift or way are ``barred``, and what bars others is another pool. Missions that discharge at
+    two ports make two pools that have the room of one: ``shared`` names it.
     """
 
     id: str
@@ -51,7 +54,13 @@ class Pool:
     quay: tuple[Use, ...]
     carries: tuple[Sender, ...] | None = None
     barred: tuple[str, ...] = ()
+    shared: str = ""
     uln: str = ""
+
+    @property
+    def room(self) -> str:
+        """Name under which its loads take room: its own, or that of the pools that share its missions."""
+        return self.shared or self.id
 
 
 @dataclass(frozen=True)

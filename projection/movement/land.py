@@ -38,6 +38,7 @@ def amounts(movement: Movement) -> dict[str, float]:
         "over": movement.over_stons,
         "out": movement.out_stons,
         "nat": movement.nat_stons,
+        "fuel": movement.fuel_stons,
         "pax": float(movement.pax),
     }
     return {cargo: amount for cargo, amount in parts.items() if amount > 0}

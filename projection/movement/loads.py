@@ -34,8 +34,8 @@ def make_pools(options: Iterable[Option], barred: Mapping[str, tuple[str, ...]])
         key = (
             option.mode,
             option.poe,
-            option.pod,
-            option.landed,
+            option.pods,
+            tuple(option.landed_at(pod) for pod in option.pods),
             option.serves,
             option.uln,
             option.carries,
@@ -47,23 +47,26 @@ def make_pools(options: Iterable[Option], barred: Mapping[str, tuple[str, ...]])
     count: dict[str, int] = {}
     for members in sorted(groups.values(), key=lambda found: (found[0].poe, found[0].pod, found[0].id)):
         first = members[0]
-        stem = f"{first.mode}/{first.poe}-{first.pod}"
-        count[stem] = count.get(stem, 0) + 1
-        name = f"{stem}/{count[stem]}"
-        ids = tuple(sorted(option.id for option in members))
-        pools[name] = Pool(
-            id=name,
-            mode=first.mode,
-            poe=first.poe,
-            pod=first.pod,
-            landed=first.landed,
-            serves=first.serves,
-            options=ids,
-            quay=first.quay,
-            carries=first.carries,
-            barred=barred.get(first.id, ()),
-            uln=first.uln,
-        )
+        shared = ""
+        for pod in first.pods:
+            stem = f"{first.mode}/{first.poe}-{pod}"
+            count[stem] = count.get(stem, 0) + 1
+            name = f"{stem}/{count[stem]}"
+            shared = (shared or name) if len(first.pods) > 1 else ""
+            pools[name] = Pool(
+                id=name,
+                mode=first.mode,
+                poe=first.poe,
+                pod=pod,
+                landed=first.landed_at(pod),
+                serves=first.serves,
+                options=tuple(sorted(option.id for option in members)),
+                quay=tuple(use for use in first.quay if use.place in (first.poe, pod)),
+                carries=first.carries,
+                barred=barred.get(first.id, ()),
+                shared=shared,
+                uln=first.uln,
+            )
     return dict(sorted(pools.items()))
 
 
@@ -127,7 +130,13 @@ def refuse_unkept(
 
 def _takes(option: Option, cargo: str) -> bool:
     payload = option.payload
-    room = {"bulk": payload.cargo, "over": payload.over, "out": payload.out, "nat": payload.nat}
+    room = {
+        "bulk": payload.cargo,
+        "over": payload.over,
+        "out": payload.out,
+        "nat": payload.nat,
+        "fuel": payload.fuel,
+    }
     return room.get(cargo, payload.pax) > 0
 
 
@@ -162,12 +171,16 @@ def prune(
     wanted: dict[str, set[int]] = {}
     for _, pool, _, day in loads:
         wanted.setdefault(pool, set()).add(day)
-    kept: dict[str, Option] = {}
+    days_of: dict[str, set[int]] = {}
     for name, pool_days in wanted.items():
-        for option in (options[o] for o in pools[name].options):
-            days = tuple(day for day in option.launches if day in pool_days)
-            if days:
-                kept[option.id] = replace(option, launches=days)
+        for option_id in pools[name].options:
+            days_of.setdefault(option_id, set()).update(pool_days)
+    kept: dict[str, Option] = {}
+    for option_id, useful in days_of.items():
+        option = options[option_id]
+        days = tuple(day for day in option.launches if day in useful)
+        if days:
+            kept[option_id] = replace(option, launches=days)
     left = {
         name: replace(pool, options=tuple(o for o in pool.options if o in kept))
         for name, pool in pools.items()

@@ -9,7 +9,7 @@ from projection.movement.access import Sender
 from projection.movement.timeline import Stop, Timed, days_touched, hours_by_day
 from projection.network.rows import Aircraft, Seaport, Ship
 from projection.scenario.rows import STONS_PER_TEU
-from projection.units import day_in, day_of
+from projection.units import STONS_PER_BARREL, day_in, day_of
 
 NEVER = 1_000_000
 """Day on which what goes one way is back."""
@@ -29,6 +29,7 @@ class Payload:
     pax: float
     sqft: float | None = None
     teu: float | None = None
+    fuel: float = 0.0
 
 
 @dataclass(frozen=True, order=True)
@@ -99,9 +100,19 @@ class Option(Timed):
         return next(stop.node for stop in self.stops if stop.purpose == "offload")
 
     @property
+    def pods(self) -> tuple[str, ...]:
+        """Ports of debarkation in order: a ship may discharge at two."""
+        return tuple(stop.node for stop in self.stops if stop.purpose == "offload")
+
+    @property
     def landed(self) -> int:
         """Day, after launch, by whose end the cargo is ashore; a crew's rest after that does not count."""
-        return day_of(next(stop.arrive_h + stop.work_h for stop in self.stops if stop.purpose == "offload"))
+        return self.landed_at(self.pod)
+
+    def landed_at(self, pod: str) -> int:
+        """The same for what is discharged at one of its ports."""
+        stops = (stop for stop in self.stops if stop.purpose == "offload" and stop.node == pod)
+        return day_of(next(stop.arrive_h + stop.work_h for stop in stops))
 
     @property
     def missions(self) -> "tuple[tuple[int, Option | TankerUse], ...]":
@@ -116,7 +127,7 @@ def air_payload(aircraft: Aircraft, stons: float) -> Payload:
 
 
 def sea_payload(ship: Ship, measured: bool = False) -> Payload:
-    """Payload of a ship: a ro-ro takes all by weight and deck, a container ship bulk by weight and TEU.
+    """Payload of a ship: a ro-ro takes all by weight and deck, a container ship bulk by TEU, a tanker fuel.
 
     ``measured``: some ULN says how many containers it fills, so that these are counted apart from weight.
     """
@@ -127,7 +138,8 @@ def sea_payload(ship: Ship, measured: bool = False) -> Payload:
         return Payload(ship.payload_stons, 0.0, 0.0, 0.0, ship.pax, teu=ship.teu)
     if ship.berth == "container":
         return Payload(min(ship.payload_stons, ship.teu * STONS_PER_TEU), 0.0, 0.0, 0.0, ship.pax)
-    return Payload(0.0, 0.0, 0.0, 0.0, ship.pax)
+    fuel = min(ship.payload_stons, ship.fuel_bbl * STONS_PER_BARREL)
+    return Payload(0.0, 0.0, 0.0, 0.0, ship.pax, fuel=fuel)
 
 
 def air_uses(stops: Sequence[Stop], aircraft: Aircraft) -> tuple[Use, ...]:
@@ -208,7 +220,7 @@ def numbered(options: Sequence[Option]) -> list[Option]:
     seen: dict[str, int] = {}
     named = []
     for option in options:
-        stem = f"{option.fleet}/{option.poe}-{option.pod}"
+        stem = f"{option.fleet}/{option.poe}-{'+'.join(option.pods)}"
         seen[stem] = seen.get(stem, 0) + 1
         named.append(replace(option, id=f"{stem}/{seen[stem]}"))
     return named

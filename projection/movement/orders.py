@@ -51,7 +51,7 @@ def barred(scenario: Scenario, ways: tuple[Ways, Ways], options: Iterable[Option
         names = tuple(
             uln
             for uln, orders in acting.items()
-            if (uln, option.poe) in ends[0] and (uln, option.pod) in ends[1]
+            if (uln, option.poe) in ends[0] and any((uln, pod) in ends[1] for pod in option.pods)
             if not all(_allows_option(order, option) for order in orders)
         )
         if names:

@@ -115,23 +115,23 @@ def clock(hour: float) -> str:
 
 def manifests(instance: Instance, solution: Solution, flown: Sequence[Mission]) -> list[Manifest]:
     """What each mission carries; loads of a pool and day are shared out over its missions."""
-    pool_of = {name: pool.id for pool in instance.pools.values() for name in pool.options}
+    pool_of = {name: pool.room for pool in instance.pools.values() for name in pool.options}
     by_pool: dict[tuple[str, int], list[Mission]] = {}
     for mission in (row for row in flown if row.tanker is None):
         by_pool.setdefault((pool_of[mission.option.id], mission.day), []).append(mission)
     loads: dict[tuple[str, int], list[tuple[Load, float]]] = {}
     for load, amount in sorted(solution.values.get("loads", {}).items()):
         if amount > TINY:
-            loads.setdefault((load[1], load[3]), []).append((load, amount))
+            loads.setdefault((instance.pools[load[1]].room, load[3]), []).append((load, amount))
     rows = []
     for key, parts in sorted(loads.items()):
         crews = by_pool[key]
         rows_of = {uln: instance.requirements[uln] for (uln, *_), _ in parts}
         bulky = {uln: {"sqft": row.sqft_per_ston, "teu": row.teu_per_ston} for uln, row in rows_of.items()}
-        for (place, (uln, _, cargo, day)), amount in sorted(
+        for (place, load), amount in sorted(
             _share_out(crews, parts, bulky).items(), key=lambda item: (item[0][0], item[0][1])
         ):
-            rows.append(_manifest(instance, crews[place], (uln, key[0], cargo, day), amount))
+            rows.append(_manifest(instance, crews[place], load, amount))
     return sorted(rows, key=lambda row: (row.mission, row.uln, row.cargo))
 
 
@@ -167,7 +167,7 @@ def _share_out(
         return even
     room = [_Room(mission.option.payload) for mission in crews]
     shared: dict[tuple[int, Load], float] = {}
-    order = sorted(parts, key=lambda part: (-("pax", *CARGO).index(part[0][2]), part[0]))
+    order = sorted(parts, key=lambda part: (-("fuel", "pax", *CARGO).index(part[0][2]), part[0]))
     for load, amount in order:
         left = amount
         for place, space in enumerate(room):
@@ -194,14 +194,15 @@ class _Room:
             "over": payload.over,
             "bulk": payload.cargo,
             "pax": payload.pax,
+            "fuel": payload.fuel,
         }
         self.space = {name: room for name in ("sqft", "teu") if (room := getattr(payload, name)) is not None}
 
     def take(self, cargo: str, amount: float, per_ston: Mapping[str, float]) -> float:
         """Take as much of ``amount`` as fits; ``per_ston`` deck and containers of a ston."""
         nest = (
-            ("pax",)
-            if cargo == "pax"
+            (cargo,)
+            if cargo in ("pax", "fuel")
             else ("nat", "out", "over", "bulk")[("nat", "out", "over", "bulk").index(cargo) :]
         )
         taken = max(0.0, min(amount, *(self.left[k] for k in nest)))

@@ -12,8 +12,8 @@ from projection.rows import Row
 from projection.units import Day, Hours, NauticalMiles, Stons
 
 CARGO = ("bulk", "over", "out", "nat")
-CLASSES = (*CARGO, "pax")
-Class = Literal["bulk", "over", "out", "nat", "pax"]
+CLASSES = (*CARGO, "fuel", "pax")
+Class = Literal["bulk", "over", "out", "nat", "fuel", "pax"]
 BROKEN = "order broken: "
 """How ``why`` begins where a firm order is broken; the orders follow, up to a semicolon."""
 Purpose = Literal["position", "onload", "enroute", "rest", "offload", "refuel", "return"]

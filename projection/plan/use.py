@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from projection.movement.instance import Instance
+from projection.movement.instance import NO_QUAY, Instance
 from projection.plan.missions import Mission
 from projection.plan.rows import Manifest, Onward, Utilisation
 
@@ -85,16 +85,17 @@ def _missions(instance: Instance, flown: Sequence[Mission], used: Used) -> None:
 def _quay(instance: Instance, by_id: dict[str, Mission], carried: Iterable[Manifest], used: Used) -> None:
     for row in carried:
         for use in by_id[row.mission].option.quay:
-            if row.loaded_day + use.offset < instance.horizon and row.cargo != "pax":
+            here = use.place in (row.poe, row.pod)
+            if here and row.loaded_day + use.offset < instance.horizon and row.cargo not in NO_QUAY:
                 _add(used, "handling", use.place, row.loaded_day + use.offset, row.stons * use.amount)
 
 
 def _kept(instance: Instance, carried: Sequence[Manifest], moved: Sequence[Onward], used: Used) -> None:
     """Cargo at ports with limited storage that neither came the day before nor leaves on the day."""
-    flows = [(row.uln, row.pod, row.landed_day + 1, row.stons) for row in carried]
-    flows += [(row.uln, row.poe, row.loaded_day, -row.stons) for row in carried]
+    flows = [(row.uln, row.pod, row.landed_day + 1, row.stons) for row in carried if row.cargo not in NO_QUAY]
+    flows += [(row.uln, row.poe, row.loaded_day, -row.stons) for row in carried if row.cargo not in NO_QUAY]
     for move in moved:
-        if move.cargo != "pax":
+        if move.cargo not in NO_QUAY:
             flows.append((move.uln, move.to_node, move.reach_day + 1, move.amount))
             flows.append((move.uln, move.from_node, move.leave_day, -move.amount))
     for uln, node, first, amount in flows:

@@ -8,7 +8,8 @@ from projection.errors import Finding
 from projection.read.case import Case, Check, Kind
 from projection.read.tables import Located
 from projection.read.words import nearest
-from projection.scenario.rows import Closure, Fleet, Movement, Permission, Role
+from projection.scenario.closures import Closure
+from projection.scenario.rows import Fleet, Movement, Permission, Role
 
 ROLES: tuple[str, ...] = (*get_args(Role), "*")
 

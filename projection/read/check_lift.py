@@ -77,6 +77,14 @@ def fleets_that_refuel_are_tankers(case: Case) -> Iterator[Finding]:
             yield found.finding("refuels", what, "set REFUELS false, or OFFLOAD_FUEL_STONS of the type")
 
 
+def fleets_that_call_at_two_ports_are_ships(case: Case) -> Iterator[Finding]:
+    """Only ships discharge at two ports."""
+    for found in case.rows(Fleet):
+        if found.row.two_ports and found.row.lift in case.network.aircraft:
+            what = f"{found.row.lift} is an aircraft, which unloads at one airfield"
+            yield found.finding("two_ports", what, "set TWO_PORTS false")
+
+
 def aircraft_fit_some_runway(case: Case) -> Iterator[Finding]:
     """Each type of aircraft finds an airfield that is long enough, and paved when it must be."""
     if not case.sound(Airfield):
@@ -157,6 +165,7 @@ CHECKS: tuple[Check, ...] = (
     fleets_have_whole_tails,
     fleet_days_are_in_order,
     fleets_that_refuel_are_tankers,
+    fleets_that_call_at_two_ports_are_ships,
     aircraft_fit_some_runway,
     aircraft_capacities_nest,
     payload_falls_with_distance,

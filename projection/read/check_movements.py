@@ -16,6 +16,7 @@ _CARGO = {
     "over_stons": "oversize cargo",
     "out_stons": "outsize cargo",
     "nat_stons": "cargo that is not air-transportable",
+    "fuel_bbl": "fuel",
     "pax": "people",
 }
 
@@ -97,11 +98,14 @@ def containers_hold_bulk(case: Case) -> Iterator[Finding]:
 
 
 def what_cannot_fly_is_not_ordered_to(case: Case) -> Iterator[Finding]:
-    """Cargo that is not air-transportable does not go with mode air."""
+    """Cargo that is not air-transportable, and fuel in bulk, do not go with mode air."""
     for found in case.rows(Movement):
         if found.row.mode == "air" and found.row.nat_stons and not found.row.moves_as:
             what = f"{found.row.nat_stons:g} stons are not air-transportable, and MODE is air"
             yield found.finding("nat_stons", what, "set MODE to any, or split the movement")
+        if found.row.mode == "air" and found.row.fuel_bbl:
+            what = f"{found.row.fuel_bbl:g} barrels go by tanker only, and MODE is air"
+            yield found.finding("fuel_bbl", what, "set MODE to any, or split the movement")
 
 
 def named_ports_are_linked(case: Case) -> Iterator[Finding]:
@@ -200,7 +204,7 @@ def some_lift_takes_the_cargo(case: Case) -> Iterator[Finding]:
     for found in case.rows(Movement):
         row = found.row
         for column, words in _CARGO.items():
-            told = row.moves_as is not None or (row.mode == "air" and column == "nat_stons")
+            told = row.moves_as is not None or (row.mode == "air" and column in ("nat_stons", "fuel_bbl"))
             if getattr(row, column) and column not in taken(row.nation, row.mode) and not told:
                 by = "" if row.mode == "any" else f" by {row.mode}"
                 what = f"no lift that serves {row.nation}{by} takes {words}"
@@ -224,9 +228,11 @@ def _takes(lift: LiftType) -> Iterator[str]:
         amounts = {"bulk_stons": lift.payload_stons, "over_stons": lift.over_stons, "out_stons": lift.out_stons}
         yield from (column for column, amount in amounts.items() if amount)
     elif lift.payload_stons and lift.berth == "roro":
-        yield from (column for column in _CARGO if column != "pax")
+        yield from (column for column in _CARGO if column not in ("pax", "fuel_bbl"))
     elif lift.berth == "container" and lift.teu:
         yield "bulk_stons"
+    elif lift.berth == "tanker" and lift.fuel_bbl and lift.payload_stons:
+        yield "fuel_bbl"
 
 
 CHECKS: tuple[Check, ...] = (

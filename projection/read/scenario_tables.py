@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel
 
+from projection.scenario.closures import Closure, OthersShare
 from projection.scenario.lift import Convoy, Recall
 from projection.scenario.orders import Order
 from projection.scenario.politics import KeptHome, Threat
-from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission
+from projection.scenario.rows import Fleet, Movement, Permission
 from projection.scenario.staging import Staging
 from projection.scenario.stocks import Stock
 from projection.scenario.supply import Need

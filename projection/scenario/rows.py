@@ -7,7 +7,20 @@ from pydantic import Field
 
 from projection.rows import Id, Names, NationId, Row
 from projection.scenario.politics import Politics, Postures
-from projection.units import Count, Day, Days, Hours, HoursPerDay, Pax, Share, SquareFeet, Stons, Teu
+from projection.units import (
+    STONS_PER_BARREL,
+    Barrels,
+    Count,
+    Day,
+    Days,
+    Hours,
+    HoursPerDay,
+    Pax,
+    Share,
+    SquareFeet,
+    Stons,
+    Teu,
+)
 
 Role = Literal[
     "direct",
@@ -53,9 +66,7 @@ class Movement(Row):
     out_stons: Stons = Field(default=0, ge=0, description="outsize cargo (C-17, C-5M, An-124, A400M as rated)")
     nat_stons: Stons = Field(default=0, ge=0, description="not air-transportable cargo")
     sqft: SquareFeet = Field(
-        default=0,
-        ge=0,
-        description="deck that all its cargo needs on a ro-ro ship; 0 = by the planning factors",
+        default=0, ge=0, description="deck for all its cargo on a ro-ro ship; 0 = by the planning factors"
     )
     moves_as: Id | None = Field(default=None, description="lift type by which it moves itself; blank = cargo")
     pieces: Count = Field(default=1, ge=1, description="how many aircraft or ships MOVES_AS speaks of")
@@ -70,10 +81,22 @@ class Movement(Row):
         description="containers that its bulk cargo fills; 0 = by the planning factor, 10 stons each",
     )
 
+    fuel_bbl: Barrels = Field(default=0, ge=0, description="fuel in bulk; goes by tanker only")
+
     @property
     def stons(self) -> float:
-        """All cargo, short tons."""
+        """All cargo and fuel, short tons."""
+        return self.dry_stons + self.fuel_stons
+
+    @property
+    def dry_stons(self) -> float:
+        """All cargo but fuel, short tons."""
         return self.bulk_stons + self.over_stons + self.out_stons + self.nat_stons
+
+    @property
+    def fuel_stons(self) -> float:
+        """Fuel, short tons."""
+        return self.fuel_bbl * STONS_PER_BARREL
 
     def empty(self) -> "Movement":
         """The same line when nobody wants its role: it asks for nothing."""
@@ -85,6 +108,7 @@ class Movement(Row):
             "nat_stons": 0.0,
             "sqft": 0.0,
             "teu": 0.0,
+            "fuel_bbl": 0.0,
         }
         return self.model_copy(update=none)
 
@@ -95,10 +119,10 @@ class Movement(Row):
         Without a figure of its own: 16 sq ft a ston of bulk (a 160 sq ft container holds about 10 stons) and
         20.8 sq ft a ston of vehicles (4.8 stons a 100 sq ft), both planning averages.
         """
-        if self.stons == 0:
+        if self.dry_stons == 0:
             return 0.0
-        deck = self.sqft or 16 * self.bulk_stons + 20.8 * (self.stons - self.bulk_stons)
-        return deck / self.stons
+        deck = self.sqft or 16 * self.bulk_stons + 20.8 * (self.dry_stons - self.bulk_stons)
+        return deck / self.dry_stons
 
     @property
     def teu_per_ston(self) -> float:
@@ -129,6 +153,9 @@ class Fleet(Row):
         default=None, ge=0, description="flying hours in the whole horizon; blank = none"
     )
     staged_crews: bool = Field(default=False, description="fresh crews wait en route: no crew rest at stops")
+    two_ports: bool = Field(
+        default=False, description="ships may discharge at two ports near each other on one voyage"
+    )
     keur_hour: float = Field(default=0, ge=0, description="price of an hour under way, thousand euro")
     keur_mission: float = Field(default=0, ge=0, description="price of a mission besides its hours, thousand euro")
     refuels: bool = Field(
@@ -167,33 +194,6 @@ class Permission(Row):
         default=0, ge=0, description="days by which a yes counts later than it otherwise would"
     )
     note: str = Field(default="", description="why, with source")
-
-
-class Closure(Row):
-    """A place or passage that others shut or slow (closures.csv)."""
-
-    kind: Literal["passage", "airspace", "node"] = Field(description="what is shut")
-    id: Id = Field(description="passage id, nation, or node id")
-    from_day: Day | None = Field(default=None, description="first day; blank = from the start")
-    to_day: Day | None = Field(default=None, description="last day; blank = to the end")
-    status: Literal["closed", "open", "slowed"] = Field(
-        default="closed", description="open lifts a passage's or airspace's default"
-    )
-    slow_h: Hours = Field(default=0, ge=0, description="hours added while slowed")
-    note: str = Field(default="", description="why, with source")
-
-
-class OthersShare(Row):
-    """What others take of a place for some days, instead of the network's taken (shares.csv).
-
-    Traffic of the US, of the host nation, of civil carriers: surges and lulls.
-    """
-
-    place: Id = Field(description="airfield or port")
-    from_day: Day | None = Field(default=None, description="first day; blank = from the start")
-    to_day: Day | None = Field(default=None, description="last day; blank = to the end")
-    taken: Share = Field(ge=0, le=1, description="share of slots, parking, fuel, berths and handling taken")
-    note: str = Field(default="", description="whose traffic, with source")
 
 
 Weight = Annotated[float, Field(ge=0)]

@@ -6,18 +6,12 @@ from functools import cached_property
 
 from projection.network.network import Network
 from projection.network.rows import Airfield, Seaport
+from projection.scenario.closures import Closure, OthersShare
 from projection.scenario.lift import Convoy, Recall
 from projection.scenario.orders import Order
 from projection.scenario.own import own_fleet
 from projection.scenario.politics import KeptHome, Threat
-from projection.scenario.rows import (
-    Closure,
-    Fleet,
-    Movement,
-    OthersShare,
-    Permission,
-    Settings,
-)
+from projection.scenario.rows import Fleet, Movement, Permission, Settings
 from projection.scenario.staging import Staging
 from projection.scenario.stocks import Stock
 from projection.scenario.supply import Need

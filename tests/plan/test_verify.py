@@ -141,6 +141,9 @@ FAULTS = (
     fault("payload", "more people than seats", "people is 20", ("aircraft.csv", "40,20,30,", "40,20,19,")),
     fault("payload", "deck overfilled", "deck is 10000", ("ships.csv", "600,12000", "600,9999")),
     fault("payload", "deck understated", "take 8000 sq ft", ("manifests", "0|8000", "0|7000")),
+    fault(
+        "payload", "fuel on a ro-ro ship", "fuel is 100, SHIP takes 0", ("manifests", "B|bulk|EPT", "B|fuel|EPT")
+    ),
     fault("payload", "a ship overloaded", "cargo is 500", ("ships.csv", "600,12000", "499,12000")),
     fault(
         "payload",

@@ -10,7 +10,8 @@ from itertools import pairwise
 from projection.network.network import Network
 from projection.plan.plan import STAMP, TABLES, Plan, frame
 from projection.plan.rows import RefusedOption, Shortfall, Utilisation
-from projection.scenario.rows import Closure, Fleet, Movement, Settings
+from projection.scenario.closures import Closure
+from projection.scenario.rows import Fleet, Movement, Settings
 from projection.scenario.scenario import Scenario
 from projection.sphere import unwrap
 

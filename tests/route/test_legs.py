@@ -10,7 +10,8 @@ from projection.network.rows import Aircraft, Airfield, Nation
 from projection.route import legs as legs_module
 from projection.route.legs import RETURN_DAYS, air_windows, route
 from projection.route.types import AirWindow
-from projection.scenario.rows import Closure, Fleet, Permission, Settings
+from projection.scenario.closures import Closure
+from projection.scenario.rows import Fleet, Permission, Settings
 from projection.scenario.scenario import Scenario
 
 CITED = {"source": "made for a test", "verified": False}

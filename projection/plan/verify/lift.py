@@ -22,6 +22,7 @@ from projection.plan.verify.recount import (
     usable_tails,
 )
 from projection.plan.verify.tanking import fuel_given
+from projection.units import STONS_PER_BARREL
 
 
 def tails_away(recount: Recount) -> Sums:
@@ -160,7 +161,7 @@ def _empty(mission: Mission) -> Finding:
 
 def loads(mission: Mission) -> dict[str, Sum]:
     """What a mission carries by class."""
-    total = {cargo: Sum() for cargo in ("bulk", "over", "out", "nat", "pax")}
+    total = {cargo: Sum() for cargo in ("bulk", "over", "out", "nat", "fuel", "pax")}
     for row in mission.cargo:
         total[row.cargo].add(amount_of(row))
     return total
@@ -178,7 +179,14 @@ def _own(recount: Recount, mission: Mission) -> Iterator[Finding]:
     """No more than an equal share of the ULN on each piece; classes nested as on other lift."""
     total, pieces = loads(mission), mission.fleet.count
     asked = required(recount.scenario.movements[mission.own])
-    for classes in (("bulk", "over", "out", "nat"), ("over", "out", "nat"), ("out", "nat"), ("nat",), ("pax",)):
+    for classes in (
+        ("bulk", "over", "out", "nat"),
+        ("over", "out", "nat"),
+        ("out", "nat"),
+        ("nat",),
+        ("pax",),
+        ("fuel",),
+    ):
         used, limit = _together(total, classes), sum(asked[k] for k in classes) / pieces
         if used.exceeds(limit):
             what = (
@@ -197,6 +205,7 @@ def _air(recount: Recount, mission: Mission, aircraft: Aircraft) -> Iterator[Fin
         ("outsize", ("out",), min(aircraft.out_stons, over), "st"),
         ("what is not air-transportable", ("nat",), 0.0, "st"),
         ("people", ("pax",), float(aircraft.pax), "seats"),
+        ("fuel", ("fuel",), 0.0, "st"),
     )
     for name, classes, limit, unit in limits:
         used = _together(total, classes)
@@ -207,10 +216,11 @@ def _air(recount: Recount, mission: Mission, aircraft: Aircraft) -> Iterator[Fin
 
 def _sea(recount: Recount, mission: Mission, ship: Ship) -> Iterator[Finding]:
     total = loads(mission)
-    weight = ship.payload_stons
+    weight, pumped = ship.payload_stons, ship.fuel_bbl * STONS_PER_BARREL
     limits = [
         ("cargo", _together(total, ("bulk", "over", "out", "nat")), 0.0 if ship.berth == "tanker" else weight),
         ("people", total["pax"], float(ship.pax)),
+        ("fuel", total["fuel"], min(ship.payload_stons, pumped) if ship.berth == "tanker" else 0.0),
     ]
     if ship.berth == "container":
         limits.append(("what does not go in containers", _together(total, ("over", "out", "nat")), 0.0))
@@ -261,7 +271,7 @@ def range_payload(recount: Recount, mission: Mission, aircraft: Aircraft) -> flo
     given = fuel_given(mission, recount.supporters.get(mission.id, ()))
     longest = max((stop.leg_nm for stop in mission.loaded_legs if stop.stop not in given), default=0.0)
     if mission.own:
-        share = recount.scenario.movements[mission.own].stons / mission.fleet.count
+        share = recount.scenario.movements[mission.own].dry_stons / mission.fleet.count
         return share if longest <= aircraft.ferry_nm + 1e-5 else 0.0
     return payload_over(recount.network.range_points.get(aircraft.id, ()), aircraft, longest)
 

@@ -190,10 +190,11 @@ def over_quay(recount: Recount) -> Sums:
     """
     sums: Sums = {}
     for mission, _ in recount.voyages:
-        cargo = Sum()
-        for row in mission.cargo:
-            cargo.add(row.stons)
-        for stop in (mission.stops[mission.onload], mission.stops[mission.offload]):
+        for stop in (stop for stop in mission.ground if stop.purpose in ("onload", "offload")):
+            cargo = Sum()
+            for row in mission.cargo:
+                if stop.node in (row.poe, row.pod) and row.cargo != "fuel":
+                    cargo.add(row.stons)
             total = stop.depart_h - stop.arrive_h
             for day, hours in split(stop.arrive_h, stop.depart_h):
                 part = Sum(cargo.value * hours / total, cargo.terms + math.ceil(cargo.value / total))
@@ -222,7 +223,7 @@ def kept(recount: Recount) -> Sums:
     def add(uln: str, group: str, node: str, first: int, amount: float) -> None:
         movement = recount.scenario.movements[uln]
         if (
-            group != "pax"
+            GROUP_OF[group] not in ("fuel", "pax")
             and node not in (*recount.scenario.starts(movement), movement.dest)
             and _storage(recount, node) is not None
         ):

@@ -24,7 +24,12 @@ OFF = 1e-6
 NOISE = 1e-4
 """Stons or people: what a solver's arithmetic may leave of a ULN over a horizon; less than 100 g."""
 
-GROUPS: Mapping[str, tuple[str, ...]] = {"cargo": ("bulk", "over"), "heavy": ("out", "nat"), "pax": ("pax",)}
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "cargo": ("bulk", "over"),
+    "heavy": ("out", "nat"),
+    "fuel": ("fuel",),
+    "pax": ("pax",),
+}
 """What land links tell apart, and the classes in each."""
 GROUP_OF = {cargo: group for group, members in GROUPS.items() for cargo in members} | {
     group: group for group in GROUPS
@@ -87,8 +92,12 @@ class Mission:
 
     @cached_property
     def offload(self) -> int:
-        """Place of the POD among the stops; of the base for a tanker sortie."""
-        return next((i for i, stop in enumerate(self.stops) if stop.purpose == "offload"), 0)
+        """Place of the last POD among the stops; of the base for a tanker sortie."""
+        return max((i for i, stop in enumerate(self.stops) if stop.purpose == "offload"), default=0)
+
+    def landing(self, pod: str) -> MissionStop:
+        """Stop at which what goes to a POD is discharged."""
+        return next(s for s in self.stops if s.purpose == "offload" and s.node == pod)
 
     @property
     def supports(self) -> tuple[str, ...]:
@@ -257,6 +266,7 @@ def required(movement: Movement) -> dict[str, float]:
         "over": movement.over_stons,
         "out": movement.out_stons,
         "nat": movement.nat_stons,
+        "fuel": movement.fuel_stons,
         "pax": float(movement.pax),
     }
 

@@ -174,7 +174,7 @@ def _fed(recount: Recount, name: str) -> dict[int, Sum]:
     """Cargo delivered to an account by day."""
     found: dict[int, Sum] = {}
     for uln, movement in recount.scenario.movements.items():
-        for group in ("cargo", "heavy") if movement.feeds == name else ():
+        for group in ("cargo", "heavy", "fuel") if movement.feeds == name else ():
             for day, part in recount.delivered.get((uln, group), {}).items():
                 found.setdefault(day, Sum()).join(part)
     return found
