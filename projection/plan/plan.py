@@ -17,6 +17,7 @@ from projection.plan.rows import (
     RefusedOption,
     Shortfall,
     Supply,
+    UnitClosing,
     Utilisation,
 )
 from projection.rows import Row
@@ -31,6 +32,7 @@ TABLES: Mapping[str, type[Row]] = MappingProxyType(
         "onward": Onward,
         "arrivals": Arrival,
         "shortfalls": Shortfall,
+        "units": UnitClosing,
         "supply": Supply,
         "coverage": Coverage,
         "utilisation": Utilisation,

@@ -17,9 +17,11 @@ from projection.plan.rows import (
     RefusedOption,
     Shortfall,
     Supply,
+    UnitClosing,
     Utilisation,
 )
 from projection.plan.supply import coverage, supply, supply_terms
+from projection.plan.units import unit_closings
 from projection.plan.use import utilisation
 from projection.solve.solution import Solution
 
@@ -53,6 +55,7 @@ def schedule(instance: Instance, solution: Solution, header: Mapping[str, Any]) 
             "onward": frame(Onward, moved),
             "arrivals": frame(Arrival, arrived),
             "shortfalls": frame(Shortfall, shortfalls(instance, arrived, covered)),
+            "units": frame(UnitClosing, unit_closings(instance, arrived)),
             "supply": frame(Supply, accounts),
             "coverage": frame(Coverage, covered),
             "utilisation": frame(Utilisation, utilisation(instance, flown, carried, moved)),

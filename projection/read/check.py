@@ -18,6 +18,7 @@ from projection.read import (
     check_staging,
     check_stocks,
     check_supply,
+    check_units,
 )
 from projection.read.case import Case, Check
 from projection.read.find import find_network
@@ -32,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     *check_own.CHECKS,
     *check_access.CHECKS,
     *check_shares.CHECKS,
+    *check_units.CHECKS,
     *check_politics.CHECKS,
     *check_supply.CHECKS,
     *check_orders.CHECKS,

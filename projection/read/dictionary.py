@@ -15,6 +15,7 @@ from projection.plan.rows import (
     RefusedOption,
     Shortfall,
     Supply,
+    UnitClosing,
     Utilisation,
 )
 from projection.read.columns import Column, columns
@@ -30,6 +31,7 @@ PLAN_TABLES: Mapping[str, type[BaseModel]] = {
     "onward.csv": Onward,
     "arrivals.csv": Arrival,
     "shortfalls.csv": Shortfall,
+    "units.csv": UnitClosing,
     "supply.csv": Supply,
     "coverage.csv": Coverage,
     "utilisation.csv": Utilisation,
