@@ -139,8 +139,15 @@ def _members(instance: Instance) -> dict[str, tuple[str, ...]]:
 
 
 def _pool_launches(instance: Instance) -> dict[tuple[str, int], tuple[Launch, ...]]:
-    pool_of = {option: room for room, options in _members(instance).items() for option in options}
-    return _grouped(instance.launches, lambda launch: (pool_of[launch[0]], launch[1]))
+    rooms: dict[str, list[str]] = {}
+    for name, options in _members(instance).items():
+        for option in options:
+            rooms.setdefault(option, []).append(name)
+    launches: dict[tuple[str, int], list[Launch]] = {}
+    for launch in instance.launches:
+        for name in rooms[launch[0]]:
+            launches.setdefault((name, launch[1]), []).append(launch)
+    return {key: tuple(found) for key, found in sorted(launches.items())}
 
 
 def _has_deck(instance: Instance, options: Sequence[str]) -> bool:
@@ -251,7 +258,7 @@ def _stock_flows(
         out_kind = instance.out_ways[uln, group, pool.poe].kind
         in_kind = instance.in_ways[uln, group, pool.pod].kind
         if out_kind == "stock":
-            left.setdefault((uln, group, pool.poe, day), []).append(load)
+            left.setdefault((uln, group, pool.poe, day + pool.start), []).append(load)
         if out_kind == "staged":
             left.setdefault((uln, cargo, pool.poe + READY, day), []).append(load)
         if in_kind == "staged":

@@ -13,8 +13,9 @@ from projection.movement.access import Sender
 from projection.movement.accounts import Account
 from projection.movement.options import Option, Use
 from projection.movement.refusals import Refusal
-from projection.scenario.rows import Rules, Weights
+from projection.scenario.rows import Rules
 from projection.scenario.units import Unit
+from projection.scenario.weights import Weights
 
 CARGO = ("bulk", "over", "out", "nat")
 CLASSES = (*CARGO, "fuel", "pax")
@@ -26,7 +27,7 @@ READY = ">"
 """Ends the name of a node where it means the stock of what changed over there and may leave again."""
 
 Load = tuple[str, str, str, int]
-"""u, p, k, d: loaded on pool p on day d."""
+"""u, p, k, d: on pool p, by missions launched on day d; loaded then, but for pools on the way back."""
 Launch = tuple[str, int]
 """o, d: missions of option o launched on day d."""
 Move = tuple[str, str, str, int]
@@ -45,7 +46,8 @@ class Pool:
 
     Exact, since nested capacities add up; ships are pooled by type, as weight and deck do not nest. ULNs whose
     orders forbid the lift or way are ``barred``, and what bars others is another pool. Missions that discharge at
-    two ports make two pools that have the room of one: ``shared`` names it.
+    two ports make two pools that have the room of one: ``shared`` names it. On the way ``back`` people get on
+    ``start`` days after launch; loads are named by the day of launch all the same.
     """
 
     id: str
@@ -59,6 +61,8 @@ class Pool:
     carries: tuple[Sender, ...] | None = None
     barred: tuple[str, ...] = ()
     shared: str = ""
+    start: int = 0
+    back: bool = False
     uln: str = ""
 
     @property

@@ -53,6 +53,7 @@ STAMP = (
     "bound",
     "gap",
     "terms",
+    "goals",
     "weights",
     "rules",
     "solver",

@@ -21,6 +21,7 @@ from projection.plan.verify.recount import (
     tally,
     usable_tails,
 )
+from projection.plan.verify.returning import returns, seats
 from projection.plan.verify.tanking import fuel_given
 from projection.units import STONS_PER_BARREL
 
@@ -145,6 +146,7 @@ def payload(recount: Recount) -> list[Finding]:
             found += _air(recount, mission, mission.lift)
         else:
             found += _sea(recount, mission, mission.lift)
+        found += () if mission.own else seats(recount, mission)
     found += [_empty(mission) for mission in recount.missions.values() if not _carries(mission)]
     return found
 
@@ -160,10 +162,11 @@ def _empty(mission: Mission) -> Finding:
 
 
 def loads(mission: Mission) -> dict[str, Sum]:
-    """What a mission carries by class."""
+    """What a mission carries out by class."""
     total = {cargo: Sum() for cargo in ("bulk", "over", "out", "nat", "fuel", "pax")}
     for row in mission.cargo:
-        total[row.cargo].add(amount_of(row))
+        if not returns(mission, row):
+            total[row.cargo].add(amount_of(row))
     return total
 
 
