@@ -136,7 +136,7 @@ def closed_airspace(network: Network, scenario: Scenario) -> dict[str, str]:
 
     Flags are those of the fleets that fly.
     """
-    flags = sorted({row.nation for row in scenario.fleets.values() if row.lift in network.aircraft})
+    flags = sorted({row.nation for row in scenario.every_fleet.values() if row.lift in network.aircraft})
     days = _turning_days(scenario)
     asked = {row.id for row in scenario.closures if row.kind == "airspace"}
     asked |= {row.nation for row in scenario.permissions if row.thing == "overflight"}

@@ -56,8 +56,8 @@ class Sets:
 
 
 def room(option: Option, nest: str) -> float:
-    """Capacity of one mission under a nest, stons or people."""
-    return float(getattr(option.payload, nest))
+    """Capacity of one launch under a nest, stons or people: that of all missions of its flight."""
+    return float(getattr(option.payload, nest)) * option.size
 
 
 def make_sets(instance: Instance) -> Sets:

@@ -42,6 +42,8 @@ Close = tuple[str, int]
 class Pool:
     """Options that are one to a load: same mode, ends, days under way, nations served, and senders carried for.
 
+    Those of a ``uln`` that moves itself are its own.
+
     Exact, since nested capacities add up; ships are pooled by type, as weight and deck do not nest. ULNs whose
     orders forbid the lift or way are ``barred``, and what bars others is another pool. Missions that discharge at
     two ports make two pools that have the room of one: ``shared`` names it. On the way ``back`` people get on
@@ -61,6 +63,7 @@ class Pool:
     shared: str = ""
     start: int = 0
     back: bool = False
+    uln: str = ""
 
     @property
     def room(self) -> str:

@@ -11,6 +11,9 @@ from projection.network.rows import Aircraft, Seaport, Ship
 from projection.scenario.rows import STONS_PER_TEU
 from projection.units import STONS_PER_BARREL, day_in, day_of
 
+NEVER = 1_000_000
+"""Day on which what goes one way is back."""
+
 
 @dataclass(frozen=True)
 class Payload:
@@ -59,9 +62,10 @@ class Option(Timed):
     """A mission that may be launched on the days ``launches``.
 
     Offsets are days after launch: the tail is busy from ``leaves`` to ``back``, cargo is on the ground by the
-    end of ``landed``; ``flown`` hours by day; ``quay`` shares of the cargo handled (port, day, share);
-    ``uses`` includes what its ``tankers`` use; ``carries`` nations and roles of movements for which permissions
-    allow it, None when they tell none apart.
+    end of ``landed``; ``flown`` hours by day; ``quay`` shares of the cargo handled (port, day, share).
+    A launch sends ``size`` missions, each with ``payload``; ``uses`` are those of all, and of their ``tankers``.
+    ``uln`` is that whose own lift it is, which does not come back; "" for lift that carries for others.
+    ``carries`` nations and roles of movements for which permissions allow it, None when they tell none apart.
     """
 
     id: str
@@ -77,6 +81,13 @@ class Option(Timed):
     launches: tuple[int, ...]
     tankers: tuple[TankerUse, ...] = ()
     carries: tuple[Sender, ...] | None = None
+    size: int = 1
+    uln: str = ""
+
+    @property
+    def back(self) -> int:
+        """Day on which the tail is back at base; beyond all plans for a ULN's own lift."""
+        return NEVER if self.uln else super().back
 
     @property
     def poe(self) -> str:
@@ -105,8 +116,8 @@ class Option(Timed):
 
     @property
     def missions(self) -> "tuple[tuple[int, Option | TankerUse], ...]":
-        """What a launch sends out: itself once, and the tankers that refuel it, each with its number."""
-        return ((1, self), *((tanker.count, tanker) for tanker in self.tankers))
+        """What a launch sends out: its flight, and the tankers that refuel it, each with its number."""
+        return ((self.size, self), *((tanker.count, tanker) for tanker in self.tankers))
 
 
 def air_payload(aircraft: Aircraft, stons: float) -> Payload:

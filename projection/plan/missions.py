@@ -13,7 +13,7 @@ TINY = 1e-6
 
 @dataclass(frozen=True)
 class Mission:
-    """One launch of an option on a tail; or a sortie of its ``tanker``, which ``supports`` that mission."""
+    """A mission of a launch on a tail; or a sortie of its ``tanker``, which ``supports`` the launch's missions."""
 
     id: str
     option: Option
@@ -29,7 +29,7 @@ class Mission:
 
 
 Outing = tuple[int, str, int, int, int, int]
-"""Day of leaving base, option, launch day, 0 or number of the tanker, number of the launch, of the sortie."""
+"""Day of leaving base, option, launch day, 0 or number of the tanker, number of the launch, number in it."""
 
 
 def missions(instance: Instance, solution: Solution) -> tuple[Mission, ...]:
@@ -38,16 +38,17 @@ def missions(instance: Instance, solution: Solution) -> tuple[Mission, ...]:
     for (name, day), number in sorted(solution.values.get("sorties", {}).items()):
         for part, (count, run) in enumerate(instance.options[name].missions):
             rows = launched.setdefault(run.fleet, [])
-            copies = [(launch, sortie) for launch in range(round(number)) for sortie in range(count)]
+            copies = [(launch, one) for launch in range(round(number)) for one in range(count)]
             rows += [(day + run.leaves, name, day, part, *copy) for copy in copies]
     ids = {
         outing: f"{fleet}-{number:03d}"
         for fleet, rows in launched.items()
         for number, outing in enumerate(sorted(rows), start=1)
     }
-    receivers = {
-        (name, day, launch): ids[row] for row in ids for _, name, day, part, launch, _ in [row] if not part
-    }
+    receivers: dict[tuple[str, int, int], list[str]] = {}
+    for (_, name, day, part, launch, _), mission_id in sorted(ids.items()):
+        if not part:
+            receivers.setdefault((name, day, launch), []).append(mission_id)
     found = []
     for _, rows in sorted(launched.items()):
         back: list[int] = []
@@ -58,19 +59,19 @@ def missions(instance: Instance, solution: Solution) -> tuple[Mission, ...]:
             tanker = option.tankers[part - 1] if part else None
             mission = Mission(ids[outing], option, day, tail + 1, tanker)
             back[tail : tail + 1] = [day + mission.run.back]
-            found.append(replace(mission, supports=receivers[name, day, launch]) if part else mission)
+            found.append(replace(mission, supports=";".join(receivers[name, day, launch])) if part else mission)
     return tuple(found)
 
 
 def without_empty(instance: Instance, solution: Solution) -> Solution:
-    """The same solution without missions that carry nothing; taking one away never breaks a rule."""
+    """The same solution without launches that carry nothing; taking one away never breaks a rule."""
     flown = missions(instance, solution)
     loaded = {row.mission for row in manifests(instance, solution, flown)}
     sorties: dict[tuple[str, int], float] = {}
     for mission in flown:
         if mission.id in loaded:
             key = (mission.option.id, mission.day)
-            sorties[key] = sorties.get(key, 0.0) + 1.0
+            sorties[key] = sorties.get(key, 0.0) + 1.0 / mission.option.size
     return replace(solution, values={**solution.values, "sorties": sorties})
 
 
@@ -163,8 +164,11 @@ def _share_out(
 
     Filling nested capacities from the narrowest class always fits when the pool's sums fit. Ships of a pool
     are alike; where weight and deck or containers cannot be filled one ship after another, each takes an equal
-    part.
+    part. So do the pieces of a ULN that moves itself.
     """
+    even = {(i, load): amount / len(crews) for load, amount in parts for i in range(len(crews))}
+    if crews[0].option.uln:
+        return even
     room = [_Room(mission.option.payload) for mission in crews]
     shared: dict[tuple[int, Load], float] = {}
     order = sorted(parts, key=lambda part: (-("fuel", "pax", *CARGO).index(part[0][2]), part[0]))
@@ -176,8 +180,7 @@ def _share_out(
                 shared[place, load] = taken
                 left -= taken
         if left > 1e-3:
-            count = len(crews)
-            return {(i, load): amount / count for load, amount in parts for i in range(count)}
+            return even
         if left > 0 and shared:
             last = max((key for key in shared if key[1] == load), default=None)
             if last is not None:
