@@ -12,6 +12,7 @@ from projection.model.lift import deck, payload, whole_ships
 from projection.model.model import Model, variables
 from projection.model.nodes import berths, fuel, handling, leg_capacity, parking, storage, transits, working
 from projection.model.objective import weighted_ston_days
+from projection.model.presence import presence
 from projection.model.sets import Sets, make_sets
 from projection.model.staging import staging
 from projection.movement.instance import Instance
@@ -37,6 +38,7 @@ EQUATIONS: dict[str, Equation] = {
     "storage": (storage, lambda s: s.storage),
     "land": (land, lambda s: s.land),
     "staging": (staging, lambda s: s.staging),
+    "presence": (presence, lambda s: s.presence),
     "balance": (balance, lambda s: s.balance),
 }
 """Every rule of the model by its one name: its equation and the keys of its rows."""

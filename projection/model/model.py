@@ -18,7 +18,7 @@ class Model:
 
     sorties[o, d] whole missions of option o launched on day d; load[u, p, k, d] stons (people for pax) put on
     pool p; move[u, g, l, d] put on land link l; on_hand[u, g, n, d] kept at node n overnight; short[u, k] never
-    delivered.
+    delivered; gap[s, d] missing on station s.
     """
 
     pyomo: pyo.ConcreteModel
@@ -29,6 +29,7 @@ class Model:
     move: Any
     on_hand: Any
     short: Any
+    gap: Any
 
 
 def variables(instance: Instance, sets: Sets) -> Model:
@@ -40,4 +41,5 @@ def variables(instance: Instance, sets: Sets) -> Model:
     m.move = pyo.Var(list(instance.moves), domain=pyo.NonNegativeReals)
     m.on_hand = pyo.Var(list(instance.holds), domain=pyo.NonNegativeReals)
     m.short = pyo.Var(list(instance.shorts), domain=pyo.NonNegativeReals)
-    return Model(m, instance, sets, m.sorties, m.loads, m.move, m.on_hand, m.short)
+    m.gap = pyo.Var(list(instance.gaps), domain=pyo.NonNegativeReals)
+    return Model(m, instance, sets, m.sorties, m.loads, m.move, m.on_hand, m.short, m.gap)

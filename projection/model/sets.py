@@ -42,6 +42,7 @@ class Sets:
     land: Mapping[tuple[str, str, int], tuple[Move, ...]]
     storage: Mapping[tuple[str, int], tuple[Hold, ...]]
     staging: Mapping[tuple[str, int], tuple[Move, ...]]
+    presence: Mapping[tuple[str, int], tuple[Launch, ...]]
 
 
 def room(option: Option, nest: str) -> float:
@@ -53,7 +54,10 @@ def make_sets(instance: Instance) -> Sets:
     """Every index set of the model."""
     pool_loads = _grouped(instance.loads, lambda load: (load[1], load[3]))
     pool_of = {o: pool.id for pool in instance.pools.values() for o in pool.options}
-    pool_launches = _grouped(instance.launches, lambda launch: (pool_of[launch[0]], launch[1]))
+    pool_launches = _grouped(
+        (launch for launch in instance.launches if launch[0] in pool_of),
+        lambda launch: (pool_of[launch[0]], launch[1]),
+    )
     reached, left = _stock_flows(instance)
     return Sets(
         demand=_grouped(
@@ -74,6 +78,7 @@ def make_sets(instance: Instance) -> Sets:
         balance=tuple(sorted(set(reached) | set(left))),
         land=_land(instance),
         storage=_grouped(_stored(instance), lambda hold: (hold[2].removesuffix(READY), hold[3])),
+        presence=_presence(instance),
         staging=_grouped(_changing(instance), lambda move: (instance.links[move[2]].link, move[3])),
     )
 
@@ -250,4 +255,15 @@ def _land(instance: Instance) -> dict[tuple[str, str, int], tuple[Move, ...]]:
     for move in (move for move in instance.moves if not instance.links[move[2]].staging):
         kind = "pax" if move[1] == "pax" else "stons"
         rows.setdefault((instance.links[move[2]].link, kind, move[3]), []).append(move)
+    return {key: tuple(row) for key, row in sorted(rows.items())}
+
+
+def _presence(instance: Instance) -> dict[tuple[str, int], tuple[Launch, ...]]:
+    """(station, day wanted): launches that are on station then."""
+    rows: dict[tuple[str, int], list[Launch]] = {key: [] for key in instance.gaps}
+    for launch in instance.launches:
+        option = instance.options[launch[0]]
+        for day in option.days_on:
+            if (option.station, launch[1] + day) in rows:
+                rows[option.station, launch[1] + day].append(launch)
     return {key: tuple(row) for key, row in sorted(rows.items())}

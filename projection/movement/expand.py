@@ -13,6 +13,7 @@ from projection.movement.loads import carries, loads_of, make_pools, prune
 from projection.movement.moves import moves_and_holds
 from projection.movement.options import Option, numbered, usable_tails
 from projection.movement.own import as_own, own_network
+from projection.movement.presence import station_options
 from projection.movement.refusals import MENDS, Refusals
 from projection.movement.senders import options_for_all
 from projection.network.network import Network
@@ -51,6 +52,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     stages = staging.stages(vias, pools, loads, horizon)
     loads = staging.that_go_on(stages, vias, pools, loads)
     by_id, pools = prune(by_id, pools, loads)
+    by_id = dict(sorted({**by_id, **station_options(network, scenario, legs, usable, refusals)}.items()))
     moves, holds = moves_and_holds(access, requirements, (out_ways, in_ways), links, pools, loads)
     moved, held = staging.staged_moves(stages, pools, loads)
     return Instance(
@@ -75,6 +77,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         link_limits={row.id: (row.stons_day, row.pax_day) for row in network.land_links.values()},
         refused=refusals.table(),
         tracks=_tracks(legs, scenario, list(by_id.values())),
+        stations=scenario.wanted_stations,
         staging_limits={row.id: row.stons_day for row in scenario.staging.values()},
     )
 

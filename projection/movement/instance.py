@@ -1,15 +1,17 @@
 """`Instance`: everything the model needs, in sorted lists; what is impossible is not in it.
 
-Index letters: u movement, p pool, o option, n node, f fleet, k class, g group, l land link, d day; in this order.
+Index letters: u movement, p pool, o option, n node, f fleet, k class, g group, l land link, s station, d day.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from projection.movement.access import Sender
 from projection.movement.options import Option, Use
 from projection.movement.refusals import Refusal
+from projection.scenario.presence import Station
 from projection.scenario.rows import Rules, Weights
 
 CARGO = ("bulk", "over", "out", "nat")
@@ -147,6 +149,17 @@ class Instance:
     refused: tuple[Refusal, ...]
     tracks: Mapping[str, tuple[tuple[float, float], ...]]
     staging_limits: Mapping[str, float | None] = field(default_factory=dict)
+    stations: Mapping[str, Station] = field(default_factory=dict)
+
+    @cached_property
+    def gaps(self) -> tuple[tuple[str, int], ...]:
+        """s, d: days on which each station is wanted."""
+        return tuple((name, day) for name, row in self.stations.items() for day in row.days(self.horizon))
+
+    def gap_price(self, station: str) -> float:
+        """Weighted ston-days that one missing on a station costs a day."""
+        row = self.stations[station]
+        return self.weights.priority[row.priority - 1] * row.value_stons
 
     def limit(self, rule: str, place: str, day: int) -> float:
         """What a place or passage can take on ``day``: ``day_limits``, else ``limits``."""

@@ -144,18 +144,19 @@ def _voyage(
     lead = position.hours if position else 0.0
     stops = (
         Stop(fleet.base, "position", -lead, -lead, 0.0),
-        _stop(position, ends[0], "onload", (0.0, ship.load_h)),
-        _stop(out, ends[1], "offload", (arrive, leave)),
+        sea_stop(position, ends[0], "onload", (0.0, ship.load_h)),
+        sea_stop(out, ends[1], "offload", (arrive, leave)),
     )
     if isinstance(fleet, OwnFleet):
         return stops
     back = sailor.quickest(ways[2], start + leave)
     if isinstance(back, str):
         return back
-    return (*stops, _stop(back, fleet.base, "return", (leave + back.hours, leave + back.hours)))
+    return (*stops, sea_stop(back, fleet.base, "return", (leave + back.hours, leave + back.hours)))
 
 
-def _stop(sailing: Sailing | None, node: str, purpose: str, hours: tuple[float, float]) -> Stop:
+def sea_stop(sailing: Sailing | None, node: str, purpose: str, hours: tuple[float, float]) -> Stop:
+    """A stop, with the hours of arrival and departure, that ends a sailing; None when it is where it was."""
     arrive, depart = hours
     if sailing is None:
         return Stop(node, purpose, arrive, depart, depart - arrive)

@@ -13,6 +13,7 @@ from projection.plan.rows import (
     Manifest,
     MissionStop,
     Onward,
+    Presence,
     RefusedOption,
     Shortfall,
     Utilisation,
@@ -29,6 +30,7 @@ TABLES: Mapping[str, type[Row]] = MappingProxyType(
         "onward": Onward,
         "arrivals": Arrival,
         "shortfalls": Shortfall,
+        "presence": Presence,
         "utilisation": Utilisation,
         "refused_options": RefusedOption,
     }
@@ -55,7 +57,7 @@ STAMP = (
 )
 """Keys of plan.json, in the order in which they are written."""
 
-TERMS = ("late", "short", "broken", "sooner", "flying", "sailing")
+TERMS = ("late", "short", "broken", "gaps", "sooner", "flying", "sailing")
 """Parts of the objective in weighted ston-days."""
 
 STATUSES = ("optimal", "gap reached", "time limit", "interrupted", "no plan")

@@ -7,11 +7,13 @@ from projection.movement.instance import Instance
 from projection.plan.missions import Mission, manifests, missions, stop_rows, without_empty
 from projection.plan.outcome import arrivals, onward, shortfalls, terms
 from projection.plan.plan import Plan, frame, relative_gap
+from projection.plan.presence import gaps, presence, without_needless
 from projection.plan.rows import (
     Arrival,
     Manifest,
     MissionStop,
     Onward,
+    Presence,
     RefusedOption,
     Shortfall,
     Utilisation,
@@ -25,12 +27,14 @@ def schedule(instance: Instance, solution: Solution, header: Mapping[str, Any]) 
 
     The objective in the stamp is counted from the tables, as a reader would count it.
     """
-    solution = without_empty(instance, solution)
+    solution = without_needless(instance, without_empty(instance, solution))
     flown = missions(instance, solution)
     carried = manifests(instance, solution, flown)
     moved = onward(instance, solution, carried)
     arrived = arrivals(instance, carried, moved)
     parts = terms(instance, arrived, _hours(flown))
+    held = presence(instance, flown)
+    parts["gaps"] = gaps(instance, held)
     objective = sum(parts.values())
     bound = min(solution.bound, objective)
     refused = [RefusedOption(**row.__dict__) for row in instance.refused]
@@ -42,6 +46,7 @@ def schedule(instance: Instance, solution: Solution, header: Mapping[str, Any]) 
             "onward": frame(Onward, moved),
             "arrivals": frame(Arrival, arrived),
             "shortfalls": frame(Shortfall, shortfalls(instance, arrived)),
+            "presence": frame(Presence, held),
             "utilisation": frame(Utilisation, utilisation(instance, flown, carried, moved)),
             "refused_options": frame(RefusedOption, refused),
         },

@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from projection.network.rows import NetworkSettings
-from projection.plan.rows import Arrival, Manifest, MissionStop, Onward, RefusedOption, Shortfall, Utilisation
+from projection.plan.rows import (
+    Arrival,
+    Manifest,
+    MissionStop,
+    Onward,
+    Presence,
+    RefusedOption,
+    Shortfall,
+    Utilisation,
+)
 from projection.read.columns import Column, columns
 from projection.read.folders import NETWORK_TABLES
 from projection.read.scenario_tables import OPTIONAL, SCENARIO_TABLES
@@ -20,6 +29,7 @@ PLAN_TABLES: Mapping[str, type[BaseModel]] = {
     "onward.csv": Onward,
     "arrivals.csv": Arrival,
     "shortfalls.csv": Shortfall,
+    "presence.csv": Presence,
     "utilisation.csv": Utilisation,
     "refused_options.csv": RefusedOption,
 }

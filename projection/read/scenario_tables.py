@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from projection.scenario.orders import Order
+from projection.scenario.presence import Station
 from projection.scenario.rows import Closure, Fleet, Movement, OthersShare, Permission
 from projection.scenario.staging import Staging
 
@@ -16,10 +17,11 @@ SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "shares.csv": OthersShare,
     "staging.csv": Staging,
     "orders.csv": Order,
+    "stations.csv": Station,
 }
 """Row type of each file."""
 
-OPTIONAL = ("closures.csv", "shares.csv", "staging.csv", "orders.csv")
+OPTIONAL = ("closures.csv", "shares.csv", "staging.csv", "orders.csv", "stations.csv")
 """Files that may be left out."""
 
 FIELDS: Mapping[str, type[BaseModel]] = {
@@ -30,8 +32,9 @@ FIELDS: Mapping[str, type[BaseModel]] = {
     "shares": OthersShare,
     "staging": Staging,
     "orders": Order,
+    "stations": Station,
 }
 """Fields of `Scenario` and the rows that each holds."""
 
-BY_ID = ("movements", "fleets", "staging")
+BY_ID = ("movements", "fleets", "staging", "stations")
 """Fields that hold rows by id; the others hold them in order."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from projection.network.network import Network
 from projection.network.rows import Airfield, Seaport
 from projection.scenario.orders import Order
+from projection.scenario.presence import Station
 from projection.scenario.rows import (
     Closure,
     Fleet,
@@ -32,12 +33,19 @@ class Scenario:
     shares: tuple[OthersShare, ...] = ()
     staging: Mapping[str, Staging] = field(default_factory=dict)
     orders: tuple[Order, ...] = ()
+    stations: Mapping[str, Station] = field(default_factory=dict)
 
     @cached_property
     def every_fleet(self) -> Mapping[str, Fleet]:
         """The fleets, and those of the ULNs that move themselves (`OwnFleet`), by id, sorted."""
         own = (own_fleet(row) for row in self.movements.values() if row.moves_as is not None)
         return dict(sorted({**self.fleets, **{fleet.id: fleet for fleet in own}}.items()))
+
+    @cached_property
+    def wanted_stations(self) -> Mapping[str, Station]:
+        """Stations whose posture is on."""
+        postures = self.settings.postures
+        return {name: row for name, row in self.stations.items() if postures.has(row.role)}
 
     def closed(self, kind: str, name: str, day: int, default: bool = False) -> bool:
         """Whether a passage, a nation's airspace or a node is shut on ``day``; a no beats an open."""

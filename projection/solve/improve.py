@@ -37,12 +37,13 @@ class Neighbourhoods:
         self.day = np.array([day for _, day in names])
         self.fleet = np.array([option.fleet for option in options])
         self.pod = np.array([option.pod for option in options])
-        self.pool = np.array([pool_of[name] for name, _ in names])
+        self.pool = np.array([pool_of.get(name, instance.options[name].station) for name, _ in names])
         self.fleets = sorted(set(self.fleet))
         self.pods = sorted(set(self.pod))
         self.pools_of: dict[str, list[str]] = {}
         for uln, pool in sorted({(load[0], load[1]) for load in instance.loads}):
             self.pools_of.setdefault(uln, []).append(pool)
+        self.pools_of |= {f"station {name}": [name] for name in instance.stations}
         self.size = 1.0
 
     def draw(self, near: Mask) -> Mask:

@@ -77,6 +77,8 @@ def flown(recount: Recount) -> Sums:
         for stop in mission.stops[1:]:
             for day, hours in split(stop.arrive_h - stop.leg_h, stop.arrive_h):
                 tally(sums, (mission.fleet.id, "hours", day), hours)
+        for day in mission.on_station if mission.orbit_h_day else ():
+            tally(sums, (mission.fleet.id, "hours", day), mission.orbit_h_day)
     return sums
 
 
@@ -121,6 +123,8 @@ def under_way(recount: Recount) -> Sums:
     for mission in recount.missions.values():
         for stop in mission.stops[1:]:
             tally(sums, (mission.fleet.id, "hours", recount.horizon - 1), stop.leg_h)
+        orbits = mission.orbit_h_day * len(mission.on_station)
+        tally(sums, (mission.fleet.id, "hours", recount.horizon - 1), orbits)
     return sums
 
 
@@ -152,7 +156,7 @@ def payload(recount: Recount) -> list[Finding]:
 
 
 def _carries(mission: Mission) -> bool:
-    return bool(mission.supports) or any(amount_of(row) > 0 for row in mission.cargo)
+    return bool(mission.supports or mission.station) or any(amount_of(row) > 0 for row in mission.cargo)
 
 
 def _empty(mission: Mission) -> Finding:

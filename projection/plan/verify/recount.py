@@ -11,6 +11,7 @@ from projection.network.network import Network
 from projection.network.rows import Aircraft, LiftType, Ship
 from projection.plan.plan import Plan, rows_of
 from projection.plan.rows import Arrival, Manifest, MissionStop, Onward, Shortfall, Utilisation
+from projection.scenario.presence import Station
 from projection.scenario.rows import Fleet, Movement, OwnFleet
 from projection.scenario.scenario import Scenario
 
@@ -79,6 +80,7 @@ class Mission:
     lift: LiftType
     stops: tuple[MissionStop, ...]
     cargo: tuple[Manifest, ...]
+    station: Station | None = None
 
     @cached_property
     def onload(self) -> int:
@@ -121,9 +123,28 @@ class Mission:
         return tuple(stop for stop in self.stops if stop.purpose not in ("position", "refuel", "return"))
 
     @property
+    def alongside(self) -> tuple[MissionStop, ...]:
+        """Stops at which a ship takes a berth: not on station."""
+        return tuple(stop for stop in self.ground if stop.purpose != "station")
+
+    @cached_property
+    def on_station(self) -> range:
+        """Days at whose noon it is on the station that it holds, within its reach of the node."""
+        if self.station is None:
+            return range(0)
+        on = next(stop for stop in self.stops if stop.purpose == "station")
+        start, end = on.arrive_h + self.station.reach_h, on.depart_h - self.station.reach_h
+        return range(math.ceil((start - 12 - HOURS_OFF) / 24), math.ceil((end - 12 - HOURS_OFF) / 24))
+
+    @property
+    def orbit_h_day(self) -> float:
+        """Hours that it flies on each day on station."""
+        return self.station.orbit_h_day if self.station and isinstance(self.lift, Aircraft) else 0.0
+
+    @property
     def hours(self) -> float:
-        """Hours under way from base to base."""
-        return sum(stop.leg_h for stop in self.stops)
+        """Hours under way from base to base, and on orbit."""
+        return sum(stop.leg_h for stop in self.stops) + self.orbit_h_day * len(self.on_station)
 
     @property
     def speed_kt(self) -> float:
@@ -179,6 +200,7 @@ class Recount:
                 lift=self.network.lifts[found[0].lift],
                 stops=tuple(found),
                 cargo=tuple(cargo.get(name, ())),
+                station=self.scenario.stations.get(found[0].station),
             )
             for name, found in sorted(stops.items())
         }
@@ -191,7 +213,9 @@ class Recount:
         return {name: tuple(row for row in sorties if name in row.supports) for name in names}
 
     def senders(self, mission: Mission) -> list[tuple[str, str]]:
-        """Nation and role of what a mission carries; of what the mission carries that a tanker supports."""
+        """Nation and role of what a mission carries, or is; of what the mission carries that a tanker supports."""
+        if mission.station is not None:
+            return [(mission.fleet.nation, mission.station.role)]
         carriers = [self.missions[name] for name in mission.supports] or [mission]
         rows = (self.scenario.movements[row.uln] for carrier in carriers for row in carrier.cargo)
         return sorted({(row.nation, row.role) for row in rows})

@@ -17,6 +17,7 @@ _TRACK_OFF_NM = 100
 _ROLES = ("position", "onload", "offload", "return")
 _OWN_ROLES = ("position", "onload", "offload")
 _TANKER_ROLES = ("position", "refuel", "return")
+_STATION_ROLES = ("position", "station", "return")
 
 
 def references(recount: Recount) -> list[Finding]:
@@ -66,9 +67,11 @@ def _stop(recount: Recount, stop: MissionStop) -> Iterator[Finding]:
 
 def _mission(recount: Recount, name: str, rows: Sequence[MissionStop]) -> Iterator[Finding]:
     first = rows[0]
-    same = {(row.fleet, row.lift, row.nation, row.mode, row.tail, row.supports) for row in rows}
+    same = {(row.fleet, row.lift, row.nation, row.mode, row.tail, row.supports, row.station) for row in rows}
     if len(same) > 1:
-        yield fault("references", name, "its rows differ in fleet, lift, nation, mode, tail or whom it supports")
+        yield fault(
+            "references", name, "its rows differ in fleet, lift, nation, mode, tail, whom it supports or station"
+        )
     fleet = recount.scenario.every_fleet.get(first.fleet)
     if fleet is None or fleet.lift != first.lift or first.lift not in recount.network.lifts:
         yield fault("references", name, f"there is no fleet {first.fleet} of {first.lift}")
@@ -83,7 +86,10 @@ def _mission(recount: Recount, name: str, rows: Sequence[MissionStop]) -> Iterat
         yield fault("references", name, "its stops are not numbered one after the other")
     own = isinstance(fleet, OwnFleet)
     roles = _TANKER_ROLES if first.supports else _OWN_ROLES if own else _ROLES
-    purposes = [row.purpose for row in rows if row.purpose in {*_ROLES, *_TANKER_ROLES}]
+    roles = _STATION_ROLES if first.station and not own else roles
+    if first.station and first.station not in recount.scenario.stations:
+        yield fault("references", name, f"{first.station} is no station of the scenario")
+    purposes = [row.purpose for row in rows if row.purpose in {*_ROLES, *_TANKER_ROLES, *_STATION_ROLES}]
     if tuple(purposes) != roles or rows[0].purpose != "position" or rows[-1].purpose != roles[-1]:
         yield fault("references", name, f"its stops are {', '.join(purposes)}, not {', '.join(roles)}")
     if {rows[0].node, (rows[0] if own else rows[-1]).node} != {fleet.base}:
