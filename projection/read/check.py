@@ -12,6 +12,7 @@ from projection.read import (
     check_network,
     check_orders,
     check_own,
+    check_presence,
     check_shares,
     check_staging,
 )
@@ -30,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     *check_shares.CHECKS,
     *check_orders.CHECKS,
     *check_staging.CHECKS,
+    *check_presence.CHECKS,
 )
 
 _WHERE = re.compile(r"(.*?):(\d+)(?::|$)")

@@ -17,11 +17,14 @@ _ORBIT = {
     "stations.csv": "id,node,lift,count,stay_days,priority,orbit_h_day\norbit,KAF,planes,1,10,1,8\n",
 }
 
-CASES = {"ship": case(_TABLES), "aircraft": case({**_TABLES, **_ORBIT}).but("fleets.csv", "planes", use_rate_h=10)}
-"""The ship leaves at midnight, is there after 12 hours, at noon, stays 4 days and sails 12 hours home: on station on
-days 0 to 3, busy on days 0 to 4. With one hull, 2 of 10 days are missed, each at 100 stons a day late of weight 1.
+CASES = {
+    "ship": case(_TABLES),
+    "aircraft": case({**_TABLES, **_ORBIT}).but("fleets.csv", "planes", use_rate_h=10),
+}
+"""The ship leaves at midnight, is there after 12 hours, at noon, stays 4 days and sails 12 hours home: on station
+on days 0 to 3, busy on days 0 to 4. With one hull, 2 of 10 days are missed, each at 100 stons a day late.
 
-The plane flies 8 hours there and 8 on orbit: 24 hours on its first two days on station, which a use rate of 10 a day
+The plane flies 8 hours there and 8 on orbit: 24 hours on its first two days on station, which a use rate of 10
 over a window of 2 does not allow, but on the last day: 9 days are missed. U1 sails: 50 stons, a day late."""
 
 

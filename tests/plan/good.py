@@ -112,6 +112,10 @@ id,uln,lift,mode,poe,pod,via,load_from,load_to,land_by,firm
 O1,A,planes,air,EAF,KAF,MID,2,2,3,true
 O2,B,SHIP,sea,,,narrows,,,11,false
 """,
+    "stations.csv": """\
+id,node,lift,count,from_day,to_day,stay_days,priority,value_stons
+watch,KPT,SHIP,1,20,20,5,3,10
+""",
     "shares.csv": """\
 place,from_day,to_day,taken,note
 KPT,11,11,0.1,as on every day
@@ -119,16 +123,17 @@ KPT,11,11,0.1,as on every day
 }
 
 MISSIONS = """\
-planes-1|planes|PLANE|DEU|air|1|1|BAF|position|46.4|46.4|0|0|0|||8||C+001 22:24|C+001 22:24|
-planes-1|planes|PLANE|DEU|air|1|2|EAF|onload|48|50|2|640|1.6|||25|a|C+002 00:00|C+002 02:00|
-planes-1|planes|PLANE|DEU|air|1|3|MID|enroute|55|57|2|2000|5||TUR|25|b|C+002 07:00|C+002 09:00|
-planes-1|planes|PLANE|DEU|air|1|4|KAF|offload|62|74|3|2000|5||SOM|25|c|C+002 14:00|C+003 02:00|
-planes-1|planes|PLANE|DEU|air|1|5|MID|enroute|79|81|2|2000|5||SOM|32.5|d|C+003 07:00|C+003 09:00|
-planes-1|planes|PLANE|DEU|air|1|6|BAF|return|87.5|87.5|0|2600|6.5||COD;COG;GAB;TUR;UGA|0|e|C+003 15:30|C+003 15:30|
-ships-1|ships|SHIP|DEU|sea|1|1|EPT|position|24|24|0|0|0|||0||C+001 00:00|C+001 00:00|
-ships-1|ships|SHIP|DEU|sea|1|2|EPT|onload|24|48|24|0|0|||0||C+001 00:00|C+002 00:00|
-ships-1|ships|SHIP|DEU|sea|1|3|KPT|offload|255|279|24|4000|207|narrows@140.5||0|f|C+010 15:00|C+011 15:00|
-ships-1|ships|SHIP|DEU|sea|1|4|EPT|return|486|486|0|4000|207|narrows@383.6||0|g|C+020 06:00|C+020 06:00|
+planes-1|planes|PLANE|DEU|air|1|1|BAF|position|46.4|46.4|0|0|0|||8||C+001 22:24|C+001 22:24||
+planes-1|planes|PLANE|DEU|air|1|2|EAF|onload|48|50|2|640|1.6|||25|a|C+002 00:00|C+002 02:00||
+planes-1|planes|PLANE|DEU|air|1|3|MID|enroute|55|57|2|2000|5||TUR|25|b|C+002 07:00|C+002 09:00||
+planes-1|planes|PLANE|DEU|air|1|4|KAF|offload|62|74|3|2000|5||SOM|25|c|C+002 14:00|C+003 02:00||
+planes-1|planes|PLANE|DEU|air|1|5|MID|enroute|79|81|2|2000|5||SOM|32.5|d|C+003 07:00|C+003 09:00||
+planes-1|planes|PLANE|DEU|air|1|6|BAF|return|87.5|87.5|0|2600|6.5||COD;COG;GAB;TUR;UGA|0|e|\
+C+003 15:30|C+003 15:30||
+ships-1|ships|SHIP|DEU|sea|1|1|EPT|position|24|24|0|0|0|||0||C+001 00:00|C+001 00:00||
+ships-1|ships|SHIP|DEU|sea|1|2|EPT|onload|24|48|24|0|0|||0||C+001 00:00|C+002 00:00||
+ships-1|ships|SHIP|DEU|sea|1|3|KPT|offload|255|279|24|4000|207|narrows@140.5||0|f|C+010 15:00|C+011 15:00||
+ships-1|ships|SHIP|DEU|sea|1|4|EPT|return|486|486|0|4000|207|narrows@383.6||0|g|C+020 06:00|C+020 06:00||
 """
 MANIFESTS = """\
 planes-1|A|bulk|EAF|KAF|30|0|0|2|3
@@ -162,6 +167,7 @@ A|DEU|1|2|55|55|0|20|20|0|75|3|late|one day
 B|DEU|2|10|520|500|20|0|0|0|1500||short|no room
 C|FRA|5|20|10|0|10|0|0|0|0||refused|no permission
 """
+PRESENCE = "watch|20|1|0|1|\n"
 UTILISATION = """\
 berths_roro|EPT|1|1|1|hulls
 flying_hours|planes|6|23.1|70|flying hours in the window that ends on the day
@@ -182,6 +188,7 @@ TEXTS = {
     "onward": ONWARD,
     "arrivals": ARRIVALS,
     "shortfalls": SHORTFALLS,
+    "presence": PRESENCE,
     "utilisation": UTILISATION,
     "refused_options": "C|forces|FRA does not let its forces go|ask|0|29\n",
 }
@@ -198,12 +205,15 @@ TRACKS = {
 TERMS = {
     "late": 16 * 75 * 1 + 8 * 500 * 3,
     "broken": 0,
+    "gaps": 4 * 10,
     "short": 8 * 20 * (49 + 0.59) + 1 * 10 * (39 + 0.59),
     "sooner": 0.01 * (16 * 75 * 1 + 8 * 500 * 13),
     "flying": 0.1 * 23.1,
     "sailing": 0.1 * 414,
 }
-"""A is a day late, B three days; what is short arrives on day 29 + 30 = 59, and waits from day 0."""
+"""A is a day late, B three days; what is short arrives on day 29 + 30 = 59, and waits from day 0.
+
+Nothing holds the station on its one day, at 10 stons a day late."""
 
 WEIGHTS = {
     "priority": [16, 8, 4, 2, 1],

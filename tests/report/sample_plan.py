@@ -99,6 +99,7 @@ def _plan(made: Builder, scenario: Scenario) -> Plan:
         "onward": made.onward,
         "arrivals": sorted(made.arrivals, key=lambda row: (row.uln, row.day, row.node, row.cargo)),
         "shortfalls": sorted([*made.shortfalls, refused], key=lambda row: row.uln),
+        "presence": [],
         "utilisation": _utilisation(),
         "refused_options": [
             RefusedOption(
