@@ -41,6 +41,8 @@ Count = Annotated[int, Unit("count")]
 HOURS_PER_DAY = 24
 TONNES_PER_STON = 0.90718474
 KM_PER_NM = 1.852
+STONS_PER_BARREL = 0.14
+"""Of jet fuel (JP-8): 42 US gallons at 6.7 lb are 281 lb; recalled, the density of a batch differs by 4 %."""
 MIDNIGHT_OFF = 1e-6
 """Days: an hour so close to midnight is midnight, whatever sums of decimal hours leave of it."""
 

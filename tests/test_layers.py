@@ -10,6 +10,7 @@ ROOT = Path(__file__).parents[1] / "projection"
 
 ORDER = (
     ("units", "errors", "rows", "sphere"),
+    ("boxes",),
     ("network",),
     ("scenario",),
     ("route/types", "plan/rows"),

@@ -48,7 +48,8 @@ def solve(
     _say(manner, plan, folder)
     if stop.asked.is_set():
         raise typer.Exit(Exit.INTERRUPTED)
-    if fail_late and _standing(plan)["on time"] < len(plan.tables["shortfalls"]):
+    standing = _standing(plan)
+    if fail_late and standing["on time"] + standing["not needed"] < len(plan.tables["shortfalls"]):
         raise typer.Exit(Exit.LATE)
 
 
@@ -136,4 +137,4 @@ def _data(plan: Plan, folder: Path) -> dict[str, Any]:
 def _standing(plan: Plan) -> dict[str, int]:
     """ULNs by how they end."""
     status = plan.tables["shortfalls"]["status"]
-    return {name: int((status == name).sum()) for name in ("on time", "late", "short", "refused")}
+    return {name: int((status == name).sum()) for name in ("on time", "late", "short", "refused", "not needed")}

@@ -7,7 +7,8 @@ from itertools import pairwise
 from projection.network.network import Network
 from projection.plan.plan import Plan, Track
 from projection.report.missions import loads_of, on_board, stops_of
-from projection.scenario.rows import Closure, Permission
+from projection.scenario.closures import Closure
+from projection.scenario.rows import Permission
 from projection.scenario.scenario import Scenario
 from projection.sphere import Point
 

@@ -8,13 +8,16 @@ from pyomo.common.gc_manager import PauseGC
 
 from projection.model.fleet import flying_hours, quota, tails
 from projection.model.flow import balance, demand, land
-from projection.model.lift import deck, payload, whole_ships
+from projection.model.lift import containers, deck, payload, whole_ships
 from projection.model.model import Model, variables
 from projection.model.nodes import berths, fuel, handling, leg_capacity, parking, storage, transits, working
 from projection.model.objective import weighted_ston_days
+from projection.model.politics import exposure, held_back
 from projection.model.presence import presence
 from projection.model.sets import Sets, make_sets
 from projection.model.staging import staging
+from projection.model.stocks import stock
+from projection.model.supply import fairness, floor, supply, use
 from projection.movement.instance import Instance
 from projection.movement.limits import BERTHS
 
@@ -24,6 +27,7 @@ EQUATIONS: dict[str, Equation] = {
     "demand": (demand, lambda s: s.demand),
     "payload": (payload, lambda s: s.payload),
     "deck": (deck, lambda s: s.deck),
+    "containers": (containers, lambda s: s.containers),
     "whole_ships": (whole_ships, lambda s: s.whole_ships),
     "tails": (tails, lambda s: s.tails),
     "flying_hours": (flying_hours, lambda s: s.flying_hours),
@@ -39,7 +43,14 @@ EQUATIONS: dict[str, Equation] = {
     "land": (land, lambda s: s.land),
     "staging": (staging, lambda s: s.staging),
     "presence": (presence, lambda s: s.presence),
+    "stock": (stock, lambda s: s.stock),
     "balance": (balance, lambda s: s.balance),
+    "exposure": (exposure, lambda s: s.exposure),
+    "held_back": (held_back, lambda s: s.held_back),
+    "use": (use, lambda s: s.supply.before),
+    "supply": (supply, lambda s: s.supply.before),
+    "floor": (floor, lambda s: s.supply.floor),
+    "fairness": (fairness, lambda s: s.supply.fair),
 }
 """Every rule of the model by its one name: its equation and the keys of its rows."""
 

@@ -29,8 +29,8 @@ def balance(model: Model, u: str, g: str, n: str, d: int) -> Expr:
     Source: conservation of flow on a time-expanded network (Ford and Fulkerson 1958).
     """
     before, after = _kept(model, u, g, n, d - 1), _kept(model, u, g, n, d)
-    reached = quicksum(_flow(model, key) for key in model.sets.reached.get((u, g, n, d), ()))
-    left = quicksum(_flow(model, key) for key in model.sets.left.get((u, g, n, d), ()))
+    reached = quicksum(flow(model, key) for key in model.sets.reached.get((u, g, n, d), ()))
+    left = quicksum(flow(model, key) for key in model.sets.left.get((u, g, n, d), ()))
     return before + reached == after + left
 
 
@@ -39,7 +39,8 @@ def _kept(model: Model, *key: str | int) -> Expr:
     return kept[key] if key in kept else 0.0  # noqa: SIM401 - an indexed Var has no get
 
 
-def _flow(model: Model, key: tuple[str, str, str, int]) -> Expr:
+def flow(model: Model, key: tuple[str, str, str, int]) -> Expr:
+    """The variable of a load or a move."""
     return model.move[key] if key[2] in model.instance.links else model.load[key]
 
 

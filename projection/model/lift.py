@@ -11,9 +11,10 @@ def payload(model: Model, nest: str, p: str, d: int) -> Expr:
 
     sum over u, k in nest of load[u,p,k,d] <= sum over o in p of room[o,nest] * sorties[o,d]   (stons or people)
 
-    room[o,nest] is that of all missions of a launch. Nests: outsize within oversize within all cargo;
-    not-air-transportable only where a ship has room; people apart. Adding up over a pool is exact: sums of
-    nested capacities are again nested (polymatroids).
+    Nests: outsize within oversize within all cargo; not-air-transportable only where a ship has room; people
+    and fuel apart. Adding up over a pool is exact: sums of nested capacities are again nested (polymatroids).
+    Pools of missions that discharge at two ports count together: all of it is aboard on the first leg.
+    room[o,nest] is that of all missions of a launch.
     Source: payload over the critical leg, AFPAM 10-1403; nesting as in NRMO (Baker et al. 2002).
     """
     loads = [model.load[key] for key in model.sets.pool_loads[p, d] if key[2] in NESTS[nest]]
@@ -39,6 +40,22 @@ def deck(model: Model, p: str, d: int) -> Expr:
     )
 
 
+def containers(model: Model, p: str, d: int) -> Expr:
+    """Loads on container ships keep within their containers, where some ULN says how many its cargo fills.
+
+    sum over u, k but people of teu_per_ston[u] * load[u,p,k,d]
+        <= sum over o in p of teu[o] * sorties[o,d]      (TEU)
+
+    A ULN that says nothing fills one with 10 stons. Where all say nothing the weight of a ship is cut instead.
+    Source: military load of a container, planning average.
+    """
+    rows = model.instance.requirements
+    boxes = [rows[key[0]].teu_per_ston * model.load[key] for key in model.sets.pool_loads[p, d] if key[2] != "pax"]
+    return quicksum(boxes) <= quicksum(
+        model.instance.options[o].payload.teu * model.sorties[o, d] for o, _ in model.sets.pool_launches[p, d]
+    )
+
+
 def whole_ships(model: Model, u: str, p: str, k: str, d: int) -> Expr:
     """A load smaller than a ship goes only where a whole ship goes.
 
@@ -48,5 +65,6 @@ def whole_ships(model: Model, u: str, p: str, k: str, d: int) -> Expr:
     Source: strong linking inequalities of fixed-charge network design (Gendron, Crainic, Frangioni 1999).
     """
     required = model.instance.requirements[u].amounts[k]
-    ships = quicksum(model.sorties[o, d] for o, _ in model.sets.pool_launches[p, d])
+    room = model.instance.pools[p].room
+    ships = quicksum(model.sorties[o, d] for o, _ in model.sets.pool_launches[room, d])
     return model.load[u, p, k, d] <= required * ships

@@ -18,7 +18,9 @@ class Model:
 
     sorties[o, d] whole missions of option o launched on day d; load[u, p, k, d] stons (people for pax) put on
     pool p; move[u, g, l, d] put on land link l; on_hand[u, g, n, d] kept at node n overnight; short[u, k] never
-    delivered; gap[s, d] missing on station s.
+    delivered; kept[a, d] there at the end of the day; used[a, d] used on the day; lack[a, d] needed on the day and
+    not used; below[a, d] missing to the floor; worst[j] largest share of its need that an account lacks;
+    gap[w, d] missing on station w.
     """
 
     pyomo: pyo.ConcreteModel
@@ -30,6 +32,11 @@ class Model:
     on_hand: Any
     short: Any
     gap: Any
+    kept: Any
+    used: Any
+    lack: Any
+    below: Any
+    worst: Any
 
 
 def variables(instance: Instance, sets: Sets) -> Model:
@@ -42,4 +49,11 @@ def variables(instance: Instance, sets: Sets) -> Model:
     m.on_hand = pyo.Var(list(instance.holds), domain=pyo.NonNegativeReals)
     m.short = pyo.Var(list(instance.shorts), domain=pyo.NonNegativeReals)
     m.gap = pyo.Var(list(instance.gaps), domain=pyo.NonNegativeReals)
-    return Model(m, instance, sets, m.sorties, m.loads, m.move, m.on_hand, m.short, m.gap)
+    days = list(sets.supply.before)
+    m.kept = pyo.Var(days, domain=pyo.NonNegativeReals)
+    m.used = pyo.Var(days, domain=pyo.NonNegativeReals)
+    m.lack = pyo.Var(days, domain=pyo.NonNegativeReals)
+    m.below = pyo.Var(list(sets.supply.floor), domain=pyo.NonNegativeReals)
+    m.worst = pyo.Var(sorted({group for group, _ in sets.supply.fair}), domain=pyo.NonNegativeReals)
+    stocks = (m.kept, m.used, m.lack, m.below, m.worst)
+    return Model(m, instance, sets, m.sorties, m.loads, m.move, m.on_hand, m.short, m.gap, *stocks)

@@ -73,9 +73,10 @@ def leg_capacity(model: Model, n: str, d: int) -> Expr:
 def handling(model: Model, n: str, d: int) -> Expr:
     """Cargo over the quay at a port on a day keeps within what the port handles.
 
-    sum over u, p, k but people, e of quay_share[p,n,d-e] * load[u,p,k,e] <= stons_day[n] * (1 - taken[n,d])
+    sum over u, p, k but people and fuel, e of quay_share[p,n,d-e] * load[u,p,k,e]
+        <= stons_day[n] * (1 - taken[n,d])
 
-    A ship's cargo crosses the quay evenly over its hours alongside.      (stons)
+    A ship's cargo crosses the quay evenly over its hours alongside; fuel is pumped.      (stons)
     """
     cargo = quicksum(share * model.load[key] for key, share in model.sets.handling[n, d])
     return cargo <= model.instance.limit("handling", n, d)
@@ -84,7 +85,7 @@ def handling(model: Model, n: str, d: int) -> Expr:
 def storage(model: Model, n: str, d: int) -> Expr:
     """Cargo kept at a port or airfield from a day to the next keeps within its storage.
 
-    sum over u, g but people of on_hand[u,g,n,d] <= storage_stons[n]      (stons)
+    sum over u, g but people and fuel of on_hand[u,g,n,d] <= storage_stons[n]      (stons)
 
     What goes on the morning after it came is not kept; neither is what waits at its own origin or destination.
     Source: storage of a staging point as stated in seaports.csv and airfields.csv.

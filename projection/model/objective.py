@@ -3,14 +3,17 @@
 from pyomo.environ import quicksum
 
 from projection.model.model import Expr, Model
+from projection.model.politics import politics
 
 
 def weighted_ston_days(model: Model) -> Expr:
-    """Weighted ston-days of lateness and shortfall, and a small price on hours under way; minimised.
+    """Weighted ston-days of lateness, shortfall and lack, and a small price on hours under way; minimised.
 
     sum of price[u,k](delivery day) * delivered + short_price[u,k] * short[u,k] + hour_price[o] * sorties[o,d]
+        + exposure * days under threat + keur * price of lift + strain * strain on Europe (weights 0 unless given)
         + (broken_order - 1) * short_price[u,k] * short[u,k] of ULNs with a firm order
-        + gap_price[s] * gap[s,d] of stations
+        + gap_price[w] * gap[w,d] of stations
+        + prices of supply
 
     price[u,k](t) = weight[u] * value[k] * (max(0, t - rdd[u]) + sooner * (t - ald[u])); what is short counts as
     delivered ``short_days`` after the horizon. A load is priced on its delivery day; lateness needs no rows.
@@ -20,7 +23,25 @@ def weighted_ston_days(model: Model) -> Expr:
     moves = quicksum(instance.move_price(key) * model.move[key] for key in instance.moves)
     shorts = quicksum(instance.short_price(*key) * model.short[key] for key in instance.shorts)
     hours = quicksum(instance.launch_price(key[0]) * model.sorties[key] for key in instance.launches)
-    return loads + moves + shorts + broken_orders(model) + gaps(model) + hours
+    supplies = lacking(model) + below(model) + unfair(model)
+    return loads + moves + shorts + broken_orders(model) + hours + politics(model) + supplies + gaps(model)
+
+
+def lacking(model: Model) -> Expr:
+    """What accounts lack: lack_days * weight[a,d] * lack[a,d]."""
+    accounts, price = model.instance.accounts, model.instance.weights.lack_days
+    return quicksum(price * accounts[a].weight[d] * model.lack[a, d] for a, d in model.sets.supply.before)
+
+
+def below(model: Model) -> Expr:
+    """What accounts are below their floor at the end of a day: below_days * weight[a,d] * below[a,d]."""
+    accounts, price = model.instance.accounts, model.instance.weights.below_days
+    return quicksum(price * accounts[a].weight[d] * model.below[a, d] for a, d in model.sets.supply.floor)
+
+
+def unfair(model: Model) -> Expr:
+    """What the least covered of each group lacks: unfair_days * largest weight * need of them all * worst[j]."""
+    return quicksum(price * model.worst[j] for j, price in model.instance.fair_prices().items() if price)
 
 
 def broken_orders(model: Model) -> Expr:
@@ -31,6 +52,6 @@ def broken_orders(model: Model) -> Expr:
 
 
 def gaps(model: Model) -> Expr:
-    """What is missing on stations: weight[s] * value_stons[s] * gap[s,d], as so many stons a day late."""
+    """What is missing on stations: weight[w] * value_stons[w] * gap[w,d], as so many stons a day late."""
     instance = model.instance
     return quicksum(instance.gap_price(key[0]) * model.gap[key] for key in instance.gaps)

@@ -4,7 +4,9 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from projection.movement.instance import GROUP, READY, Hold, Instance, Launch, Load, Move
+from projection.model.supply_sets import SupplySets, supply_sets
+from projection.model.way_sets import changing, drawn
+from projection.movement.instance import GROUP, NO_QUAY, READY, Hold, Instance, Launch, Load, Move
 from projection.movement.limits import BERTHS
 from projection.movement.options import Option
 
@@ -17,6 +19,7 @@ NESTS: Mapping[str, tuple[str, ...]] = {
     "out": ("out", "nat"),
     "nat": ("nat",),
     "pax": ("pax",),
+    "fuel": ("fuel",),
 }
 """Nested capacities: what counts against each."""
 
@@ -30,6 +33,7 @@ class Sets:
     pool_launches: Mapping[tuple[str, int], tuple[Launch, ...]]
     payload: tuple[tuple[str, str, int], ...]
     deck: tuple[tuple[str, int], ...]
+    containers: tuple[tuple[str, int], ...]
     whole_ships: tuple[Load, ...]
     tails: Mapping[tuple[str, int], Weighted]
     flying_hours: Mapping[tuple[str, int], Weighted]
@@ -41,8 +45,13 @@ class Sets:
     balance: tuple[Hold, ...]
     land: Mapping[tuple[str, str, int], tuple[Move, ...]]
     storage: Mapping[tuple[str, int], tuple[Hold, ...]]
+    supply: SupplySets
     staging: Mapping[tuple[str, int], tuple[Move, ...]]
     presence: Mapping[tuple[str, int], tuple[Launch, ...]]
+    exposure: tuple[str, ...]
+    combat: Mapping[str, tuple[Load, ...]]
+    held_back: Mapping[str, tuple[Load, ...]]
+    stock: Mapping[str, tuple[Load, ...]]
 
 
 def room(option: Option, nest: str) -> float:
@@ -52,35 +61,48 @@ def room(option: Option, nest: str) -> float:
 
 def make_sets(instance: Instance) -> Sets:
     """Every index set of the model."""
-    pool_loads = _grouped(instance.loads, lambda load: (load[1], load[3]))
-    pool_of = {o: pool.id for pool in instance.pools.values() for o in pool.options}
-    pool_launches = _grouped(
-        (launch for launch in instance.launches if launch[0] in pool_of),
-        lambda launch: (pool_of[launch[0]], launch[1]),
-    )
+    pool_loads = _grouped(instance.loads, lambda load: (instance.pools[load[1]].room, load[3]))
+    members = _members(instance)
+    decks = {name for name, options in members.items() if _has_deck(instance, options)}
+    boxes = {name for name, options in members.items() if _has_boxes(instance, options)}
     reached, left = _stock_flows(instance)
+    combat = _grouped(_combat(instance), lambda load: instance.requirements[load[0]].nation)
     return Sets(
         demand=_grouped(
             filter(instance.from_origin, instance.loads), lambda load: (load[0], load[2]), instance.shorts
         ),
         pool_loads=pool_loads,
-        pool_launches=pool_launches,
+        pool_launches=_pool_launches(instance),
         payload=tuple(_payload_rows(instance, pool_loads)),
-        deck=tuple(key for key in pool_loads if _has_deck(instance, key[0])),
+        deck=tuple(key for key in pool_loads if key[0] in decks),
+        containers=tuple(key for key in pool_loads if key[0] in boxes),
         whole_ships=tuple(load for load in instance.loads if _small_on_ship(instance, load)),
         tails=_tails(instance),
         flying_hours=_flying_hours(instance),
         quota=_quota(instance),
         places=_places(instance),
-        handling=_handling(instance, pool_loads),
+        handling=_handling(instance, _grouped(instance.loads, lambda load: (load[1], load[3]))),
         reached=reached,
         left=left,
         balance=tuple(sorted(set(reached) | set(left))),
         land=_land(instance),
+        supply=supply_sets(instance),
         storage=_grouped(_stored(instance), lambda hold: (hold[2].removesuffix(READY), hold[3])),
         presence=_presence(instance),
-        staging=_grouped(_changing(instance), lambda move: (instance.links[move[2]].link, move[3])),
+        exposure=("all",) if instance.exposed and instance.rules.exposure_budget is not None else (),
+        combat=combat,
+        held_back={n: loads for n, loads in combat.items() if instance.held_back.get(n)},
+        stock=drawn(instance),
+        staging=_grouped(changing(instance), lambda move: (instance.links[move[2]].link, move[3])),
     )
+
+
+def _combat(instance: Instance) -> list[Load]:
+    """Cargo of combat forces as it leaves its origin."""
+    rows = instance.requirements
+    return [
+        load for load in instance.loads if rows[load[0]].combat and load[2] != "pax" and instance.from_origin(load)
+    ]
 
 
 def _grouped(
@@ -97,20 +119,36 @@ def _payload_rows(
 ) -> list[tuple[str, str, int]]:
     """(nest, pool, day) that say something: a narrower nest only where its capacity is less than the wider's."""
     rows = []
+    options_of = _members(instance)
     for pool, day in pool_loads:
-        options = [instance.options[o] for o in instance.pools[pool].options]
+        options = [instance.options[o] for o in options_of[pool]]
         classes = {load[2] for load in pool_loads[pool, day]}
         wider = None
         for nest, members in NESTS.items():
             caps = [room(option, nest) for option in options]
-            if classes & set(members) and (nest == "pax" or caps != wider):
+            if classes & set(members) and (nest in ("pax", "fuel") or caps != wider):
                 rows.append((nest, pool, day))
             wider = caps
     return rows
 
 
-def _has_deck(instance: Instance, pool: str) -> bool:
-    return instance.options[instance.pools[pool].options[0]].payload.sqft is not None
+def _members(instance: Instance) -> dict[str, tuple[str, ...]]:
+    """Options of each pool; pools that share their missions are one."""
+    return {pool.room: pool.options for pool in instance.pools.values()}
+
+
+def _pool_launches(instance: Instance) -> dict[tuple[str, int], tuple[Launch, ...]]:
+    pool_of = {option: room for room, options in _members(instance).items() for option in options}
+    carrying = (launch for launch in instance.launches if launch[0] in pool_of)
+    return _grouped(carrying, lambda launch: (pool_of[launch[0]], launch[1]))
+
+
+def _has_deck(instance: Instance, options: Sequence[str]) -> bool:
+    return instance.options[options[0]].payload.sqft is not None
+
+
+def _has_boxes(instance: Instance, options: Sequence[str]) -> bool:
+    return instance.options[options[0]].payload.teu is not None
 
 
 def _small_on_ship(instance: Instance, load: Load) -> bool:
@@ -118,7 +156,7 @@ def _small_on_ship(instance: Instance, load: Load) -> bool:
     row = instance.pools[pool]
     if row.mode != "sea":
         return False
-    nest = "pax" if cargo == "pax" else "cargo"
+    nest = cargo if cargo in ("pax", "fuel") else "cargo"
     return instance.requirements[uln].amounts[cargo] < room(instance.options[row.options[0]], nest)
 
 
@@ -188,7 +226,7 @@ def _handling(
         for use in instance.pools[pool].quay:
             when = day + use.offset
             if 0 <= when < instance.horizon:
-                cargo = [(load, use.amount) for load in loads if load[2] != "pax"]
+                cargo = [(load, use.amount) for load in loads if load[2] not in NO_QUAY]
                 rows.setdefault((use.place, when), []).extend(cargo)
     return {key: tuple(row) for key, row in sorted(rows.items()) if row}
 
@@ -234,18 +272,7 @@ def _stored(instance: Instance) -> list[Hold]:
     return [
         hold
         for hold in instance.holds
-        if hold[1] != "pax" and ("storage", hold[2].removesuffix(READY)) in instance.limits
-    ]
-
-
-def _changing(instance: Instance) -> list[Move]:
-    """Cargo that changes over at a staging point with a limit."""
-    return [
-        move
-        for move in instance.moves
-        if (link := instance.links[move[2]]).staging
-        and move[1] != "pax"
-        and instance.staging_limits[link.link] is not None
+        if hold[1] not in NO_QUAY and ("storage", hold[2].removesuffix(READY)) in instance.limits
     ]
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from projection.network.network import Network
+from projection.scenario.rows import Fleet
 from projection.scenario.scenario import Scenario
 from projection.units import day_in
 
@@ -14,6 +15,11 @@ Sender = tuple[str, str]
 """Nation and role of a movement."""
 BEYOND = 120
 """Days after the horizon for which answers are kept, since missions return after it."""
+
+
+def usable_tails(fleet: Fleet) -> int:
+    """Whole tails or hulls of a fleet left after what Europe holds back and maintenance keeps."""
+    return int(fleet.count * (1 - fleet.held_back) * (1 - fleet.reserve) + 1e-9)
 
 
 class Access:
@@ -36,6 +42,8 @@ class Access:
         self.barred = cache(self._barred)
         self.passage = cache(self._passage)
         self.slowed = cache(self._slowed)
+        self.ready = cache(self.scenario.ready)
+        self.recalled = cache(self._recalled)
 
     def at(self, mask: Mask, day: int) -> bool:
         """Answer on a day, clipped to the days known."""
@@ -91,7 +99,15 @@ class Access:
 
     def _passage(self, passage: str) -> Mask:
         shut = not self.network.passages[passage].open
-        return np.array([not self.scenario.closed("passage", passage, day, default=shut) for day in self.days])
+        closed = self.scenario.closed
+        convoys = [self.scenario.convoys_on(passage, day) != () for day in self.days]
+        opened = [not closed("passage", passage, day, default=shut) for day in self.days]
+        return np.array([one and two for one, two in zip(opened, convoys, strict=True)])
+
+    def _recalled(self, fleet: Fleet) -> Mask:
+        """Days planned on which nothing of a fleet is left."""
+        days = range(self.scenario.settings.horizon_days)
+        return np.array([usable_tails(self.scenario.stands(fleet, day)) < 1 for day in days])
 
     def _slowed(self, passage: str) -> npt.NDArray[np.float64]:
         return np.array([self.scenario.slowed_h(passage, day) for day in self.days])

@@ -15,15 +15,17 @@ from projection.movement.chains import (
     runway_fault,
 )
 from projection.movement.consent import OWN, decided, loaded_stops, place_conditions, release_conditions
+from projection.movement.fleet_days import disposal_days, unrecalled_days
 from projection.movement.options import Option, air_payload, air_uses, leg_uses
 from projection.movement.orders import ways_asked
-from projection.movement.refusals import Refusals
+from projection.movement.refusals import RECALLED, Refusals
 from projection.movement.timeline import Flight, Stop, air_stops, track_name
 from projection.network.network import Network
 from projection.network.rows import Aircraft
 from projection.route.types import AirLeg, Legs, Pair
-from projection.scenario.rows import Fleet, OwnFleet, Rules
-from projection.units import day_in, day_of
+from projection.scenario.own import OwnFleet
+from projection.scenario.rows import Fleet, Rules
+from projection.units import day_in
 
 
 def air_options(
@@ -160,7 +162,7 @@ def air_option(
 
 
 def launch_days(
-    access: Access, fleet: Fleet, stops: Sequence[Stop], days: Sequence[int], refusals: Refusals
+    access: Access, fleet: Fleet, stops: tuple[Stop, ...], days: Sequence[int], refusals: Refusals
 ) -> tuple[int, ...]:
     """Days of ``days`` on which tails, bases and overflight all allow the whole mission."""
     horizon = access.scenario.settings.horizon_days
@@ -168,26 +170,18 @@ def launch_days(
     what = f"{fleet.id} {chain}"
     allowed = np.zeros(horizon, dtype=bool)
     allowed[list(days)] = True
-    allowed &= disposal_days(fleet, stops, horizon)
+    allowed &= disposal_days(access, fleet, stops)
     for rule, reason, mask in _conditions(access, fleet, stops, horizon):
         refusals.add_days(what, rule, reason, allowed & ~mask)
         allowed &= mask
     return tuple(int(day) for day in np.flatnonzero(allowed))
 
 
-def disposal_days(fleet: Fleet, stops: Sequence[Stop], horizon: int) -> Mask:
-    """Launch days on which the mission starts no earlier than ``ready`` and is back by ``until``."""
-    day = np.arange(horizon)
-    ok: Mask = day + day_in(stops[0].depart_h) >= max(fleet.ready, 0)
-    if fleet.until is not None:
-        ok &= day + day_of(stops[-1].arrive_h) <= fleet.until
-    return ok
-
-
 def _conditions(
-    access: Access, fleet: Fleet, stops: Sequence[Stop], horizon: int
+    access: Access, fleet: Fleet, stops: tuple[Stop, ...], horizon: int
 ) -> Iterator[tuple[str, str, Mask]]:
     flag = fleet.nation
+    yield "recall", RECALLED, unrecalled_days(access, fleet, stops)
     opening = next((stop.arrive_h for stop in stops if stop.purpose == "onload"), stops[0].depart_h)
     yield from release_conditions(access, fleet, stops, day_in(opening), horizon)
     loaded = loaded_stops(stops)

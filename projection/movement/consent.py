@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from projection.movement.access import Access, Mask
 from projection.movement.timeline import Stop
-from projection.scenario.rows import Fleet, OwnFleet
+from projection.scenario.own import OwnFleet
+from projection.scenario.rows import Fleet
 from projection.units import day_in
 
 OWN = ("position", "refuel", "return")

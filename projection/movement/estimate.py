@@ -191,7 +191,11 @@ def _wanted(instance: Instance) -> dict[str, Wanted]:
     for uln, pool, cargo, _ in instance.loads:
         if cargo in CARGO:
             by_pool.setdefault(pool, set()).add((uln, cargo))
-    return {o: frozenset(by_pool.get(name, ())) for name, pool in instance.pools.items() for o in pool.options}
+    found: dict[str, set[tuple[str, str]]] = {}
+    for name, missions in instance.pools.items():
+        for member in missions.options:
+            found.setdefault(member, set()).update(by_pool.get(name, ()))
+    return {member: frozenset(parts) for member, parts in found.items()}
 
 
 def _stons(instance: Instance, parts: Wanted) -> float:

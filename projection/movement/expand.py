@@ -1,24 +1,28 @@
 """`expand`: a scenario on a network with its legs becomes an `Instance`; the impossible is refused here."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
-from projection.movement import air_options, orders, refuelled, sea_options, staging
+from projection.movement import air_options, orders, refuelled, sea_options, staging, stocks
 from projection.movement.access import Access
-from projection.movement.instance import FleetDays, Instance, Requirement
+from projection.movement.accounts import accounts_of
+from projection.movement.fleet_days import fleet_days, most_tails
+from projection.movement.instance import Instance, Requirement
 from projection.movement.land import amounts, directed, land_ways, ports_of
 from projection.movement.limits import day_limits, place_limits, run_days
-from projection.movement.loads import carries, loads_of, make_pools, prune
+from projection.movement.loads import carries, loads_of, make_pools, prune, refuse_unkept
 from projection.movement.moves import moves_and_holds
-from projection.movement.options import Option, numbered, usable_tails
+from projection.movement.options import Option, numbered
 from projection.movement.own import as_own, own_network
 from projection.movement.presence import station_options
 from projection.movement.refusals import MENDS, Refusals
 from projection.movement.senders import options_for_all
+from projection.movement.threats import exposures
 from projection.network.network import Network
 from projection.route.types import Legs, Pair
-from projection.scenario.rows import Fleet, Movement, OwnFleet
+from projection.scenario.own import OwnFleet
+from projection.scenario.politics import COMBAT
+from projection.scenario.rows import Fleet, Movement
 from projection.scenario.scenario import Scenario
 
 
@@ -29,32 +33,31 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     horizon = scenario.settings.horizon_days
     movements = tuple(scenario.movements.values())
     links = directed(network)
-    ports = _ports(network, movements)
-    out_ways, in_ways = land_ways(network, links, movements, ports)
+    starts = stocks.starts(network, scenario)
+    draws = stocks.draws(scenario, starts)
+    ports = _ports(network, movements, starts)
+    out_ways, in_ways = land_ways(network, links, movements, ports, starts)
     requirements = {row.uln: _requirement(scenario, access, row, refusals) for row in movements}
     vias = staging.vias(access, legs, requirements, ports, refusals)
     links |= staging.changeovers(scenario.staging.values())
     staged = staging.staged_ways(vias, scenario.movements)
     out_ways, in_ways = {**out_ways, **staged[0]}, {**in_ways, **staged[1]}
-    usable = {name: fleet for name, fleet in scenario.every_fleet.items() if usable_tails(fleet) > 0}
+    usable = {name: fleet for name, fleet in scenario.every_fleet.items() if most_tails(scenario, fleet) > 0}
     pairs = {name: _pairs(network, row, movements, requirements, ports, vias) for name, row in usable.items()}
     make = partial(_options, legs, pairs)
     made = options_for_all(network, scenario, make, refusals)
     by_id = {option.id: option for option in sorted(numbered(made), key=lambda o: o.id)}
-    pools = make_pools(by_id.values(), orders.barred(scenario, ports, by_id.values()))
+    pools = make_pools(by_id.values(), orders.barred(scenario, (out_ways, in_ways), by_id.values()))
     loads = tuple(sorted(loads_of(scenario, access, requirements, (out_ways, in_ways), pools, by_id)))
-    if scenario.orders:
-        unordered = replace(scenario, orders=())
-        bound = {uln: requirements[uln] for uln in orders.by_uln(scenario)}
-        open_pools = {name: replace(pool, barred=()) for name, pool in pools.items()}
-        without = loads_of(unordered, access, bound, (out_ways, in_ways), open_pools, by_id)
-        orders.refuse(scenario, loads, without, refusals)
+    refuse_unkept(scenario, access, requirements, (out_ways, in_ways), pools, by_id, loads, refusals)
+    loads = stocks.that_are_there(scenario, starts, draws, pools, loads)
     stages = staging.stages(vias, pools, loads, horizon)
     loads = staging.that_go_on(stages, vias, pools, loads)
     by_id, pools = prune(by_id, pools, loads)
     by_id = dict(sorted({**by_id, **station_options(network, scenario, legs, usable, refusals)}.items()))
     moves, holds = moves_and_holds(access, requirements, (out_ways, in_ways), links, pools, loads)
     moved, held = staging.staged_moves(stages, pools, loads)
+    tracks = _tracks(legs, scenario, list(by_id.values()))
     return Instance(
         horizon=horizon,
         weights=scenario.settings.weights,
@@ -62,7 +65,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         requirements=requirements,
         options=by_id,
         pools=pools,
-        fleets={name: _fleet_days(network, fleet, horizon) for name, fleet in usable.items()},
+        fleets={name: fleet_days(network, scenario, fleet) for name, fleet in usable.items()},
         links=links,
         out_ways=out_ways,
         in_ways=in_ways,
@@ -76,9 +79,14 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         run_days=run_days(network),
         link_limits={row.id: (row.stons_day, row.pax_day) for row in network.land_links.values()},
         refused=refusals.table(),
-        tracks=_tracks(legs, scenario, list(by_id.values())),
         stations=scenario.wanted_stations,
+        tracks=tracks,
+        stocks={row.id: row.stons for row in scenario.stocks.values()},
+        draws=draws,
+        accounts=accounts_of(scenario),
         staging_limits={row.id: row.stons_day for row in scenario.staging.values()},
+        exposed=exposures(scenario.threats, by_id, tracks),
+        held_back={row.nation: row.held_back for row in scenario.europe},
     )
 
 
@@ -103,10 +111,12 @@ def _tracks(legs: Legs, scenario: Scenario, options: list[Option]) -> dict[str, 
     return {**air, **sea_options.tracks(legs, options)}
 
 
-def _ports(network: Network, movements: Iterable[Movement]) -> dict[tuple[str, str], tuple[str, ...]]:
+def _ports(
+    network: Network, movements: Iterable[Movement], starts: stocks.Starts
+) -> dict[tuple[str, str], tuple[str, ...]]:
     ports = {}
     for row in movements:
-        ports[row.uln, "out"] = ports_of(network, row.origin, row.poe)
+        ports[row.uln, "out"] = tuple(sorted(port for uln, port in starts if uln == row.uln))
         ports[row.uln, "in"] = ports_of(network, row.dest, row.pod)
     return ports
 
@@ -129,6 +139,7 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
         uln=row.uln,
         nation=row.nation,
         origin=row.origin,
+        starts=scenario.starts(row),
         dest=row.dest,
         ald=row.ald,
         leave=leave,
@@ -139,6 +150,9 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
         amounts=amounts(row),
         sqft_per_ston=row.sqft_per_ston,
         refused=refused,
+        teu_per_ston=row.teu_per_ston,
+        combat=row.role in COMBAT,
+        feeds=row.feeds or "",
         firm=tuple(order.id for order in scenario.orders if order.uln == row.uln and order.firm),
     )
 
@@ -171,17 +185,3 @@ def _pairs(
         pairs |= {(poe, pod) for poe in poes for pod in pods if poe != pod}
         pairs |= staging.pairs_over(network, fleet, row, vias[row.uln], ports)
     return sorted(pairs)
-
-
-def _fleet_days(network: Network, fleet: Fleet, horizon: int) -> FleetDays:
-    aircraft = network.aircraft.get(fleet.lift)
-    last = fleet.until if fleet.until is not None else horizon
-    tails = usable_tails(fleet)
-    return FleetDays(
-        id=fleet.id,
-        lift=fleet.lift,
-        mode="air" if aircraft else "sea",
-        tails=tuple(tails if fleet.ready <= day <= last else 0 for day in range(horizon)),
-        use_rate_h=fleet.use_rate_h or (aircraft.use_rate_h if aircraft else 24.0),
-        quota_h=fleet.quota_h,
-    )

@@ -1,6 +1,7 @@
 """`Instance`: everything the model needs, in sorted lists; what is impossible is not in it.
 
-Index letters: u movement, p pool, o option, n node, f fleet, k class, g group, l land link, s station, d day.
+Index letters: u movement, p pool, o option, n node, f fleet, k class, g group, l link, s stock,
+a account of supply, j fair group of accounts, w station, d day; in this order.
 """
 
 from collections.abc import Mapping
@@ -9,15 +10,18 @@ from functools import cached_property
 from typing import Literal
 
 from projection.movement.access import Sender
+from projection.movement.accounts import Account
 from projection.movement.options import Option, Use
 from projection.movement.refusals import Refusal
 from projection.scenario.presence import Station
 from projection.scenario.rows import Rules, Weights
 
 CARGO = ("bulk", "over", "out", "nat")
-CLASSES = (*CARGO, "pax")
-GROUP = {"bulk": "cargo", "over": "cargo", "out": "heavy", "nat": "heavy", "pax": "pax"}
+CLASSES = (*CARGO, "fuel", "pax")
+GROUP = {"bulk": "cargo", "over": "cargo", "out": "heavy", "nat": "heavy", "fuel": "fuel", "pax": "pax"}
 """What land links and stocks tell apart: heavy needs rail or tank transporters."""
+NO_QUAY = ("fuel", "pax")
+"""Classes and groups that are neither handled over a quay nor kept in storage: fuel is pumped to its own tanks."""
 READY = ">"
 """Ends the name of a node where it means the stock of what changed over there and may leave again."""
 
@@ -38,7 +42,8 @@ class Pool:
     Those of a ``uln`` that moves itself are its own.
 
     Exact, since nested capacities add up; ships are pooled by type, as weight and deck do not nest. ULNs whose
-    orders forbid the lift or way are ``barred``, and what bars others is another pool.
+    orders forbid the lift or way are ``barred``, and what bars others is another pool. Missions that discharge at
+    two ports make two pools that have the room of one: ``shared`` names it.
     """
 
     id: str
@@ -51,7 +56,13 @@ class Pool:
     quay: tuple[Use, ...]
     carries: tuple[Sender, ...] | None = None
     barred: tuple[str, ...] = ()
+    shared: str = ""
     uln: str = ""
+
+    @property
+    def room(self) -> str:
+        """Name under which its loads take room: its own, or that of the pools that share its missions."""
+        return self.shared or self.id
 
 
 @dataclass(frozen=True)
@@ -92,7 +103,8 @@ class DirectedLink:
 class Requirement:
     """One ULN as the model sees it: ``leave`` the first day it may leave its origin (None = never).
 
-    ``firm`` are the orders that are broken when it falls short.
+    ``firm`` are the orders that are broken when it falls short; ``starts`` its origin and the places of the stocks
+    that it draws from.
     """
 
     uln: str
@@ -108,12 +120,16 @@ class Requirement:
     amounts: Mapping[str, float]
     sqft_per_ston: float
     refused: str
+    feeds: str = ""
     firm: tuple[str, ...] = ()
+    teu_per_ston: float = 0.0
+    combat: bool = False
+    starts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class FleetDays:
-    """A fleet by day: usable tails, and flying hours a window allows (aircraft)."""
+    """A fleet by day: usable tails, and flying hours a window allows (aircraft); what it costs and counts."""
 
     id: str
     lift: str
@@ -121,6 +137,9 @@ class FleetDays:
     tails: tuple[int, ...]
     use_rate_h: float
     quota_h: float | None
+    count: int = 1
+    keur_hour: float = 0.0
+    keur_mission: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -148,12 +167,17 @@ class Instance:
     link_limits: Mapping[str, tuple[float, float]]
     refused: tuple[Refusal, ...]
     tracks: Mapping[str, tuple[tuple[float, float], ...]]
+    stocks: Mapping[str, float] = field(default_factory=dict)
+    draws: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    accounts: Mapping[str, Account] = field(default_factory=dict)
     staging_limits: Mapping[str, float | None] = field(default_factory=dict)
     stations: Mapping[str, Station] = field(default_factory=dict)
+    exposed: Mapping[Launch, float] = field(default_factory=dict)
+    held_back: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
     def gaps(self) -> tuple[tuple[str, int], ...]:
-        """s, d: days on which each station is wanted."""
+        """w, d: days on which each station is wanted."""
         return tuple((name, day) for name, row in self.stations.items() for day in row.days(self.horizon))
 
     def gap_price(self, station: str) -> float:
@@ -171,8 +195,13 @@ class Instance:
         return min(day - day % run + run, self.horizon) - 1
 
     def price(self, uln: str, cargo: str, day: float) -> float:
-        """Weighted ston-days that one unit (ston or person) of a class costs when delivered on ``day``."""
+        """Weighted ston-days that one unit (ston or person) of a class costs when delivered on ``day``.
+
+        What feeds an account costs nothing by itself: its worth is what the account then does not lack.
+        """
         row = self.requirements[uln]
+        if row.feeds:
+            return 0.0
         value = self.weights.pax_stons if cargo == "pax" else 1.0
         late = max(0.0, day - row.rdd)
         return row.weight * value * (late + self.weights.sooner * (day - row.ald))
@@ -180,6 +209,19 @@ class Instance:
     def short_price(self, uln: str, cargo: str) -> float:
         """Weighted ston-days that one unit costs when it is not delivered at all."""
         return self.price(uln, cargo, self.horizon - 1 + self.weights.short_days)
+
+    def fair_prices(self) -> dict[str, float]:
+        """Weighted ston-days that each fair group costs when its least covered account lacks all of its need."""
+        groups: dict[str, list[Account]] = {}
+        for account in self.accounts.values():
+            if account.fair and account.use:
+                groups.setdefault(account.fair, []).append(account)
+        return {
+            name: self.weights.unfair_days
+            * max(max(row.weight.values()) for row in rows)
+            * sum(row.need for row in rows)
+            for name, rows in sorted(groups.items())
+        }
 
     def broken_price(self, uln: str, cargo: str) -> float:
         """Weighted ston-days that it costs on top when that breaks a firm order; 0 without one."""
@@ -211,6 +253,24 @@ class Instance:
         if row.end != self.requirements[uln].dest:
             return 0.0
         return self.price(uln, "pax" if group == "pax" else "bulk", day + row.days - 1)
+
+    def keur(self, option: str) -> float:
+        """Thousand euro of one mission, with the tankers that refuel it."""
+        parts = ((count, part.hours, self.fleets[part.fleet]) for count, part in self.options[option].missions)
+        return sum(count * (fleet.keur_mission + fleet.keur_hour * hours) for count, hours, fleet in parts)
+
+    def away(self, launch: Launch) -> float:
+        """Shares of whole fleets, for the whole horizon, that a launch keeps from Europe."""
+        total = 0.0
+        for count, part in self.options[launch[0]].missions:
+            days = min(launch[1] + part.back, self.horizon - 1) - max(launch[1] + part.leaves, 0) + 1
+            total += count * days / (self.fleets[part.fleet].count * self.horizon)
+        return total
+
+    def combat_stons(self, nation: str) -> float:
+        """Stons that a nation's direct and missile defence movements ask for."""
+        rows = (row for row in self.requirements.values() if row.combat and row.nation == nation)
+        return sum(amount for row in rows for cargo, amount in row.amounts.items() if cargo != "pax")
 
     def launch_price(self, option: str) -> float:
         """Cost of one mission: its hours under way, with those of the tankers that refuel it."""

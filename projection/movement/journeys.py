@@ -14,7 +14,8 @@ from projection.network.network import Network
 from projection.network.rows import Aircraft, Passage, Seaport, Ship
 from projection.route.legs import air_between, air_windows, allowed_passages, sea_between
 from projection.route.types import AirLeg, Pair, Path, SeaLeg
-from projection.scenario.rows import Closure, Permission, Settings
+from projection.scenario.closures import Closure
+from projection.scenario.rows import Permission, Settings
 from projection.scenario.scenario import Scenario
 from projection.units import day_in
 

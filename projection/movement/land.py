@@ -38,6 +38,7 @@ def amounts(movement: Movement) -> dict[str, float]:
         "over": movement.over_stons,
         "out": movement.out_stons,
         "nat": movement.nat_stons,
+        "fuel": movement.fuel_stons,
         "pax": float(movement.pax),
     }
     return {cargo: amount for cargo, amount in parts.items() if amount > 0}
@@ -69,13 +70,14 @@ def land_ways(
     links: Mapping[str, DirectedLink],
     movements: Iterable[Movement],
     ports: Mapping[tuple[str, str], tuple[str, ...]],
+    starts: Mapping[tuple[str, str], str],
 ) -> tuple[Ways, Ways]:
-    """Ways out (u, g, POE) and in (u, g, POD); ``ports`` by (u, "out" or "in").
+    """Ways out (u, g, POE) and in (u, g, POD); ``ports`` by (u, "out" or "in"), ``starts`` by (u, POE).
 
     A group whose quickest link can carry in one day all that could ever use it needs no stock: exact, as the
     link's daily limit cannot bind. A port without a way is left out.
     """
-    choices = _choices(network, links, movements, ports)
+    choices = _choices(network, links, movements, ports, starts)
     need: dict[tuple[str, bool], float] = {}
     for choice in choices:
         for link in sorted({row.link for row in choice.rows}):
@@ -100,6 +102,7 @@ def _choices(
     links: Mapping[str, DirectedLink],
     movements: Iterable[Movement],
     ports: Mapping[tuple[str, str], tuple[str, ...]],
+    starts: Mapping[tuple[str, str], str],
 ) -> list[Choice]:
     serving: dict[tuple[str, str], list[DirectedLink]] = {}
     for row in links.values():
@@ -107,8 +110,9 @@ def _choices(
     choices = []
     for movement in movements:
         for group, amount in by_group(movement).items():
-            for side, place in (("out", movement.origin), ("in", movement.dest)):
+            for side in ("out", "in"):
                 for port in ports[movement.uln, side]:
+                    place = starts[movement.uln, port] if side == "out" else movement.dest
                     ends = (place, port) if side == "out" else (port, place)
                     rows = _quickest_first(network, serving.get(ends, []), group)
                     choices.append(Choice(movement.uln, group, port, side, amount, port == place, rows))

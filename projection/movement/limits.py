@@ -24,9 +24,7 @@ def place_limits(network: Network, scenario: Scenario) -> dict[tuple[str, str], 
         limits |= _limits(place, rules, place.taken)
         if place.storage_stons is not None:
             limits["storage", place.id] = place.storage_stons
-    for name, passage in network.passages.items():
-        if passage.ships_day is not None:
-            limits["transits", name] = float(passage.ships_day)
+    limits |= {("transits", name): float(most) for name, most in transit_limits(network, scenario).items()}
     for ends, (most, _) in network.leg_limits.items():
         limits["leg_capacity", leg_name(*ends)] = float(most)
     return dict(sorted(limits.items()))
@@ -49,7 +47,36 @@ def day_limits(network: Network, scenario: Scenario) -> dict[tuple[str, str, int
             if taken != places[name].taken:
                 of_day = _limits(places[name], rules, taken)
                 limits |= {(rule, place, day): limit for (rule, place), limit in of_day.items()}
+    for name, most in transit_limits(network, scenario).items():
+        for day in range(scenario.settings.horizon_days):
+            ships = ships_let_in(network, scenario, name, day)
+            if ships is not None and ships != most:
+                limits["transits", name, day] = float(ships)
     return dict(sorted(limits.items()))
+
+
+def ships_let_in(network: Network, scenario: Scenario, passage: str, day: int) -> int | None:
+    """Ships that a passage lets in on a day, alone or in convoy; None without a limit."""
+    alone = network.passages[passage].ships_day
+    convoys = scenario.convoys_on(passage, day)
+    most = [row.ships for row in convoys or () if row.ships is not None]
+    if convoys is None or (convoys and len(most) < len(convoys)):
+        return alone
+    return sum(most) if alone is None else min(sum(most), alone)
+
+
+def transit_limits(network: Network, scenario: Scenario) -> dict[str, int]:
+    """Passages that let in so many ships a day; where ships go in convoy, in the largest of them."""
+    days = range(scenario.settings.horizon_days)
+    found = {}
+    for name, row in network.passages.items():
+        if not any(convoy.passage == name and convoy.ships is not None for convoy in scenario.convoys):
+            most = row.ships_day
+        else:
+            most = max((ships for day in days if (ships := ships_let_in(network, scenario, name, day))), default=0)
+        if most is not None:
+            found[name] = most
+    return found
 
 
 def _places(network: Network) -> dict[str, Airfield | Seaport]:

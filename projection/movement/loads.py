@@ -7,8 +7,10 @@ from projection.movement.access import Access
 from projection.movement.instance import GROUP, Load, Pool, Requirement, Way
 from projection.movement.land import Ways
 from projection.movement.options import Option
-from projection.movement.orders import allows_day, allows_pool, by_uln
-from projection.scenario.rows import Fleet, Movement, OwnFleet
+from projection.movement.orders import by_uln, keeps, refuse
+from projection.movement.refusals import Refusals
+from projection.scenario.own import OwnFleet
+from projection.scenario.rows import Fleet, Movement
 from projection.scenario.scenario import Scenario
 
 
@@ -32,8 +34,8 @@ def make_pools(options: Iterable[Option], barred: Mapping[str, tuple[str, ...]])
         key = (
             option.mode,
             option.poe,
-            option.pod,
-            option.landed,
+            option.pods,
+            tuple(option.landed_at(pod) for pod in option.pods),
             option.serves,
             option.uln,
             option.carries,
@@ -45,23 +47,26 @@ def make_pools(options: Iterable[Option], barred: Mapping[str, tuple[str, ...]])
     count: dict[str, int] = {}
     for members in sorted(groups.values(), key=lambda found: (found[0].poe, found[0].pod, found[0].id)):
         first = members[0]
-        stem = f"{first.mode}/{first.poe}-{first.pod}"
-        count[stem] = count.get(stem, 0) + 1
-        name = f"{stem}/{count[stem]}"
-        ids = tuple(sorted(option.id for option in members))
-        pools[name] = Pool(
-            id=name,
-            mode=first.mode,
-            poe=first.poe,
-            pod=first.pod,
-            landed=first.landed,
-            serves=first.serves,
-            options=ids,
-            quay=first.quay,
-            carries=first.carries,
-            barred=barred.get(first.id, ()),
-            uln=first.uln,
-        )
+        shared = ""
+        for pod in first.pods:
+            stem = f"{first.mode}/{first.poe}-{pod}"
+            count[stem] = count.get(stem, 0) + 1
+            name = f"{stem}/{count[stem]}"
+            shared = (shared or name) if len(first.pods) > 1 else ""
+            pools[name] = Pool(
+                id=name,
+                mode=first.mode,
+                poe=first.poe,
+                pod=pod,
+                landed=first.landed_at(pod),
+                serves=first.serves,
+                options=tuple(sorted(option.id for option in members)),
+                quay=tuple(use for use in first.quay if use.place in (first.poe, pod)),
+                carries=first.carries,
+                barred=barred.get(first.id, ()),
+                shared=shared,
+                uln=first.uln,
+            )
     return dict(sorted(pools.items()))
 
 
@@ -82,7 +87,7 @@ def loads_of(
             if row.leave is None or not _in_pool(pool, scenario.movements[uln]):
                 continue
             orders = ordered.get(uln, ())
-            if uln in pool.barred or not all(allows_pool(order, pool) for order in orders):
+            if uln in pool.barred:
                 continue
             if scenario.movements[uln].mode not in ("any", pool.mode):
                 continue
@@ -95,7 +100,7 @@ def loads_of(
                     if out_way.kind == in_way.kind == "staged":
                         continue
                     for day in _days(access, row, (out_way, in_way), pool, days):
-                        if all(allows_day(order, day, pool.landed) for order in orders):
+                        if keeps(orders, pool, day, (out_way.kind == "staged", in_way.kind == "staged")):
                             yield uln, pool.id, cargo, day
 
 
@@ -105,9 +110,33 @@ def _in_pool(pool: Pool, movement: Movement) -> bool:
     return serves(pool.serves, movement.nation)
 
 
+def refuse_unkept(
+    scenario: Scenario,
+    access: Access,
+    requirements: Mapping[str, Requirement],
+    ways: tuple[Ways, Ways],
+    pools: Mapping[str, Pool],
+    options: Mapping[str, Option],
+    loads: Iterable[Load],
+    refusals: Refusals,
+) -> None:
+    """Say of which ULNs and classes orders leave no load, though there would be some without them."""
+    bound = {uln: requirements[uln] for uln in by_uln(scenario)}
+    if bound:
+        free = {name: replace(pool, barred=()) for name, pool in pools.items()}
+        without = loads_of(replace(scenario, orders=()), access, bound, ways, free, options)
+        refuse(scenario, loads, without, refusals)
+
+
 def _takes(option: Option, cargo: str) -> bool:
     payload = option.payload
-    room = {"bulk": payload.cargo, "over": payload.over, "out": payload.out, "nat": payload.nat}
+    room = {
+        "bulk": payload.cargo,
+        "over": payload.over,
+        "out": payload.out,
+        "nat": payload.nat,
+        "fuel": payload.fuel,
+    }
     return room.get(cargo, payload.pax) > 0
 
 
@@ -142,12 +171,16 @@ def prune(
     wanted: dict[str, set[int]] = {}
     for _, pool, _, day in loads:
         wanted.setdefault(pool, set()).add(day)
-    kept: dict[str, Option] = {}
+    days_of: dict[str, set[int]] = {}
     for name, pool_days in wanted.items():
-        for option in (options[o] for o in pools[name].options):
-            days = tuple(day for day in option.launches if day in pool_days)
-            if days:
-                kept[option.id] = replace(option, launches=days)
+        for option_id in pools[name].options:
+            days_of.setdefault(option_id, set()).update(pool_days)
+    kept: dict[str, Option] = {}
+    for option_id, useful in days_of.items():
+        option = options[option_id]
+        days = tuple(day for day in option.launches if day in useful)
+        if days:
+            kept[option_id] = replace(option, launches=days)
     left = {
         name: replace(pool, options=tuple(o for o in pool.options if o in kept))
         for name, pool in pools.items()

@@ -1,19 +1,15 @@
 """Mission options: one lift type of one fleet, one chain of stops, and all that a launch of it uses."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 from projection.movement.access import Sender
 from projection.movement.timeline import Stop, Timed, days_touched, hours_by_day
-from projection.network.rows import Aircraft, Passage, Seaport, Ship
-from projection.scenario.rows import Fleet
-from projection.units import day_in, day_of
-
-STONS_PER_TEU = 10
-"""Military load of a container, planning average (facts: 10 to 13 stons)."""
-
+from projection.network.rows import Aircraft, Seaport, Ship
+from projection.scenario.rows import STONS_PER_TEU
+from projection.units import STONS_PER_BARREL, day_in, day_of
 
 NEVER = 1_000_000
 """Day on which what goes one way is back."""
@@ -21,7 +17,10 @@ NEVER = 1_000_000
 
 @dataclass(frozen=True)
 class Payload:
-    """What one mission carries: nested weights in stons, seats, ro-ro deck in sq ft (None = no deck rule)."""
+    """What one mission carries: nested weights in stons, seats, ro-ro deck in sq ft (None = no deck rule).
+
+    ``teu`` containers, None where each holds 10 stons and the weight says it.
+    """
 
     cargo: float
     over: float
@@ -29,6 +28,8 @@ class Payload:
     nat: float
     pax: float
     sqft: float | None = None
+    teu: float | None = None
+    fuel: float = 0.0
 
 
 @dataclass(frozen=True, order=True)
@@ -119,9 +120,19 @@ class Option(Timed):
         return tuple(sorted(total.items()))
 
     @property
+    def pods(self) -> tuple[str, ...]:
+        """Ports of debarkation in order: a ship may discharge at two."""
+        return tuple(stop.node for stop in self.stops if stop.purpose == "offload")
+
+    @property
     def landed(self) -> int:
         """Day, after launch, by whose end the cargo is ashore; a crew's rest after that does not count."""
-        return day_of(next(stop.arrive_h + stop.work_h for stop in self.stops if stop.purpose == "offload"))
+        return self.landed_at(self.pod)
+
+    def landed_at(self, pod: str) -> int:
+        """The same for what is discharged at one of its ports."""
+        stops = (stop for stop in self.stops if stop.purpose == "offload" and stop.node == pod)
+        return day_of(next(stop.arrive_h + stop.work_h for stop in stops))
 
     @property
     def missions(self) -> "tuple[tuple[int, Option | TankerUse], ...]":
@@ -135,14 +146,20 @@ def air_payload(aircraft: Aircraft, stons: float) -> Payload:
     return Payload(stons, over, min(aircraft.out_stons, over), 0.0, aircraft.pax)
 
 
-def sea_payload(ship: Ship) -> Payload:
-    """Payload of a ship: a ro-ro takes all by weight and deck, a container ship bulk by weight and TEU."""
+def sea_payload(ship: Ship, measured: bool = False) -> Payload:
+    """Payload of a ship: a ro-ro takes all by weight and deck, a container ship bulk by TEU, a tanker fuel.
+
+    ``measured``: some ULN says how many containers it fills, so that these are counted apart from weight.
+    """
     if ship.berth == "roro":
         weight = ship.payload_stons
         return Payload(weight, weight, weight, weight, ship.pax, ship.deck_sqft)
+    if ship.berth == "container" and measured and ship.teu:
+        return Payload(ship.payload_stons, 0.0, 0.0, 0.0, ship.pax, teu=ship.teu)
     if ship.berth == "container":
         return Payload(min(ship.payload_stons, ship.teu * STONS_PER_TEU), 0.0, 0.0, 0.0, ship.pax)
-    return Payload(0.0, 0.0, 0.0, 0.0, ship.pax)
+    fuel = min(ship.payload_stons, ship.fuel_bbl * STONS_PER_BARREL)
+    return Payload(0.0, 0.0, 0.0, 0.0, ship.pax, fuel=fuel)
 
 
 def air_uses(stops: Sequence[Stop], aircraft: Aircraft) -> tuple[Use, ...]:
@@ -178,9 +195,9 @@ def sea_uses(stops: Sequence[Stop], ship: Ship) -> tuple[Use, ...]:
     return tuple(sorted(uses))
 
 
-def transit_uses(stops: Sequence[Stop], passages: Mapping[str, Passage]) -> tuple[Use, ...]:
+def transit_uses(stops: Sequence[Stop], limited: Collection[str]) -> tuple[Use, ...]:
     """Entries of a voyage into passages that let only so many ships in a day."""
-    entries = [entry for stop in stops for entry in stop.passages if passages[entry[0]].ships_day is not None]
+    entries = [entry for stop in stops for entry in stop.passages if entry[0] in limited]
     return tuple(sorted(Use("transits", name, day_in(hour), 1.0) for name, hour in entries))
 
 
@@ -213,11 +230,6 @@ def quay_shares(stops: Sequence[Stop]) -> tuple[Use, ...]:
     return tuple(sorted(shares))
 
 
-def usable_tails(fleet: Fleet) -> int:
-    """Whole tails or hulls of a fleet left after what Europe holds back and maintenance keeps."""
-    return int(fleet.count * (1 - fleet.held_back) * (1 - fleet.reserve) + 1e-9)
-
-
 def whole_berths(port: Seaport, kind: str, taken: float) -> int:
     """Whole berths of a kind left free by others, who take the share ``taken``."""
     return int(getattr(port, f"berths_{kind}") * (1 - taken) + 1e-9)
@@ -228,7 +240,7 @@ def numbered(options: Sequence[Option]) -> list[Option]:
     seen: dict[str, int] = {}
     named = []
     for option in options:
-        stem = f"{option.fleet}/{option.poe}-{option.pod}"
+        stem = f"{option.fleet}/{option.poe}-{'+'.join(option.pods)}"
         seen[stem] = seen.get(stem, 0) + 1
         named.append(replace(option, id=f"{stem}/{seen[stem]}"))
     return named

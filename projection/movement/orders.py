@@ -1,6 +1,6 @@
 """What fixed orders leave of missions and loads, and the ways that they ask for."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from projection.movement.instance import Load, Pool
 from projection.movement.options import Option
@@ -10,8 +10,8 @@ from projection.scenario.orders import Order
 from projection.scenario.rows import Fleet
 from projection.scenario.scenario import Scenario
 
-Ports = Mapping[tuple[str, str], Collection[str]]
-"""Ports of a ULN by (u, "out" or "in")."""
+Ways = Collection[tuple[str, str, str]]
+"""(u, g, n) for which there is a way to or from a port or staging point."""
 
 
 def by_uln(scenario: Scenario) -> dict[str, tuple[Order, ...]]:
@@ -22,30 +22,36 @@ def by_uln(scenario: Scenario) -> dict[str, tuple[Order, ...]]:
     return {uln: tuple(orders) for uln, orders in sorted(found.items())}
 
 
-def allows_pool(order: Order, pool: Pool) -> bool:
-    """Whether an order lets its ULN use a pool, by mode and ports."""
-    poe, pod = not order.poe or pool.poe in order.poe, not order.pod or pool.pod in order.pod
-    return order.mode in ("any", pool.mode) and poe and pod
+def keeps(orders: Iterable[Order], pool: Pool, day: int, staged: tuple[bool, bool]) -> bool:
+    """Whether a load on a pool and day keeps all orders of its ULN, lift and way apart (see `barred`).
+
+    ``staged``: whether it is loaded, and whether it is landed, at a staging point. Ports and days of loading are
+    those of the first mission, ports and days of landing those of the last.
+    """
+    first, last = not staged[0], not staged[1]
+    return all(
+        order.mode in ("any", pool.mode)
+        and not (first and order.poe and pool.poe not in order.poe)
+        and not (last and order.pod and pool.pod not in order.pod)
+        and not (first and order.load_from is not None and day < order.load_from)
+        and not (first and order.load_to is not None and day > order.load_to)
+        and not (last and order.land_by is not None and day + pool.landed > order.land_by)
+        for order in orders
+    )
 
 
-def allows_day(order: Order, day: int, landed: int) -> bool:
-    """Whether an order lets its ULN load on a day and land ``landed`` days later."""
-    early = order.load_from is not None and day < order.load_from
-    late = order.load_to is not None and day > order.load_to
-    return not (early or late or (order.land_by is not None and day + landed > order.land_by))
-
-
-def barred(scenario: Scenario, ports: Ports, options: Iterable[Option]) -> dict[str, tuple[str, ...]]:
+def barred(scenario: Scenario, ways: tuple[Ways, Ways], options: Iterable[Option]) -> dict[str, tuple[str, ...]]:
     """ULNs whose orders bar them from an option by its lift or way, of those that could use it, by option."""
     acting = {
         uln: orders for uln, orders in by_uln(scenario).items() if any(order.lift or order.via for order in orders)
     }
+    ends = [{(uln, node) for uln, _, node in side} for side in ways]
     found = {}
     for option in options if acting else ():
         names = tuple(
             uln
             for uln, orders in acting.items()
-            if option.poe in ports[uln, "out"] and option.pod in ports[uln, "in"]
+            if (uln, option.poe) in ends[0] and any((uln, pod) in ends[1] for pod in option.pods)
             if not all(_allows_option(order, option) for order in orders)
         )
         if names:

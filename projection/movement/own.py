@@ -18,7 +18,7 @@ def share(movement: Movement) -> Payload:
     nat = part.get("nat", 0.0)
     out = part.get("out", 0.0) + nat
     over = part.get("over", 0.0) + out
-    return Payload(part.get("bulk", 0.0) + over, over, out, nat, part.get("pax", 0.0))
+    return Payload(part.get("bulk", 0.0) + over, over, out, nat, part.get("pax", 0.0), fuel=part.get("fuel", 0.0))
 
 
 def own_network(network: Network, movement: Movement) -> Network:

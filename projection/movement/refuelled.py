@@ -18,7 +18,8 @@ from projection.movement.factors import (
     range_at,
     tankers_required,
 )
-from projection.movement.options import Option, TankerUse, Use, air_uses, leg_uses, usable_tails
+from projection.movement.fleet_days import most_tails
+from projection.movement.options import Option, TankerUse, Use, air_uses, leg_uses
 from projection.movement.own import flight_sizes
 from projection.movement.refusals import Refusals
 from projection.movement.tankers import Tankers, TankerWay, tanker_stops
@@ -26,7 +27,8 @@ from projection.movement.timeline import Flight, Stop, air_stops, flight_h, flow
 from projection.network.network import Network
 from projection.network.rows import Aircraft
 from projection.route.types import AirLeg, Legs, Pair
-from projection.scenario.rows import Fleet, OwnFleet, Rules
+from projection.scenario.own import OwnFleet
+from projection.scenario.rows import Fleet, Rules
 
 KEEP = 2
 """Refuelled chains kept for each fleet, POE and POD."""
@@ -237,7 +239,7 @@ def _offers(
     found = []
     for meetings in product(*by_leg):
         common = sorted(frozenset.intersection(*(meeting.days for meeting in meetings)))
-        for size, counts in _flights(network, fleet, meetings) if common else ():
+        for size, counts in _flights(access, network, fleet, meetings) if common else ():
             effort = sum(n * meeting.effort(rules) for n, meeting in zip(counts, meetings, strict=True))
             offer = _Offer(stops, size, tuple(zip(counts, meetings, strict=True)), common)
             found.append((effort / size, offer.fleets, -size, offer))
@@ -245,7 +247,7 @@ def _offers(
 
 
 def _flights(
-    network: Network, fleet: Fleet, meetings: Sequence[_Meeting]
+    access: Access, network: Network, fleet: Fleet, meetings: Sequence[_Meeting]
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Sizes of flights with the sorties that each long leg then takes; one by one for what carries for others."""
     gives = [network.aircraft[meeting.tanker.lift].offload_fuel_stons for meeting in meetings]
@@ -255,7 +257,9 @@ def _flights(
         counts = tuple(
             tankers_required(size * meeting.missing, give) for give, meeting in zip(gives, meetings, strict=True)
         )
-        if all(n <= usable_tails(meeting.tanker) for n, meeting in zip(counts, meetings, strict=True)):
+        if all(
+            n <= most_tails(access.scenario, meeting.tanker) for n, meeting in zip(counts, meetings, strict=True)
+        ):
             yield size, counts
 
 

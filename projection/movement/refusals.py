@@ -16,8 +16,11 @@ MENDS = {
     "posture": "[postures] of scenario.toml: true",
     "passages": "closure row, or another way",
     "order": "loosen the order in orders.csv, or offer lift and permission that keep it",
+    "recall": "recall row: a later day, or fewer held back",
     "refuelling": "a tanker fleet with REFUELS that serves the flag, or bases nearer to the leg",
 }
+
+RECALLED = "the whole fleet is recalled before the mission would be back, or on its way"
 
 
 @dataclass(frozen=True, order=True)

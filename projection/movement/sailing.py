@@ -73,8 +73,8 @@ class Sailor:
     def sail(self, leg: SeaLeg, start_h: float, held_days: int = HELD_DAYS) -> Sailing | str:
         """Sail a leg from hour ``start_h`` after C-day, or say which passage stays shut for too long.
 
-        A ship that finds a passage shut is held before it until it opens, at most ``held_days``. A leg that is
-        typed in hours takes these and what it is held.
+        A ship that finds a passage shut, or no convoy there, is held before it until it opens, at most
+        ``held_days``. A leg that is typed in hours takes these and what it is held.
         """
         hours, sailed, entries = 0.0, 0.0, []
         for name, at_nm in leg.transits:
@@ -107,7 +107,7 @@ class Sailor:
     def latest(self, legs: Sequence[SeaLeg], end_h: float) -> Sailing | str:
         """The alternative that leaves last of those that are there by ``end_h``, or why there is none.
 
-        Nothing is held on the way; what the ship waits at the end counts as hours under way.
+        Nothing is held on the way but for convoys; what the ship waits at the end counts as hours under way.
         """
         return self._shortest(legs, lambda leg: self._there_by(leg, end_h))
 
@@ -127,11 +127,13 @@ class Sailor:
 
     def _there_by(self, leg: SeaLeg, end_h: float) -> Sailing | str:
         hours = self._steaming(leg, leg.nm)
-        for _ in range(TRIES):
-            found = self.sail(leg, end_h - hours, held_days=0)
+        convoys = {row.passage for row in self.access.scenario.convoys}
+        waits = any(lock.id in convoys for name, _ in leg.transits for lock in self.locks[name])
+        for _ in range(TRIES + HELD_DAYS if waits else TRIES):
+            found = self.sail(leg, end_h - hours, HELD_DAYS if waits else 0)
             if isinstance(found, str) or found.hours <= hours + 1e-9:
                 return found if isinstance(found, str) else replace(found, hours=hours)
-            hours = found.hours
+            hours = min(found.hours, hours + HOURS_PER_DAY) if waits else found.hours
         return f"{leg.start} to {leg.end} is slowed for too long"
 
     def _steaming(self, leg: SeaLeg, nm: float) -> float:

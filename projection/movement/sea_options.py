@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
 from projection.movement.access import Access, Mask
-from projection.movement.air_options import disposal_days
 from projection.movement.consent import Condition, place_conditions, release_conditions
+from projection.movement.fleet_days import disposal_days, most_tails, unrecalled_days
+from projection.movement.limits import transit_limits
 from projection.movement.options import (
     Option,
     Payload,
@@ -16,17 +18,21 @@ from projection.movement.options import (
     sea_payload,
     sea_uses,
     transit_uses,
-    usable_tails,
     whole_berths,
 )
 from projection.movement.orders import ways_asked
-from projection.movement.refusals import MENDS, Refusals
+from projection.movement.refusals import MENDS, RECALLED, Refusals
 from projection.movement.sailing import Fault, Sailing, Sailor, size_fault
 from projection.movement.timeline import Stop
+from projection.movement.two_ports import calls
 from projection.network.network import Network
 from projection.network.rows import Seaport, Ship
 from projection.route.types import Legs, Pair, SeaLeg
-from projection.scenario.rows import Fleet, OwnFleet
+from projection.scenario.own import OwnFleet
+from projection.scenario.rows import Fleet
+
+Calls = tuple[str, ...]
+"""POE and one POD or two, in order."""
 
 
 def sea_options(
@@ -35,13 +41,13 @@ def sea_options(
     """Every option of a fleet of ships between the (POE, POD) pairs."""
     sailor = Sailor(network, access, network.ships[fleet.lift])
     options: list[Option] = []
-    for ends in pairs:
+    for ends in (*pairs, *(calls(legs, pairs) if fleet.two_ports else ())):
         ports = (network.seaports[port] for port in ends)
         fault = next(
             (f for port in ports if (f := port_fault(port, sailor.ship, _least_taken(access, port)))), None
         )
         if fault is not None:
-            refusals.add(f"{fleet.id} {ends[0]}-{ends[1]}", *fault, "name another port or a smaller ship")
+            refusals.add(f"{fleet.id} {'-'.join(ends)}", *fault, "name another port or a smaller ship")
             continue
         options += _voyages(sailor, legs, fleet, ends, refusals)
     return options
@@ -60,11 +66,11 @@ def _least_taken(access: Access, port: Seaport) -> float:
     return min(access.scenario.taken(port, day) for day in days)
 
 
-def _voyages(sailor: Sailor, legs: Legs, fleet: Fleet, ends: Pair, refusals: Refusals) -> list[Option]:
+def _voyages(sailor: Sailor, legs: Legs, fleet: Fleet, ends: Calls, refusals: Refusals) -> list[Option]:
     """Voyages of each launch day; those round canals that let in few ships, and ways that orders ask for."""
-    what = f"{fleet.id} {ends[0]}-{ends[1]}"
-    pairs = [(fleet.base, ends[0]), ends, (ends[1], fleet.base)]
-    known = [legs.sea.get(pair, ()) for pair in (pairs[:2] if isinstance(fleet, OwnFleet) else pairs)]
+    what = f"{fleet.id} {'-'.join(ends)}"
+    calls = (fleet.base, *ends) if isinstance(fleet, OwnFleet) else (fleet.base, *ends, fleet.base)
+    known = [legs.sea.get(pair, ()) for pair in pairwise(calls)]
     for rule, reason in sorted({fault for found in known for leg in found for fault in sailor.faults(leg)}):
         refusals.add(what, rule, reason, MENDS["passages"])
     ways = [sailor.fitting(found) for found in known]
@@ -73,7 +79,7 @@ def _voyages(sailor: Sailor, legs: Legs, fleet: Fleet, ends: Pair, refusals: Ref
     if any(name in scarce for option in options for stop in option.stops for name, _ in stop.passages):
         free = [[leg for leg in found if not any(name in scarce for name, _ in leg.transits)] for found in ways]
         options += _by_voyage(sailor, fleet, ends, free, None)
-    for via in ways_asked(sailor.network, sailor.access.scenario, fleet):
+    for via in ways_asked(sailor.network, sailor.access.scenario, fleet) if len(ends) == 2 else ():
         through = [
             leg
             for leg in ways[1]
@@ -96,18 +102,20 @@ def _not_yet(found: Sequence[Option], options: Sequence[Option]) -> list[Option]
 def _scarce(sailor: Sailor) -> frozenset[str]:
     """Passages, with the locks beside them, that let in fewer ships a day than the scenario has."""
     fleets = sailor.access.scenario.every_fleet.values()
-    ships = sum(usable_tails(fleet) for fleet in fleets if fleet.lift in sailor.network.ships)
-    rows = sailor.network.passages.values()
-    tight = [row.id for row in rows if row.ships_day is not None and row.ships_day < ships]
+    ships = sum(
+        most_tails(sailor.access.scenario, fleet) for fleet in fleets if fleet.lift in sailor.network.ships
+    )
+    limits = transit_limits(sailor.network, sailor.access.scenario)
+    tight = [name for name, most in limits.items() if most < ships]
     return frozenset(lock.id for name in tight for lock in sailor.network.locks[name])
 
 
 def _by_voyage(
-    sailor: Sailor, fleet: Fleet, ends: Pair, ways: Sequence[Sequence[SeaLeg]], refusals: Refusals | None
+    sailor: Sailor, fleet: Fleet, ends: Calls, ways: Sequence[Sequence[SeaLeg]], refusals: Refusals | None
 ) -> list[Option]:
     """One option for each voyage by ``ways``; reasons why there is none on a day go to ``refusals``, if given."""
     access = sailor.access
-    what = f"{fleet.id} {ends[0]}-{ends[1]}"
+    what = f"{fleet.id} {'-'.join(ends)}"
     horizon = access.scenario.settings.horizon_days
     by_stops: dict[tuple[Stop, ...], list[int]] = {}
     for day in range(horizon):
@@ -117,8 +125,9 @@ def _by_voyage(
             by_stops.setdefault(stops, []).append(day)
         elif fault is not None and fault[0] != "disposal" and refusals is not None:
             refusals.add_days(what, *fault, _only(day, horizon))
+    measured = any(row.teu for row in access.scenario.movements.values())
     return [
-        _option(sailor, fleet, stops, tuple(days), sea_payload(sailor.ship))
+        _option(sailor, fleet, stops, tuple(days), sea_payload(sailor.ship, measured))
         for stops, days in sorted(by_stops.items(), key=lambda item: item[1])
     ]
 
@@ -129,30 +138,35 @@ def _only(day: int, horizon: int) -> Mask:
 
 
 def _voyage(
-    sailor: Sailor, fleet: Fleet, ends: Pair, ways: Sequence[Sequence[SeaLeg]], day: int
+    sailor: Sailor, fleet: Fleet, ends: Calls, ways: Sequence[Sequence[SeaLeg]], day: int
 ) -> tuple[Stop, ...] | str:
     """Stops of the voyage that starts loading at the opening of ``day``, in hours after that; or why not."""
     ship, start = sailor.ship, day * 24.0
     position = None if fleet.base == ends[0] else sailor.latest(ways[0], start)
     if isinstance(position, str):
         return position
-    out = sailor.quickest(ways[1], start + ship.load_h)
-    if isinstance(out, str):
-        return out
-    arrive = ship.load_h + out.hours
-    leave = arrive + ship.unload_h
     lead = position.hours if position else 0.0
-    stops = (
+    stops = [
         Stop(fleet.base, "position", -lead, -lead, 0.0),
         sea_stop(position, ends[0], "onload", (0.0, ship.load_h)),
-        sea_stop(out, ends[1], "offload", (arrive, leave)),
-    )
+    ]
+    leave = ship.load_h
+    for pod, legs in zip(ends[1:], ways[1 : len(ends)], strict=True):
+        out = sailor.quickest(legs, start + leave)
+        if isinstance(out, str):
+            return out
+        arrive = leave + out.hours
+        leave = arrive + ship.unload_h
+        stops.append(sea_stop(out, pod, "offload", (arrive, leave)))
     if isinstance(fleet, OwnFleet):
-        return stops
-    back = sailor.quickest(ways[2], start + leave)
+        return tuple(stops)
+    back = sailor.quickest(ways[-1], start + leave)
     if isinstance(back, str):
         return back
-    return (*stops, sea_stop(back, fleet.base, "return", (leave + back.hours, leave + back.hours)))
+    return (
+        *stops,
+        sea_stop(back, fleet.base, "return", (leave + back.hours, leave + back.hours)),
+    )
 
 
 def sea_stop(sailing: Sailing | None, node: str, purpose: str, hours: tuple[float, float]) -> Stop:
@@ -179,10 +193,12 @@ def track_name(leg: SeaLeg) -> str:
     return f"sea:{leg.start}>{leg.end}:{'+'.join(name for name, _ in leg.transits)}"
 
 
-def _fault(access: Access, fleet: Fleet, stops: Sequence[Stop], day: int) -> tuple[str, str] | None:
+def _fault(access: Access, fleet: Fleet, stops: tuple[Stop, ...], day: int) -> tuple[str, str] | None:
     horizon = access.scenario.settings.horizon_days
-    if not disposal_days(fleet, stops, horizon)[day]:
+    if not disposal_days(access, fleet, stops)[day]:
         return "disposal", ""
+    if not unrecalled_days(access, fleet, stops)[day]:
+        return "recall", RECALLED
     for rule, reason, mask in _conditions(access, fleet, stops, horizon):
         if not mask[day]:
             return rule, reason
@@ -200,7 +216,7 @@ def _option(
     sailor: Sailor, fleet: Fleet, stops: tuple[Stop, ...], days: tuple[int, ...], payload: Payload
 ) -> Option:
     network = sailor.network
-    uses = (*sea_uses(stops, sailor.ship), *transit_uses(stops, network.passages))
+    uses = (*sea_uses(stops, sailor.ship), *transit_uses(stops, transit_limits(network, sailor.access.scenario)))
     return Option(
         id="",
         fleet=fleet.id,

@@ -35,16 +35,17 @@ def vias(
     for uln, row in scenario.movements.items():
         goes = row.moves_as is None and not requirements[uln].refused
         able = [point for point in scenario.staging.values() if goes and point.takes(row.nation)]
-        fit = [s for s in able if _on_the_way(access.network, legs, row, (ports[uln, "out"], ports[uln, "in"]), s)]
+        fit = [s for s in able if _on_the_way(access, legs, row, (ports[uln, "out"], ports[uln, "in"]), s)]
         found[uln] = tuple(s for s in fit if _let_in(access, row, s, refusals))
     return found
 
 
 def _on_the_way(
-    network: Network, legs: Legs, row: Movement, ends: tuple[Sequence[str], Sequence[str]], point: Staging
+    access: Access, legs: Legs, row: Movement, ends: tuple[Sequence[str], Sequence[str]], point: Staging
 ) -> bool:
     """Whether missions of the mode ordered join its ports over the point, not much longer than without it."""
-    near = {*ports_of(network, row.origin, ()), *ports_of(network, row.dest, ())}
+    network, begins = access.network, access.scenario.starts(row)
+    near = {port for node in (*begins, row.dest) for port in ports_of(network, node, ())}
     if {point.node_in, point.node_out} & near:
         return False
     first, last = _mode(network, point.node_in), _mode(network, point.node_out)

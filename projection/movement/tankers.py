@@ -14,7 +14,7 @@ from projection.movement.access import Access
 from projection.movement.air_options import Regime, enroute_fields, regimes
 from projection.movement.chains import AirGraph, air_graph, runway_fault
 from projection.movement.factors import TANKER_REACH_NM
-from projection.movement.options import usable_tails
+from projection.movement.fleet_days import most_tails
 from projection.movement.timeline import Stop, flight_h, flown_nm, track_name
 from projection.network.network import Network
 from projection.network.rows import Aircraft
@@ -50,7 +50,7 @@ class Tankers:
         self.fleets = tuple(
             fleet
             for _, fleet in sorted(access.scenario.fleets.items())
-            if _refuels(network, fleet, receiver) and usable_tails(fleet) > 0
+            if _refuels(network, fleet, receiver) and most_tails(access.scenario, fleet) > 0
         )
 
     def ways(self, fleet: Fleet, leg: AirLeg, days: Sequence[int]) -> Iterator[tuple[TankerWay, list[int]]]:

@@ -120,22 +120,23 @@ def clock(hour: float) -> str:
 
 def manifests(instance: Instance, solution: Solution, flown: Sequence[Mission]) -> list[Manifest]:
     """What each mission carries; loads of a pool and day are shared out over its missions."""
-    pool_of = {name: pool.id for pool in instance.pools.values() for name in pool.options}
+    pool_of = {name: pool.room for pool in instance.pools.values() for name in pool.options}
     by_pool: dict[tuple[str, int], list[Mission]] = {}
     for mission in (row for row in flown if row.tanker is None and row.option.id in pool_of):
         by_pool.setdefault((pool_of[mission.option.id], mission.day), []).append(mission)
     loads: dict[tuple[str, int], list[tuple[Load, float]]] = {}
     for load, amount in sorted(solution.values.get("loads", {}).items()):
         if amount > TINY:
-            loads.setdefault((load[1], load[3]), []).append((load, amount))
+            loads.setdefault((instance.pools[load[1]].room, load[3]), []).append((load, amount))
     rows = []
     for key, parts in sorted(loads.items()):
         crews = by_pool[key]
-        deck = {uln: instance.requirements[uln].sqft_per_ston for (uln, *_), _ in parts}
-        for (place, (uln, _, cargo, day)), amount in sorted(
-            _share_out(crews, parts, deck).items(), key=lambda item: (item[0][0], item[0][1])
+        rows_of = {uln: instance.requirements[uln] for (uln, *_), _ in parts}
+        bulky = {uln: {"sqft": row.sqft_per_ston, "teu": row.teu_per_ston} for uln, row in rows_of.items()}
+        for (place, load), amount in sorted(
+            _share_out(crews, parts, bulky).items(), key=lambda item: (item[0][0], item[0][1])
         ):
-            rows.append(_manifest(instance, crews[place], (uln, key[0], cargo, day), amount))
+            rows.append(_manifest(instance, crews[place], load, amount))
     return sorted(rows, key=lambda row: (row.mission, row.uln, row.cargo))
 
 
@@ -158,24 +159,24 @@ def _manifest(instance: Instance, mission: Mission, load: Load, amount: float) -
 
 
 def _share_out(
-    crews: Sequence[Mission], parts: Sequence[tuple[Load, float]], deck: Mapping[str, float]
+    crews: Sequence[Mission], parts: Sequence[tuple[Load, float]], bulky: Mapping[str, Mapping[str, float]]
 ) -> dict[tuple[int, Load], float]:
     """Amounts by (place in ``crews``, load): the narrowest class first, each mission filled before the next.
 
     Filling nested capacities from the narrowest class always fits when the pool's sums fit. Ships of a pool
-    are alike; where weight and deck cannot be filled one ship after another, each takes an equal part. So do the
-    pieces of a ULN that moves itself.
+    are alike; where weight and deck or containers cannot be filled one ship after another, each takes an equal
+    part. So do the pieces of a ULN that moves itself.
     """
     even = {(i, load): amount / len(crews) for load, amount in parts for i in range(len(crews))}
     if crews[0].option.uln:
         return even
     room = [_Room(mission.option.payload) for mission in crews]
     shared: dict[tuple[int, Load], float] = {}
-    order = sorted(parts, key=lambda part: (-("pax", *CARGO).index(part[0][2]), part[0]))
+    order = sorted(parts, key=lambda part: (-("fuel", "pax", *CARGO).index(part[0][2]), part[0]))
     for load, amount in order:
         left = amount
         for place, space in enumerate(room):
-            taken = space.take(load[2], left, deck[load[0]])
+            taken = space.take(load[2], left, bulky[load[0]])
             if taken > TINY:
                 shared[place, load] = taken
                 left -= taken
@@ -198,20 +199,24 @@ class _Room:
             "over": payload.over,
             "bulk": payload.cargo,
             "pax": payload.pax,
+            "fuel": payload.fuel,
         }
-        self.sqft = payload.sqft
+        self.space = {name: room for name in ("sqft", "teu") if (room := getattr(payload, name)) is not None}
 
-    def take(self, cargo: str, amount: float, sqft_per_ston: float) -> float:
-        """Take as much of ``amount`` as fits."""
+    def take(self, cargo: str, amount: float, per_ston: Mapping[str, float]) -> float:
+        """Take as much of ``amount`` as fits; ``per_ston`` deck and containers of a ston."""
         nest = (
-            ("pax",)
-            if cargo == "pax"
+            (cargo,)
+            if cargo in ("pax", "fuel")
             else ("nat", "out", "over", "bulk")[("nat", "out", "over", "bulk").index(cargo) :]
         )
         taken = max(0.0, min(amount, *(self.left[k] for k in nest)))
-        if self.sqft is not None and cargo != "pax" and sqft_per_ston > 0:
-            taken = min(taken, max(0.0, self.sqft / sqft_per_ston))
-            self.sqft -= taken * sqft_per_ston
+        takes = {name: per_ston[name] for name in self.space if cargo != "pax" and per_ston[name] > 0}
+        taken = (
+            min(taken, *(max(0.0, self.space[name] / each) for name, each in takes.items())) if takes else taken
+        )
+        for name, each in takes.items():
+            self.space[name] -= taken * each
         for k in nest:
             self.left[k] -= taken
         return taken

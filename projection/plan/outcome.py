@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from projection.movement.instance import GROUP, READY, Instance, Requirement
 from projection.plan.plan import TERMS
-from projection.plan.rows import BROKEN, Arrival, Manifest, Onward, Shortfall
+from projection.plan.rows import BROKEN, Arrival, Coverage, Manifest, Onward, Shortfall
 from projection.solve.solution import Solution
 
 TINY = 1e-6
+NEEDED = 1e-4
+"""Ston-days lacking, or below the floor, from which an account wants more than it got."""
 Amounts = dict[tuple[str, str, int], float]
 """(ULN, group, day) -> stons or people."""
 
@@ -68,19 +70,23 @@ def arrivals(instance: Instance, carried: Iterable[Manifest], moved: Iterable[On
     ]
 
 
-def shortfalls(instance: Instance, arrived: Iterable[Arrival]) -> list[Shortfall]:
-    """One line for every ULN."""
+def shortfalls(
+    instance: Instance, arrived: Iterable[Arrival], covered: Iterable[Coverage] = ()
+) -> list[Shortfall]:
+    """One line for every ULN; ``covered`` says what the accounts lack that some of them feed."""
+    wants = {row.account: row.lacking + row.below for row in covered}
     by_uln: dict[str, list[Arrival]] = {}
     for row in arrived:
         if row.role == "dest":
             by_uln.setdefault(row.uln, []).append(row)
     reach = {uln for uln, *_ in instance.loads}
     return [
-        _shortfall(instance, row, by_uln.get(uln, []), uln in reach) for uln, row in instance.requirements.items()
+        _shortfall(instance, row, by_uln.get(uln, []), _reason(row, uln in reach, wants.get(row.feeds, 0.0)))
+        for uln, row in instance.requirements.items()
     ]
 
 
-def _shortfall(instance: Instance, row: Requirement, arrived: Sequence[Arrival], reachable: bool) -> Shortfall:
+def _shortfall(instance: Instance, row: Requirement, arrived: Sequence[Arrival], reason: str) -> Shortfall:
     need = {"pax": row.amounts.get("pax", 0.0), "stons": sum(v for k, v in row.amounts.items() if k != "pax")}
     got = {
         "pax": sum(a.amount for a in arrived if a.cargo == "pax"),
@@ -90,13 +96,15 @@ def _shortfall(instance: Instance, row: Requirement, arrived: Sequence[Arrival],
     late = sum(
         _value(instance, a.cargo) * a.amount * (a.day - row.rdd)
         for a in arrived
-        if a.day > row.rdd and a.amount > TINY
+        if a.day > row.rdd and a.amount > TINY and not row.feeds
     )
     closed = max((a.day for a in arrived), default=None) if not any(short.values()) else None
-    status = "refused" if row.refused else "short" if any(short.values()) else "late" if late > TINY else "on time"
+    missing = "short" if reason else "not needed"
+    status = "refused" if row.refused else missing if any(short.values()) else "late" if late > TINY else "on time"
     why = {
         "refused": row.refused,
-        "short": _short_reason(row, reachable),
+        "short": reason,
+        "not needed": f"what {row.feeds} has without it suffices",
         "late": f"the last of it arrives {(closed or 0) - row.rdd} days after RDD",
         "on time": "",
     }[status]
@@ -120,7 +128,10 @@ def _shortfall(instance: Instance, row: Requirement, arrived: Sequence[Arrival],
     )
 
 
-def _short_reason(row: Requirement, reachable: bool) -> str:
+def _reason(row: Requirement, reachable: bool, wanted: float) -> str:
+    """Why some of a ULN is short; "" when what it feeds wants no more of it."""
+    if row.feeds and wanted <= NEEDED:
+        return ""
     if not reachable:
         return "no lift, permission and way fit it within the horizon; see refused_options.csv"
     return (
@@ -143,7 +154,7 @@ def terms(instance: Instance, arrived: Iterable[Arrival], hours: Mapping[str, fl
     for row in arrived:
         if row.role == "dest":
             need = instance.requirements[row.uln]
-            unit = need.weight * _value(instance, row.cargo) * row.amount
+            unit = 0.0 if need.feeds else need.weight * _value(instance, row.cargo) * row.amount
             parts["late"] += unit * max(0, row.day - need.rdd)
             parts["sooner"] += unit * instance.weights.sooner * (row.day - need.ald)
             got[row.uln, row.cargo] = got.get((row.uln, row.cargo), 0.0) + row.amount

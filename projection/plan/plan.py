@@ -10,12 +10,14 @@ import pandas as pd
 
 from projection.plan.rows import (
     Arrival,
+    Coverage,
     Manifest,
     MissionStop,
     Onward,
     Presence,
     RefusedOption,
     Shortfall,
+    Supply,
     Utilisation,
 )
 from projection.rows import Row
@@ -31,6 +33,8 @@ TABLES: Mapping[str, type[Row]] = MappingProxyType(
         "arrivals": Arrival,
         "shortfalls": Shortfall,
         "presence": Presence,
+        "supply": Supply,
+        "coverage": Coverage,
         "utilisation": Utilisation,
         "refused_options": RefusedOption,
     }
@@ -57,7 +61,21 @@ STAMP = (
 )
 """Keys of plan.json, in the order in which they are written."""
 
-TERMS = ("late", "short", "broken", "gaps", "sooner", "flying", "sailing")
+TERMS = (
+    "late",
+    "short",
+    "broken",
+    "gaps",
+    "sooner",
+    "flying",
+    "sailing",
+    "exposure",
+    "cost",
+    "strain",
+    "lacking",
+    "below",
+    "unfair",
+)
 """Parts of the objective in weighted ston-days."""
 
 STATUSES = ("optimal", "gap reached", "time limit", "interrupted", "no plan")

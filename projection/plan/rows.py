@@ -12,8 +12,8 @@ from projection.rows import Row
 from projection.units import Day, Hours, NauticalMiles, Stons
 
 CARGO = ("bulk", "over", "out", "nat")
-CLASSES = (*CARGO, "pax")
-Class = Literal["bulk", "over", "out", "nat", "pax"]
+CLASSES = (*CARGO, "fuel", "pax")
+Class = Literal["bulk", "over", "out", "nat", "fuel", "pax"]
 BROKEN = "order broken: "
 """How ``why`` begins where a firm order is broken; the orders follow, up to a semicolon."""
 Purpose = Literal["position", "onload", "enroute", "rest", "offload", "refuel", "station", "return"]
@@ -131,8 +131,44 @@ class Shortfall(Row):
     closure_day: int | None = Field(
         description="day on which the last of it arrived; blank when some of it never does"
     )
-    status: Literal["on time", "late", "short", "refused"] = Field(description="how it ends")
+    status: Literal["on time", "late", "short", "refused", "not needed"] = Field(
+        description="how it ends; one that feeds a need is on time when all of it is there, on whatever day, "
+        "and not needed when some is not and its account lacks nothing"
+    )
     why: str = Field(description="why, in words, when it is not on time")
+
+
+class Supply(Row):
+    """supply.csv: one line for every account of needs.csv and day of its use.
+
+    What is delivered on a day can be used from the next day on; so does a unit's use begin the day after it came.
+    """
+
+    account: str = Field(description="id of the need")
+    place: str = Field(description="node where it is used")
+    item: str = Field(description="kind of supply")
+    day: Day = Field(description="day of use")
+    arrived: Stons = Field(description="delivered by the end of the day before, and on no line above")
+    used: Stons = Field(description="used on the day")
+    lacking: Stons = Field(description="needed on the day and not used, for want of it or to keep the floor")
+    kept: Stons = Field(description="there at the end of the day: before + arrived - used")
+    floor: Stons = Field(description="to be there at the end of the day: floor_days x (used + lacking)")
+    below: Stons = Field(description="missing to the floor at the end of the day")
+
+
+class Coverage(Row):
+    """coverage.csv: one line for every account of needs.csv, over all its days."""
+
+    account: str = Field(description="id of the need")
+    place: str = Field(description="node where it is used")
+    item: str = Field(description="kind of supply")
+    need: Stons = Field(description="used in all when all who use it are there from the first day on")
+    used: Stons = Field(description="used in all")
+    lacking: Stons = Field(description="lacking in all")
+    below: Stons = Field(description="ston-days below the floor in all")
+    covered: float = Field(description="share of the need that is not lacking")
+    fair: str = Field(description="fair group, blank = none")
+    worst: float = Field(description="largest share of its need that an account of the group lacks; 0 = no group")
 
 
 class Utilisation(Row):

@@ -4,20 +4,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from projection.movement.instance import Instance
+from projection.plan.effort import efforts, priced
 from projection.plan.missions import Mission, manifests, missions, stop_rows, without_empty
 from projection.plan.outcome import arrivals, onward, shortfalls, terms
 from projection.plan.plan import Plan, frame, relative_gap
 from projection.plan.presence import gaps, presence, without_needless
 from projection.plan.rows import (
     Arrival,
+    Coverage,
     Manifest,
     MissionStop,
     Onward,
     Presence,
     RefusedOption,
     Shortfall,
+    Supply,
     Utilisation,
 )
+from projection.plan.supply import coverage, supply, supply_terms
 from projection.plan.use import utilisation
 from projection.solve.solution import Solution
 
@@ -32,9 +36,16 @@ def schedule(instance: Instance, solution: Solution, header: Mapping[str, Any]) 
     carried = manifests(instance, solution, flown)
     moved = onward(instance, solution, carried)
     arrived = arrivals(instance, carried, moved)
-    parts = terms(instance, arrived, _hours(flown))
     held = presence(instance, flown)
-    parts["gaps"] = gaps(instance, held)
+    effort = efforts(instance, flown, carried, moved)
+    accounts = supply(instance, solution, arrived)
+    covered = coverage(instance, accounts)
+    parts = {
+        **terms(instance, arrived, _hours(flown)),
+        **priced(instance, effort),
+        "gaps": gaps(instance, held),
+        **supply_terms(instance, accounts, covered),
+    }
     objective = sum(parts.values())
     bound = min(solution.bound, objective)
     refused = [RefusedOption(**row.__dict__) for row in instance.refused]
@@ -45,8 +56,10 @@ def schedule(instance: Instance, solution: Solution, header: Mapping[str, Any]) 
             "manifests": frame(Manifest, carried),
             "onward": frame(Onward, moved),
             "arrivals": frame(Arrival, arrived),
-            "shortfalls": frame(Shortfall, shortfalls(instance, arrived)),
+            "shortfalls": frame(Shortfall, shortfalls(instance, arrived, covered)),
             "presence": frame(Presence, held),
+            "supply": frame(Supply, accounts),
+            "coverage": frame(Coverage, covered),
             "utilisation": frame(Utilisation, utilisation(instance, flown, carried, moved)),
             "refused_options": frame(RefusedOption, refused),
         },

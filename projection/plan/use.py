@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from projection.movement.instance import Instance
+from projection.movement.instance import NO_QUAY, Instance
 from projection.plan.missions import Mission
 from projection.plan.rows import Manifest, Onward, Utilisation
 
@@ -21,6 +21,7 @@ UNITS = {
     "handling": "stons",
     "storage": "stons",
     "staging": "stons",
+    "stock": "stons",
     "land": "stons",
     "land_pax": "people",
 }
@@ -35,6 +36,9 @@ def utilisation(
     _missions(instance, flown, used)
     _quay(instance, {mission.id: mission for mission in flown}, carried, used)
     _kept(instance, carried, moved, used)
+    for row in carried:
+        if name := instance.draws.get((row.uln, row.cargo, row.poe)):
+            _add(used, "stock", name, instance.horizon - 1, row.stons)
     for move in moved:
         if move.link not in instance.staging_limits:
             _add(used, "land_pax" if move.cargo == "pax" else "land", move.link, move.leave_day, move.amount)
@@ -81,21 +85,22 @@ def _missions(instance: Instance, flown: Sequence[Mission], used: Used) -> None:
 def _quay(instance: Instance, by_id: dict[str, Mission], carried: Iterable[Manifest], used: Used) -> None:
     for row in carried:
         for use in by_id[row.mission].option.quay:
-            if row.loaded_day + use.offset < instance.horizon and row.cargo != "pax":
+            here = use.place in (row.poe, row.pod)
+            if here and row.loaded_day + use.offset < instance.horizon and row.cargo not in NO_QUAY:
                 _add(used, "handling", use.place, row.loaded_day + use.offset, row.stons * use.amount)
 
 
 def _kept(instance: Instance, carried: Sequence[Manifest], moved: Sequence[Onward], used: Used) -> None:
     """Cargo at ports with limited storage that neither came the day before nor leaves on the day."""
-    flows = [(row.uln, row.pod, row.landed_day + 1, row.stons) for row in carried]
-    flows += [(row.uln, row.poe, row.loaded_day, -row.stons) for row in carried]
+    flows = [(row.uln, row.pod, row.landed_day + 1, row.stons) for row in carried if row.cargo not in NO_QUAY]
+    flows += [(row.uln, row.poe, row.loaded_day, -row.stons) for row in carried if row.cargo not in NO_QUAY]
     for move in moved:
-        if move.cargo != "pax":
+        if move.cargo not in NO_QUAY:
             flows.append((move.uln, move.to_node, move.reach_day + 1, move.amount))
             flows.append((move.uln, move.from_node, move.leave_day, -move.amount))
     for uln, node, first, amount in flows:
         row = instance.requirements[uln]
-        if ("storage", node) in instance.limits and node not in (row.origin, row.dest):
+        if ("storage", node) in instance.limits and node not in (*row.starts, row.dest):
             for day in range(first, instance.horizon):
                 _add(used, "storage", node, day, amount)
 
@@ -109,6 +114,8 @@ def _limit(instance: Instance, rule: str, place: str, day: int) -> float:
         return fleet.use_rate_h * sum(fleet.tails[day - window + 1 : day + 1])
     if rule == "quota":
         return instance.fleets[place].quota_h or 0.0
+    if rule == "stock":
+        return instance.stocks[place]
     if rule == "staging":
         return instance.staging_limits[place] or 0.0
     if rule in ("land", "land_pax"):

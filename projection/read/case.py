@@ -14,7 +14,8 @@ from projection.read.folders import Folder, network_of
 from projection.read.settings import SettingsRead
 from projection.read.tables import Located, Table
 from projection.read.words import Fault, nearest
-from projection.scenario.rows import Permission
+from projection.scenario.rows import Movement, Permission
+from projection.scenario.stocks import Stock
 
 R = TypeVar("R", bound=BaseModel)
 Kind = Literal["nation", "node", "passage", "lift type", "aircraft type"]
@@ -100,6 +101,12 @@ class Case:
                 ends = links.setdefault(start, {})
                 ends[end] = ends.get(end, False) or link.heavy
         return links
+
+    def starts(self, row: Movement) -> tuple[str, ...]:
+        """Places from which a movement may be loaded: its origin and those of its stocks."""
+        held = {found.row.id: found.row.node for found in self.rows(Stock)}
+        nodes = (row.origin, *(held[name] for name in row.stock if name in held))
+        return tuple(dict.fromkeys(filter(None, nodes)))
 
     def ports(self, node: str, named: tuple[str, ...]) -> tuple[str, ...]:
         """Airfields and ports that serve a node: those named, else itself and those linked to it; sorted."""

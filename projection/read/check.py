@@ -12,9 +12,13 @@ from projection.read import (
     check_network,
     check_orders,
     check_own,
+    check_politics,
     check_presence,
+    check_recalls,
     check_shares,
     check_staging,
+    check_stocks,
+    check_supply,
 )
 from projection.read.case import Case, Check
 from projection.read.find import find_network
@@ -29,9 +33,13 @@ CHECKS: tuple[Check, ...] = (
     *check_own.CHECKS,
     *check_access.CHECKS,
     *check_shares.CHECKS,
+    *check_politics.CHECKS,
+    *check_supply.CHECKS,
     *check_orders.CHECKS,
+    *check_recalls.CHECKS,
     *check_staging.CHECKS,
     *check_presence.CHECKS,
+    *check_stocks.CHECKS,
 )
 
 _WHERE = re.compile(r"(.*?):(\d+)(?::|$)")

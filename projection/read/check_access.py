@@ -8,7 +8,8 @@ from projection.errors import Finding
 from projection.read.case import Case, Check, Kind
 from projection.read.tables import Located
 from projection.read.words import nearest
-from projection.scenario.rows import Closure, Fleet, Movement, Permission, Role
+from projection.scenario.closures import Closure
+from projection.scenario.rows import Fleet, Movement, Permission, Role
 
 ROLES: tuple[str, ...] = (*get_args(Role), "*")
 
@@ -150,7 +151,7 @@ def _used(case: Case) -> Iterator[tuple[str, str]]:
     for found in case.rows(Movement):
         row = found.row
         for columns, node, named in (
-            (("poe", "origin"), row.origin, row.poe),
+            *((("poe", "origin"), node, row.poe) for node in case.starts(row)),
             (("pod", "dest"), row.dest, row.pod),
         ):
             where = found.where(columns[0] if named else columns[1])

@@ -8,6 +8,7 @@ from projection.errors import Finding
 from projection.network.rows import Aircraft, Airfield, PayloadRange, Seaport, Ship
 from projection.read.case import Case, Check
 from projection.read.tables import Located
+from projection.scenario.lift import Recall
 from projection.scenario.rows import Fleet
 
 
@@ -47,7 +48,8 @@ def fleets_have_whole_tails(case: Case) -> Iterator[Finding]:
     for found in case.rows(Fleet):
         row = found.row
         usable = row.count * (1 - row.held_back) * (1 - row.reserve)
-        if math.floor(usable + 1e-9) < 1:
+        joins = any(other.row.count and row.id in other.row.fleets for other in case.rows(Recall))
+        if math.floor(usable + 1e-9) < 1 and not joins:
             what = f"{usable:.2g} of {row.count} are left, which is no whole tail or hull"
             yield found.finding("count", what, "lower HELD_BACK or RESERVE, or leave it out", "warning")
 
@@ -73,6 +75,14 @@ def fleets_that_refuel_are_tankers(case: Case) -> Iterator[Finding]:
         if lift not in case.network.aircraft or case.network.aircraft[lift].offload_fuel_stons <= 0:
             what = f"{lift} has no fuel to give in the air"
             yield found.finding("refuels", what, "set REFUELS false, or OFFLOAD_FUEL_STONS of the type")
+
+
+def fleets_that_call_at_two_ports_are_ships(case: Case) -> Iterator[Finding]:
+    """Only ships discharge at two ports."""
+    for found in case.rows(Fleet):
+        if found.row.two_ports and found.row.lift in case.network.aircraft:
+            what = f"{found.row.lift} is an aircraft, which unloads at one airfield"
+            yield found.finding("two_ports", what, "set TWO_PORTS false")
 
 
 def aircraft_fit_some_runway(case: Case) -> Iterator[Finding]:
@@ -155,6 +165,7 @@ CHECKS: tuple[Check, ...] = (
     fleets_have_whole_tails,
     fleet_days_are_in_order,
     fleets_that_refuel_are_tankers,
+    fleets_that_call_at_two_ports_are_ships,
     aircraft_fit_some_runway,
     aircraft_capacities_nest,
     payload_falls_with_distance,

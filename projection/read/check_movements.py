@@ -16,6 +16,7 @@ _CARGO = {
     "over_stons": "oversize cargo",
     "out_stons": "outsize cargo",
     "nat_stons": "cargo that is not air-transportable",
+    "fuel_bbl": "fuel",
     "pax": "people",
 }
 
@@ -28,7 +29,12 @@ def movements_name_what_is_there(case: Case) -> Iterator[Finding]:
             yield found.finding("nation", *fault)
         if row.moves_as is not None and (fault := case.stranger("lift type", row.moves_as)):
             yield found.finding("moves_as", *fault)
-        nodes = {"origin": (row.origin,), "poe": row.poe, "pod": row.pod, "dest": (row.dest,)}
+        nodes = {
+            "origin": (row.origin,) if row.origin else (),
+            "poe": row.poe,
+            "pod": row.pod,
+            "dest": (row.dest,),
+        }
         for column, names in nodes.items():
             for name in names:
                 if fault := case.stranger("node", name):
@@ -83,12 +89,23 @@ def movements_carry_something(case: Case) -> Iterator[Finding]:
             yield found.finding("pax", "has neither cargo nor people", "give stons by class, or pax")
 
 
+def containers_hold_bulk(case: Case) -> Iterator[Finding]:
+    """Containers are of bulk cargo."""
+    for found in case.rows(Movement):
+        if found.row.teu and not found.row.bulk_stons:
+            what = f"{found.row.teu:g} containers, and no bulk cargo that goes in them"
+            yield found.finding("teu", what, "give BULK_STONS, or leave TEU out")
+
+
 def what_cannot_fly_is_not_ordered_to(case: Case) -> Iterator[Finding]:
-    """Cargo that is not air-transportable does not go with mode air."""
+    """Cargo that is not air-transportable, and fuel in bulk, do not go with mode air."""
     for found in case.rows(Movement):
         if found.row.mode == "air" and found.row.nat_stons and not found.row.moves_as:
             what = f"{found.row.nat_stons:g} stons are not air-transportable, and MODE is air"
             yield found.finding("nat_stons", what, "set MODE to any, or split the movement")
+        if found.row.mode == "air" and found.row.fuel_bbl:
+            what = f"{found.row.fuel_bbl:g} barrels go by tanker only, and MODE is air"
+            yield found.finding("fuel_bbl", what, "set MODE to any, or split the movement")
 
 
 def named_ports_are_linked(case: Case) -> Iterator[Finding]:
@@ -97,13 +114,16 @@ def named_ports_are_linked(case: Case) -> Iterator[Finding]:
         return
     for found in case.rows(Movement):
         row = found.row
-        for column, node, names in (("poe", row.origin, row.poe), ("pod", row.dest, row.pod)):
+        ends = (("poe", case.starts(row), row.poe), ("pod", (row.dest,), row.pod))
+        for column, nodes, names in ends:
             for name in names:
                 if name in case.network.sites:
                     what = f"{name} is a site, not an airfield or port"
                     yield found.finding(column, what, "name an airfield or a port")
-                elif name in case.network.places and name != node and name not in case.links.get(node, {}):
-                    what = f"no land link joins {name} and {node}"
+                elif name in case.network.places and not any(
+                    name == node or name in case.links.get(node, {}) for node in nodes
+                ):
+                    what = f"no land link joins {name} and {listed(nodes)}"
                     yield found.finding(column, what, "add one to land_links.csv or name a linked port")
 
 
@@ -113,7 +133,7 @@ def movements_have_a_way(case: Case) -> Iterator[Finding]:
         return
     for found in case.rows(Movement):
         row = found.row
-        if {row.origin, row.dest} <= case.network.places.keys():
+        if not row.stock and {row.origin, row.dest} <= case.network.places.keys():
             yield from _way(case, found)
 
 
@@ -158,7 +178,7 @@ def heavy_cargo_has_heavy_links(case: Case) -> Iterator[Finding]:
     for found in case.rows(Movement):
         row = found.row
         column = "out_stons" if row.out_stons else "nat_stons"
-        for node, named in ((row.origin, row.poe), (row.dest, row.pod)):
+        for node, named in ((row.dest, row.pod), *(() if row.stock else ((row.origin, row.poe),))):
             ports = case.ports(node, named)
             links = case.links.get(node, {})
             if (
@@ -184,7 +204,7 @@ def some_lift_takes_the_cargo(case: Case) -> Iterator[Finding]:
     for found in case.rows(Movement):
         row = found.row
         for column, words in _CARGO.items():
-            told = row.moves_as is not None or (row.mode == "air" and column == "nat_stons")
+            told = row.moves_as is not None or (row.mode == "air" and column in ("nat_stons", "fuel_bbl"))
             if getattr(row, column) and column not in taken(row.nation, row.mode) and not told:
                 by = "" if row.mode == "any" else f" by {row.mode}"
                 what = f"no lift that serves {row.nation}{by} takes {words}"
@@ -208,9 +228,11 @@ def _takes(lift: LiftType) -> Iterator[str]:
         amounts = {"bulk_stons": lift.payload_stons, "over_stons": lift.over_stons, "out_stons": lift.out_stons}
         yield from (column for column, amount in amounts.items() if amount)
     elif lift.payload_stons and lift.berth == "roro":
-        yield from (column for column in _CARGO if column != "pax")
+        yield from (column for column in _CARGO if column not in ("pax", "fuel_bbl"))
     elif lift.berth == "container" and lift.teu:
         yield "bulk_stons"
+    elif lift.berth == "tanker" and lift.fuel_bbl and lift.payload_stons:
+        yield "fuel_bbl"
 
 
 CHECKS: tuple[Check, ...] = (
@@ -219,6 +241,7 @@ CHECKS: tuple[Check, ...] = (
     days_are_in_order,
     days_are_in_the_horizon,
     movements_carry_something,
+    containers_hold_bulk,
     what_cannot_fly_is_not_ordered_to,
     named_ports_are_linked,
     movements_have_a_way,

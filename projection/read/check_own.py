@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from projection.errors import Finding
 from projection.network.rows import Aircraft, Airfield, Seaport, Ship
 from projection.read.case import Case, Check
-from projection.scenario.rows import Fleet, Movement, own_fleet
+from projection.scenario.own import own_fleet, start
+from projection.scenario.rows import Fleet, Movement
 
 
 def pieces_belong_to_what_moves_itself(case: Case) -> Iterator[Finding]:
@@ -30,11 +31,17 @@ def what_moves_itself_starts_where_it_can(case: Case) -> Iterator[Finding]:
             else ("port", "sea", network.seaports)
         )
         column = "poe" if row.poe else "origin"
-        if len(row.poe) > 1:
+        if row.stock:
+            yield found.finding("stock", "what moves itself is drawn from no stock", "leave STOCK out")
+        if not start(row):
+            yield found.finding(
+                "origin", "what moves itself starts nowhere", f"name an {kind}" if mode == "air" else "name a port"
+            )
+        elif len(row.poe) > 1:
             what = f"names {len(row.poe)} places, and what moves itself starts from one"
             yield found.finding("poe", what, "keep the one where it stands")
-        elif row.start in network.places and row.start not in places:
-            what = f"{row.start} is no {kind}, where {row.moves_as} could start"
+        elif start(row) in network.places and start(row) not in places:
+            what = f"{start(row)} is no {kind}, where {row.moves_as} could start"
             yield found.finding(column, what, f"name an {kind} in POE" if mode == "air" else "name a port in POE")
         if row.mode not in ("any", mode):
             what = f"is {row.mode}, and {row.moves_as} goes by {mode}"

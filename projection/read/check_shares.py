@@ -6,7 +6,7 @@ from itertools import combinations
 from projection.errors import Finding
 from projection.read.case import Case, Check
 from projection.read.tables import Located
-from projection.scenario.rows import OthersShare
+from projection.scenario.closures import OthersShare
 
 
 def shares_are_of_airfields_and_ports(case: Case) -> Iterator[Finding]:

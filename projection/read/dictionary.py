@@ -8,12 +8,14 @@ from pydantic import BaseModel
 from projection.network.rows import NetworkSettings
 from projection.plan.rows import (
     Arrival,
+    Coverage,
     Manifest,
     MissionStop,
     Onward,
     Presence,
     RefusedOption,
     Shortfall,
+    Supply,
     Utilisation,
 )
 from projection.read.columns import Column, columns
@@ -30,6 +32,8 @@ PLAN_TABLES: Mapping[str, type[BaseModel]] = {
     "arrivals.csv": Arrival,
     "shortfalls.csv": Shortfall,
     "presence.csv": Presence,
+    "supply.csv": Supply,
+    "coverage.csv": Coverage,
     "utilisation.csv": Utilisation,
     "refused_options.csv": RefusedOption,
 }

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from projection.plan.plan import Plan, rows_of
 from projection.plan.rows import BROKEN, Shortfall
+from projection.report.accounts import supply_words
+from projection.report.effort import away, effort
 from projection.report.page import clean, date_time_group
 from projection.report.presence import coverage
 from projection.report.spans import spans
-from projection.report.tally import deliveries, gap_text, part
+from projection.report.tally import deliveries, gap_text, part, wanted_stons
 from projection.scenario.scenario import Scenario
 
 BUSY = 0.9
@@ -22,6 +24,12 @@ _TERMS = {
     "sooner": "waiting",
     "flying": "flying",
     "sailing": "sailing",
+    "exposure": "exposure",
+    "cost": "cost of lift",
+    "strain": "strain on Europe",
+    "lacking": "lack of supply",
+    "below": "stocks below floors",
+    "unfair": "unfairness",
 }
 
 
@@ -37,9 +45,11 @@ def summary(plan: Plan, scenario: Scenario) -> str:
         _late(short, scenario),
         _short(short, scenario),
         coverage(plan),
+        supply_words(plan),
         _by_mode(plan),
         _by_lift(plan),
         _by_nation(short),
+        _away(plan, scenario),
         _busy(plan),
     ]
     return "\n\n".join(text for text in parts if text) + "\n"
@@ -47,7 +57,7 @@ def summary(plan: Plan, scenario: Scenario) -> str:
 
 def _head(plan: Plan, scenario: Scenario, short: Sequence[Shortfall]) -> str:
     stamp, settings = plan.stamp, scenario.settings
-    stons = part(sum(row.delivered_stons for row in short), sum(row.required_stons for row in short))
+    stons = part(sum(row.delivered_stons for row in short), sum(wanted_stons(row) for row in short))
     people = part(sum(row.delivered_pax for row in short), sum(row.required_pax for row in short))
     on_time = sum(row.status == "on time" for row in short)
     lines = [clean(settings.banner), clean(settings.title)]
@@ -61,10 +71,12 @@ def _head(plan: Plan, scenario: Scenario, short: Sequence[Shortfall]) -> str:
     terms = [f"{_TERMS[name]} {value:,.0f}" for name, value in stamp["terms"].items() if value]
     lines += [f"           of it {', '.join(terms)}"] if terms else []
     lines.append(f"Delivered  {stons} st, {people} people")
-    lines.append(f"On time    {on_time} of {len(short)} ULNs")
+    spared = sum(row.status == "not needed" for row in short)
+    lines.append(f"On time    {on_time} of {len(short)} ULNs" + (f"; {spared} not needed" if spared else ""))
     closed = [row.closure_day for row in short if row.closure_day is not None]
     if closed:
         lines.append(f"Closure    last ULN that closes: C+{max(closed)}")
+    lines += effort(plan, scenario)
     return "\n".join(lines)
 
 
@@ -185,6 +197,11 @@ def _by_nation(short: Sequence[Shortfall]) -> str:
             )
         )
     return _table("Nations", ("", "on time", "stons", "people"), rows) if rows else ""
+
+
+def _away(plan: Plan, scenario: Scenario) -> str:
+    rows = away(plan, scenario)
+    return _table("Away from Europe", ("", "combat stons", "lift at most"), rows) if rows else ""
 
 
 def _busy(plan: Plan) -> str:

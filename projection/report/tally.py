@@ -70,9 +70,14 @@ def cumulative(table: pd.DataFrame, days: int) -> Floats:
 
 def required(plan: Plan, kind: str, days: int) -> Floats:
     """What is due by the end of each day: every ULN on its RDD."""
-    table = plan.tables["shortfalls"]
-    column = "required_stons" if kind == "stons" else "required_pax"
-    return cumulative(pd.DataFrame({"day": table["rdd"], "amount": table[column]}), days)
+    rows = rows_of(Shortfall, plan.tables["shortfalls"])
+    amounts = [wanted_stons(row) if kind == "stons" else row.required_pax for row in rows]
+    return cumulative(pd.DataFrame({"day": [row.rdd for row in rows], "amount": amounts}), days)
+
+
+def wanted_stons(row: Shortfall) -> float:
+    """Cargo that a ULN is asked for: what was not needed of it is not."""
+    return row.delivered_stons if row.status == "not needed" else row.required_stons
 
 
 def overdue(plan: Plan, delivered: pd.DataFrame, kind: str, days: int) -> Floats:
@@ -80,7 +85,7 @@ def overdue(plan: Plan, delivered: pd.DataFrame, kind: str, days: int) -> Floats
     total, nothing = np.zeros(days), delivered.iloc[:0]
     of_kind = {str(uln): table for uln, table in delivered[delivered["kind"] == kind].groupby("uln")}
     for row in rows_of(Shortfall, plan.tables["shortfalls"]):
-        due = row.required_stons if kind == "stons" else row.required_pax
+        due = wanted_stons(row) if kind == "stons" else row.required_pax
         have = cumulative(of_kind.get(row.uln, nothing), days)
         first = min(max(row.rdd, 0), days)
         total[first:] += np.maximum(due - have[first:], 0)
@@ -93,7 +98,8 @@ def answer(plan: Plan) -> str:
     sums = {column: float(table[column].sum()) for column in table.columns if column.endswith(("stons", "pax"))}
     arrivals = plan.tables["arrivals"]
     at_dest = arrivals[arrivals["role"] == "dest"]
-    stons = part(sums["delivered_stons"], sums["required_stons"])
+    wanted = sum(wanted_stons(row) for row in rows_of(Shortfall, table))
+    stons = part(sums["delivered_stons"], wanted)
     people = part(sums["delivered_pax"], sums["required_pax"])
     by = "" if at_dest.empty else f" by C+{int(at_dest['day'].max())}"
     return f"{stons} st and {people} people delivered{by}; {gap_text(plan.stamp)}"
@@ -121,7 +127,11 @@ def standing(plan: Plan) -> str:
     ]
     parts = [
         f"{(status == 'on time').sum()} of {len(status)} ULNs on time",
-        *(f"{count} {name}" for name in ("late", "short", "refused") if (count := int((status == name).sum()))),
+        *(
+            f"{count} {name}"
+            for name in ("late", "short", "refused", "not needed")
+            if (count := int((status == name).sum()))
+        ),
     ]
     return (
         f"{', '.join(parts)}   |   {stamp['status']}: {', '.join([*numbers, gap_text(stamp)])} "

@@ -110,6 +110,12 @@ def state_lands() -> NDArray[np.object_]:
     return np.asarray(lands, object)
 
 
+@cache
+def _outlines() -> NDArray[np.object_]:
+    """Land of each state, good to 1 km, to grow airspace from."""
+    return np.asarray(shapely.simplify(state_lands(), 1.0), object)
+
+
 def states_at(lonlat: NDArray[np.float64]) -> list[str | None]:
     """State on whose land each point (lon, lat), shape (n, 2), lies; None at sea."""
     tree = shapely.STRtree(state_lands())
@@ -145,7 +151,7 @@ def closed_airspace(closed: tuple[str, ...], fields: NDArray[np.float64]) -> Any
     shut = np.isin(codes, closed)
     if not shut.any():
         return shapely.Polygon()
-    lands = shapely.simplify(state_lands(), 1.0)
+    lands = _outlines()
     land = shapely.union_all(lands[shut])
     belt: Any = land.buffer(BELT_KM, quad_segs=4)
     near = shapely.STRtree(lands).query(belt, predicate="intersects")

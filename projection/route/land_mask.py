@@ -137,7 +137,7 @@ def chord_lines(
     line
         Which line each chord belongs to, shape (chords,).
     """
-    count = np.maximum(1, np.ceil(distance_nm(lat1, lon1, lat2, lon2) / CHORD_NM)).astype(np.int64)
+    count = np.maximum(1, np.ceil(distance_nm(lat1, lon1, lat2, lon2) / longest_nm)).astype(np.int64)
     line = np.repeat(np.arange(len(count)), count)
     step = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
     a, b = unit_vectors(lat1, lon1), unit_vectors(lat2, lon2)

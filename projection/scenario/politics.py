@@ -2,8 +2,11 @@
 
 from pydantic import Field
 
-from projection.rows import Row
-from projection.units import Days
+from projection.rows import Id, NationId, Row
+from projection.units import Day, Days, Degrees, Share
+
+COMBAT = ("direct", "missile_defence")
+"""Roles of movements whose forces fight, and are missed in Europe."""
 
 
 class Politics(Row):
@@ -29,3 +32,29 @@ class Postures(Row):
     def has(self, role: str) -> bool:
         """Whether a role is wanted."""
         return bool(getattr(self, role))
+
+
+class Threat(Row):
+    """A box in which missions are exposed (threats.csv): each day inside counts against them."""
+
+    id: Id = Field(description="name of the threat")
+    west: Degrees = Field(
+        ge=-180, le=180, description="western edge; a box whose west is past its east crosses 180"
+    )
+    south: Degrees = Field(ge=-90, le=90, description="southern edge")
+    east: Degrees = Field(ge=-180, le=180, description="eastern edge")
+    north: Degrees = Field(ge=-90, le=90, description="northern edge")
+    from_day: Day | None = Field(default=None, description="first day; blank = from the start")
+    to_day: Day | None = Field(default=None, description="last day; blank = to the end")
+    weight: float = Field(default=1, ge=0, description="mission-days that a day inside counts for")
+    note: str = Field(default="", description="what threatens there, with source")
+
+
+class KeptHome(Row):
+    """What a nation keeps for the defence of Europe of the forces that it offers (europe.csv)."""
+
+    nation: NationId = Field(description="nation that keeps them")
+    held_back: Share = Field(
+        ge=0, le=1, description="share of the stons of its direct and missile defence movements that stays"
+    )
+    note: str = Field(default="", description="why, with source")

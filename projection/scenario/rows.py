@@ -7,7 +7,20 @@ from pydantic import Field
 
 from projection.rows import Id, Names, NationId, Row
 from projection.scenario.politics import Politics, Postures
-from projection.units import Count, Day, Days, Hours, HoursPerDay, Pax, Share, SquareFeet, Stons
+from projection.units import (
+    STONS_PER_BARREL,
+    Barrels,
+    Count,
+    Day,
+    Days,
+    Hours,
+    HoursPerDay,
+    Pax,
+    Share,
+    SquareFeet,
+    Stons,
+    Teu,
+)
 
 Role = Literal[
     "direct",
@@ -21,6 +34,10 @@ Role = Literal[
 ]
 
 
+STONS_PER_TEU = 10
+"""Military load of a container, planning average (10 to 13 stons)."""
+
+
 class Movement(Row):
     """A unit line of the requirement list (movements.csv): a ULN that wants to go."""
 
@@ -28,7 +45,12 @@ class Movement(Row):
     description: str = Field(default="", max_length=200, description="what it is")
     nation: NationId = Field(description="nation that sends it")
     role: Role = Field(default="direct", description="what it goes for")
-    origin: Id = Field(description="node where it is available to load")
+    origin: Id | Literal[""] = Field(
+        default="", description="node where it is available to load; blank when all of it comes from stocks"
+    )
+    stock: Names = Field(
+        default=(), description="stocks by ; that its cargo may be drawn from, besides its origin (stocks.csv)"
+    )
     poe: Names = Field(default=(), description="ports of embarkation by ;, blank = any linked to its origin")
     pod: Names = Field(default=(), description="ports of debarkation by ;, blank = any linked to dest")
     dest: Id = Field(description="node where it is required")
@@ -44,28 +66,50 @@ class Movement(Row):
     out_stons: Stons = Field(default=0, ge=0, description="outsize cargo (C-17, C-5M, An-124, A400M as rated)")
     nat_stons: Stons = Field(default=0, ge=0, description="not air-transportable cargo")
     sqft: SquareFeet = Field(
+        default=0, ge=0, description="deck for all its cargo on a ro-ro ship; 0 = by the planning factors"
+    )
+    moves_as: Id | None = Field(default=None, description="lift type by which it moves itself; blank = cargo")
+    pieces: Count = Field(default=1, ge=1, description="how many aircraft or ships MOVES_AS speaks of")
+    feeds: Id | None = Field(
+        default=None,
+        description="account of needs.csv into which its cargo goes at DEST; its own lateness and shortfall then "
+        "cost nothing, what its account lacks does; blank = none",
+    )
+    teu: Teu = Field(
         default=0,
         ge=0,
-        description="deck that all its cargo needs on a ro-ro ship; 0 = by the planning factors",
+        description="containers that its bulk cargo fills; 0 = by the planning factor, 10 stons each",
     )
-    moves_as: Id | None = Field(
-        default=None, description="lift type of its own aircraft or ships, which move themselves; blank = cargo"
-    )
-    pieces: Count = Field(default=1, ge=1, description="how many aircraft or ships MOVES_AS speaks of")
 
-    @property
-    def start(self) -> str:
-        """Where a ULN that moves itself starts: its POE, or its origin when none is named."""
-        return self.poe[0] if self.poe else self.origin
+    fuel_bbl: Barrels = Field(default=0, ge=0, description="fuel in bulk; goes by tanker only")
 
     @property
     def stons(self) -> float:
-        """All cargo, short tons."""
+        """All cargo and fuel, short tons."""
+        return self.dry_stons + self.fuel_stons
+
+    @property
+    def dry_stons(self) -> float:
+        """All cargo but fuel, short tons."""
         return self.bulk_stons + self.over_stons + self.out_stons + self.nat_stons
+
+    @property
+    def fuel_stons(self) -> float:
+        """Fuel, short tons."""
+        return self.fuel_bbl * STONS_PER_BARREL
 
     def empty(self) -> "Movement":
         """The same line when nobody wants its role: it asks for nothing."""
-        none = {"pax": 0, "bulk_stons": 0.0, "over_stons": 0.0, "out_stons": 0.0, "nat_stons": 0.0, "sqft": 0.0}
+        none = {
+            "pax": 0,
+            "bulk_stons": 0.0,
+            "over_stons": 0.0,
+            "out_stons": 0.0,
+            "nat_stons": 0.0,
+            "sqft": 0.0,
+            "teu": 0.0,
+            "fuel_bbl": 0.0,
+        }
         return self.model_copy(update=none)
 
     @property
@@ -75,10 +119,15 @@ class Movement(Row):
         Without a figure of its own: 16 sq ft a ston of bulk (a 160 sq ft container holds about 10 stons) and
         20.8 sq ft a ston of vehicles (4.8 stons a 100 sq ft), both planning averages.
         """
-        if self.stons == 0:
+        if self.dry_stons == 0:
             return 0.0
-        deck = self.sqft or 16 * self.bulk_stons + 20.8 * (self.stons - self.bulk_stons)
-        return deck / self.stons
+        deck = self.sqft or 16 * self.bulk_stons + 20.8 * (self.dry_stons - self.bulk_stons)
+        return deck / self.dry_stons
+
+    @property
+    def teu_per_ston(self) -> float:
+        """Containers that each short ton of its bulk cargo fills; without a figure of its own 10 stons each."""
+        return self.teu / self.bulk_stons if self.teu and self.bulk_stons else 1 / STONS_PER_TEU
 
 
 class Fleet(Row):
@@ -93,42 +142,24 @@ class Fleet(Row):
     held_back: Share = Field(default=0, ge=0, le=1, description="share kept for Europe")
     reserve: Share = Field(default=0, ge=0, le=1, description="share in maintenance")
     ready: Day = Field(default=0, description="first day at disposal")
+    activation_days: Days = Field(
+        default=0,
+        ge=0,
+        description="days of activation (charter) before first use, after READY and its nation's yes",
+    )
     until: Day | None = Field(default=None, description="last day at disposal; blank = stays")
     use_rate_h: HoursPerDay | None = Field(default=None, gt=0, le=24, description="flying hours a tail a day")
     quota_h: Hours | None = Field(
         default=None, ge=0, description="flying hours in the whole horizon; blank = none"
     )
     staged_crews: bool = Field(default=False, description="fresh crews wait en route: no crew rest at stops")
+    two_ports: bool = Field(
+        default=False, description="ships may discharge at two ports near each other on one voyage"
+    )
+    keur_hour: float = Field(default=0, ge=0, description="price of an hour under way, thousand euro")
+    keur_mission: float = Field(default=0, ge=0, description="price of a mission besides its hours, thousand euro")
     refuels: bool = Field(
         default=False, description="tankers also refuel in the air the lift of the nations that they serve"
-    )
-
-
-class OwnFleet(Fleet):
-    """The aircraft or ships of a ULN that moves itself: each goes once, one way, with an equal share of it.
-
-    They carry no other ULN, and nothing else carries that one. One flight is no sustained use, so no use rate
-    holds them.
-    """
-
-    id: str = Field(description="own~ and the ULN")
-    uln: Id = Field(description="the ULN that they are, and alone carry")
-
-
-def own_fleet(movement: Movement) -> OwnFleet:
-    """The fleet of a ULN that moves itself. Raises ValueError for one that does not."""
-    if movement.moves_as is None:
-        raise ValueError(f"{movement.uln} does not move itself")
-    return OwnFleet(
-        id=f"own~{movement.uln}",
-        lift=movement.moves_as,
-        nation=movement.nation,
-        serves=(movement.nation,),
-        base=movement.start,
-        count=movement.pieces,
-        ready=movement.ald,
-        use_rate_h=24,
-        uln=movement.uln,
     )
 
 
@@ -165,33 +196,6 @@ class Permission(Row):
     note: str = Field(default="", description="why, with source")
 
 
-class Closure(Row):
-    """A place or passage that others shut or slow (closures.csv)."""
-
-    kind: Literal["passage", "airspace", "node"] = Field(description="what is shut")
-    id: Id = Field(description="passage id, nation, or node id")
-    from_day: Day | None = Field(default=None, description="first day; blank = from the start")
-    to_day: Day | None = Field(default=None, description="last day; blank = to the end")
-    status: Literal["closed", "open", "slowed"] = Field(
-        default="closed", description="open lifts a passage's or airspace's default"
-    )
-    slow_h: Hours = Field(default=0, ge=0, description="hours added while slowed")
-    note: str = Field(default="", description="why, with source")
-
-
-class OthersShare(Row):
-    """What others take of a place for some days, instead of the network's taken (shares.csv).
-
-    Traffic of the US, of the host nation, of civil carriers: surges and lulls.
-    """
-
-    place: Id = Field(description="airfield or port")
-    from_day: Day | None = Field(default=None, description="first day; blank = from the start")
-    to_day: Day | None = Field(default=None, description="last day; blank = to the end")
-    taken: Share = Field(ge=0, le=1, description="share of slots, parking, fuel, berths and handling taken")
-    note: str = Field(default="", description="whose traffic, with source")
-
-
 Weight = Annotated[float, Field(ge=0)]
 
 
@@ -216,6 +220,34 @@ class Weights(Row):
         "much as this many stons that nobody ordered",
     )
     sailing_hour: float = Field(default=0.1, ge=0, description="weighted ston-days an hour under way")
+    lack_days: float = Field(
+        default=10,
+        ge=0,
+        description="a ston of a need that is not there on its day costs as one so many days late",
+    )
+    below_days: float = Field(
+        default=1,
+        ge=0,
+        description="a ston below a need's floor at the end of a day costs as one so many days late",
+    )
+    unfair_days: float = Field(
+        default=10,
+        ge=0,
+        description="what the least covered account of a fair group lacks, as a share of the whole group's need, "
+        "costs a ston as one so many days late",
+    )
+    exposure: float = Field(
+        default=0,
+        ge=0,
+        description="weighted ston-days a mission-day under threat (threats.csv): at 100, a day of "
+        "one mission inside weighs as much as 100 stons of the least priority one day late",
+    )
+    keur: float = Field(default=0, ge=0, description="weighted ston-days a thousand euro of lift (fleets.csv)")
+    strain: float = Field(
+        default=0,
+        ge=0,
+        description="weighted ston-days for a whole nation's combat stons, or a whole fleet for all days, away",
+    )
 
 
 class Solver(Row):
@@ -242,6 +274,9 @@ class Rules(Row):
     use_window: Days = Field(default=14, ge=1, description="days over which the use rate is averaged")
     crew_duty_h: Hours = Field(default=16, gt=0, description="longest duty of a crew before it rests")
     crew_rest_h: Hours = Field(default=15, ge=0, description="hours on the ground for a crew's rest")
+    exposure_budget: float | None = Field(
+        default=None, ge=0, description="most mission-days under threat of all missions (threats.csv); blank = any"
+    )
     stops_max: Count = Field(default=5, ge=0, description="most en-route stops on the way out")
 
 

@@ -6,18 +6,16 @@ from functools import cached_property
 
 from projection.network.network import Network
 from projection.network.rows import Airfield, Seaport
+from projection.scenario.closures import Closure, OthersShare
+from projection.scenario.lift import Convoy, Recall
 from projection.scenario.orders import Order
+from projection.scenario.own import own_fleet
+from projection.scenario.politics import KeptHome, Threat
 from projection.scenario.presence import Station
-from projection.scenario.rows import (
-    Closure,
-    Fleet,
-    Movement,
-    OthersShare,
-    Permission,
-    Settings,
-    own_fleet,
-)
+from projection.scenario.rows import Fleet, Movement, Permission, Settings
 from projection.scenario.staging import Staging
+from projection.scenario.stocks import Stock
+from projection.scenario.supply import Need
 
 
 @dataclass(frozen=True)
@@ -31,9 +29,29 @@ class Scenario:
     permissions: tuple[Permission, ...]
     closures: tuple[Closure, ...]
     shares: tuple[OthersShare, ...] = ()
+    needs: tuple[Need, ...] = ()
     staging: Mapping[str, Staging] = field(default_factory=dict)
     orders: tuple[Order, ...] = ()
     stations: Mapping[str, Station] = field(default_factory=dict)
+    recalls: tuple[Recall, ...] = ()
+    convoys: tuple[Convoy, ...] = ()
+    threats: tuple[Threat, ...] = ()
+    europe: tuple[KeptHome, ...] = ()
+    stocks: Mapping[str, Stock] = field(default_factory=dict)
+
+    def starts(self, row: Movement) -> tuple[str, ...]:
+        """Places from which a movement may be loaded: its origin, if it has one, and those of its stocks."""
+        held = sorted({self.stocks[name].node for name in row.stock if name in self.stocks} - {row.origin})
+        return (row.origin, *held) if row.origin else tuple(held)
+
+    def start_of(self, network: Network, row: Movement, port: str) -> str | None:
+        """The place of `starts` to which a port belongs: itself, else the nearest by hours over land."""
+        found = [(0.0, place, node) for place, node in enumerate(self.starts(row)) if node == port]
+        for link in network.land_links.values():
+            for place, node in enumerate(self.starts(row)):
+                if {link.from_node, link.to_node} == {node, port}:
+                    found.append((link.hours, place, node))
+        return min(found)[2] if found else None
 
     @cached_property
     def every_fleet(self) -> Mapping[str, Fleet]:
@@ -54,6 +72,11 @@ class Scenario:
             return True
         return default and "open" not in statuses
 
+    def convoys_on(self, passage: str, day: int) -> tuple[Convoy, ...] | None:
+        """Convoys that enter a passage on ``day``; None when ships pass it as they come."""
+        rows = [row for row in self.convoys if row.passage == passage]
+        return tuple(row for row in rows if row.sails(day)) if rows else None
+
     def slowed_h(self, passage: str, day: int) -> float:
         """Hours added to a passage on ``day``."""
         rows = (row for row in self.closures if row.kind == "passage" and row.id == passage and _on(row, day))
@@ -63,6 +86,25 @@ class Scenario:
         """Share of a place that others take on ``day``."""
         rows = (row.taken for row in self.shares if row.place == place.id and _on(row, day))
         return next(rows, place.taken)
+
+    def stands(self, fleet: Fleet, day: int) -> Fleet:
+        """The fleet with the count and share held back that are in force on ``day``."""
+        rows = (row for row in self.recalls if row.of(fleet.id, fleet.nation) and _on(row, day))
+        row = next(rows, None)
+        if row is None:
+            return fleet
+        changed = {"count": row.count, "held_back": row.held_back}
+        return fleet.model_copy(update={name: value for name, value in changed.items() if value is not None})
+
+    def ready(self, fleet: Fleet) -> int:
+        """First day on which a fleet may be used: activation counts from its nation's yes and ``ready``."""
+        if not fleet.activation_days:
+            return fleet.ready
+        horizon = self.settings.horizon_days
+        roles = sorted({row.role for row in self.movements.values()})
+        days = range(horizon)
+        said = (day for day in days if any(self.says(fleet.nation, "lift", day, role=role) for role in roles))
+        return max(fleet.ready, next(said, horizon)) + fleet.activation_days
 
     def says(
         self,
@@ -148,5 +190,5 @@ class Scenario:
         return row is None or not self.closed("airspace", nation, day, default=row.airspace == "closed")
 
 
-def _on(row: Permission | Closure | OthersShare, day: int) -> bool:
+def _on(row: Permission | Closure | OthersShare | Recall, day: int) -> bool:
     return (row.from_day is None or day >= row.from_day) and (row.to_day is None or day <= row.to_day)

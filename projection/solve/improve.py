@@ -31,7 +31,7 @@ class Neighbourhoods:
         names = [whole.problem.columns[int(c)][1] for c in whole.columns[whole.launches]]
         self.launches = whole.launches
         options = [instance.options[name] for name, _ in names]
-        pool_of = {name: pool.id for pool in instance.pools.values() for name in pool.options}
+        pool_of = {name: pool.room for pool in instance.pools.values() for name in pool.options}
         self.random = random.Random(seed)
         self.horizon = instance.horizon
         self.day = np.array([day for _, day in names])
@@ -41,7 +41,7 @@ class Neighbourhoods:
         self.fleets = sorted(set(self.fleet))
         self.pods = sorted(set(self.pod))
         self.pools_of: dict[str, list[str]] = {}
-        for uln, pool in sorted({(load[0], load[1]) for load in instance.loads}):
+        for uln, pool in sorted({(load[0], instance.pools[load[1]].room) for load in instance.loads}):
             self.pools_of.setdefault(uln, []).append(pool)
         self.pools_of |= {f"station {name}": [name] for name in instance.stations}
         self.size = 1.0

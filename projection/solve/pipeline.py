@@ -7,6 +7,7 @@ import numpy as np
 
 from projection.movement.instance import Instance
 from projection.scenario.rows import Solver
+from projection.solve.cuts import with_cuts
 from projection.solve.greedy import greedy
 from projection.solve.highs import Clock, Outcome, Stop, forget_threads, load, run
 from projection.solve.improve import Incumbent, Neighbourhoods, improve
@@ -57,6 +58,7 @@ class Search:
         """HiGHS alone: quickest on small problems."""
         self.phase = "HiGHS"
         self._stay_at_home()
+        self._strengthen()
         forget_threads()
         options = {
             "threads": self.solver.threads,
@@ -74,6 +76,7 @@ class Search:
         self._stay_at_home()
         self.phase = "one pass"
         self._offer(self._held(greedy(self.instance, self.whole)))
+        self._strengthen()
         self.phase = "relaxation"
         relaxation = Relaxation(self.whole, {"threads": 1})
         relaxed = relaxation.run(self.clock.stop, self.clock.left_s)
@@ -90,6 +93,11 @@ class Search:
             self._first_plan(tree)
         self._side_by_side(tree)
         self._tidy()
+
+    def _strengthen(self) -> None:
+        """Add the rounding cuts that the relaxation breaks; plans stay what they are."""
+        self.phase = "cuts"
+        self.whole = Whole(with_cuts(self.whole.problem, self.clock))
 
     def _tidy(self) -> None:
         """Leave out missions that the loads do not need, and load the rest anew."""

@@ -9,7 +9,7 @@ from typing import Any
 import highspy
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csc_matrix
+from scipy.sparse import csc_matrix, csr_matrix
 
 from projection.solve.highs import Outcome, Stop, load, run, run_linear
 from projection.solve.matrix import Floats, Matrix
@@ -79,6 +79,11 @@ class Whole:
         chosen = (entries > 0) & (faults == 0) & np.isfinite(p.row_upper)
         return full[chosen][:, self.columns].tocsc(), p.row_upper[chosen]
 
+    def rows_of_launches(self) -> tuple[csr_matrix, Floats]:
+        """Rows that hold nothing but launches, by the whole columns, and their upper limits."""
+        rows, limit = self._rows
+        return rows.tocsr(), limit
+
     def missions_of(self, values: Floats) -> Box:
         """Launches held at ``values`` (of the whole columns), what else is whole left free."""
         return Box(
@@ -144,6 +149,11 @@ class Relaxation:
         limit = np.partition(reduced, few - 1)[few - 1]
         chosen: Mask = used | (reduced <= limit)
         return chosen
+
+    def add_row(self, places: Places, weights: Floats, limit: float) -> None:
+        """Add a row over the whole columns at ``places``."""
+        columns = self.whole.columns[places].astype(np.int32)
+        self.highs.addRow(-np.inf, limit, len(columns), columns, weights)
 
     def hold(self, places: Places, box: Box) -> None:
         """Change the bounds of the whole columns at ``places`` (sorted, each once)."""

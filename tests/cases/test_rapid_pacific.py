@@ -20,7 +20,8 @@ from projection.plan.plan import Plan
 from projection.plan.schedule import schedule
 from projection.plan.stamp import header
 from projection.plan.verify.rules import verify_plan
-from projection.read.folders import data_folders, read_network
+from projection.read.find import data_folders
+from projection.read.folders import read_network
 from projection.route.legs import route
 from projection.scenario.rows import Fleet, Movement, Permission, Settings
 from projection.scenario.scenario import Scenario

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from projection.movement.access import usable_tails
 from projection.movement.options import (
     Option,
     Payload,
@@ -14,11 +15,10 @@ from projection.movement.options import (
     quay_shares,
     sea_payload,
     sea_uses,
-    usable_tails,
 )
 from projection.movement.timeline import Stop, days_touched, hours_by_day
 from projection.network.rows import Aircraft, Ship
-from projection.plan.verify.recount import day_ended, split, touched
+from projection.plan.verify.days import day_ended, split, touched
 from projection.scenario.rows import Fleet
 from projection.units import day_of
 

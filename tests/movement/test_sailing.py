@@ -8,7 +8,7 @@ import pytest
 from projection.movement.access import Access
 from projection.movement.sailing import HELD_DAYS, Sailor
 from projection.movement.timeline import Stop
-from projection.plan.verify.recount import day_in as verified_day
+from projection.plan.verify.days import day_in as verified_day
 from projection.units import day_in
 from tests.straits import LONG, NETWORK, SHORT, closed, expanded, legs_of, straits, with_passage
 

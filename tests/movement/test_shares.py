@@ -10,7 +10,8 @@ from projection.plan.schedule import schedule
 from projection.plan.stamp import header
 from projection.plan.verify import verify_plan
 from projection.read.folders import read_network, read_scenario
-from projection.scenario.rows import OthersShare, Rules, Solver
+from projection.scenario.closures import OthersShare
+from projection.scenario.rows import Rules, Solver
 from projection.solve.solve import solve
 from tests.helpers import write_case
 from tests.straits import SHORT, expanded, straits

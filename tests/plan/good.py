@@ -71,6 +71,7 @@ SHIP,A ship,20,10,30,200,roro,600,12000,24,24,test,true
 }
 
 SCENARIO = {
+    "stocks.csv": "id,node,cargo,stons\nfew,EPT,bulk,10\n",
     "staging.csv": "id,node_in,node_out,hours,stons_day\nmidway,MID,MID,20,100\n",
     "scenario.toml": """\
 title = "By hand"
@@ -86,10 +87,10 @@ crew_rest_h = 12
 use_window = 7
 """,
     "movements.csv": """\
-uln,nation,origin,poe,pod,dest,mode,ald,ead,rdd,priority,pax,bulk_stons,over_stons,out_stons,nat_stons,sqft
-A,DEU,EAF,EAF,KAF,KAF,air,2,2,2,1,20,30,10,15,0,0
-B,DEU,DEPOT,,,CAMP,any,0,,10,2,0,120,0,0,400,10400
-C,FRA,EAF,,,KAF,any,0,,20,5,0,10,0,0,0,0
+uln,nation,origin,poe,pod,dest,mode,ald,ead,rdd,priority,pax,bulk_stons,over_stons,out_stons,nat_stons,sqft,feeds
+A,DEU,EAF,EAF,KAF,KAF,air,2,2,2,1,20,30,10,15,0,0,
+B,DEU,DEPOT,,,CAMP,any,0,,10,2,0,120,0,0,400,10400,
+C,FRA,EAF,,,KAF,any,0,,20,5,0,10,0,0,0,0,stores
 """,
     "fleets.csv": """\
 id,lift,nation,serves,base,count,held_back,reserve,ready,quota_h
@@ -107,6 +108,10 @@ KOR,bases,*,,yes,,,,
 kind,id,from_day,to_day,status,slow_h
 passage,narrows,25,,closed,0
 """,
+    "needs.csv": """\
+id,place,item,unit,stons_day,from_day,to_day,floor_days,start_stons,priority,fair
+stores,KAF,parts,A,5,3,6,1,12,1,all
+""",
     "orders.csv": """\
 id,uln,lift,mode,poe,pod,via,load_from,load_to,land_by,firm
 O1,A,planes,air,EAF,KAF,MID,2,2,3,true
@@ -116,6 +121,10 @@ O2,B,SHIP,sea,,,narrows,,,11,false
 id,node,lift,count,from_day,to_day,stay_days,priority,value_stons
 watch,KPT,SHIP,1,20,20,5,3,10
 """,
+    "recalls.csv": "fleets,nation,from_day,to_day,held_back,count\nplanes,,25,29,1,\nships,,25,29,,0\n",
+    "convoys.csv": "passage,first_day,every_days,ships\nnarrows,5,10,1\n",
+    "threats.csv": "id,west,south,east,north,from_day,to_day,weight\n",
+    "europe.csv": "nation,held_back\n",
     "shares.csv": """\
 place,from_day,to_day,taken,note
 KPT,11,11,0.1,as on every day
@@ -168,6 +177,13 @@ B|DEU|2|10|520|500|20|0|0|0|1500||short|no room
 C|FRA|5|20|10|0|10|0|0|0|0||refused|no permission
 """
 PRESENCE = "watch|20|1|0|1|\n"
+SUPPLY = """\
+stores|KAF|parts|3|0|0|0|12|0|0
+stores|KAF|parts|4|0|5|0|7|5|0
+stores|KAF|parts|5|0|5|0|2|5|3
+stores|KAF|parts|6|0|2|3|0|5|5
+"""
+COVERAGE = "stores|KAF|parts|20|12|3|8|0.85|all|0.15\n"
 UTILISATION = """\
 berths_roro|EPT|1|1|1|hulls
 flying_hours|planes|6|23.1|70|flying hours in the window that ends on the day
@@ -189,6 +205,8 @@ TEXTS = {
     "arrivals": ARRIVALS,
     "shortfalls": SHORTFALLS,
     "presence": PRESENCE,
+    "supply": SUPPLY,
+    "coverage": COVERAGE,
     "utilisation": UTILISATION,
     "refused_options": "C|forces|FRA does not let its forces go|ask|0|29\n",
 }
@@ -206,12 +224,17 @@ TERMS = {
     "late": 16 * 75 * 1 + 8 * 500 * 3,
     "broken": 0,
     "gaps": 4 * 10,
-    "short": 8 * 20 * (49 + 0.59) + 1 * 10 * (39 + 0.59),
+    "short": 8 * 20 * (49 + 0.59),
     "sooner": 0.01 * (16 * 75 * 1 + 8 * 500 * 13),
     "flying": 0.1 * 23.1,
     "sailing": 0.1 * 414,
+    **dict.fromkeys(("exposure", "cost", "strain"), 0.0),
+    "lacking": 16 * 10 * 3,
+    "below": 16 * 1 * (3 + 5),
+    "unfair": 16 * 10 * 20 * 0.15,
 }
-"""A is a day late, B three days; what is short arrives on day 29 + 30 = 59, and waits from day 0.
+"""A is a day late, B three days; what is short arrives on day 29 + 30 = 59, and waits from day 0. C feeds the
+stores of A, which has 12 stons for days 4 to 6 and uses 5 a day, so that 3 lack on the last.
 
 Nothing holds the station on its one day, at 10 stons a day late."""
 
@@ -222,6 +245,9 @@ WEIGHTS = {
     "sooner": 0.01,
     "flying_hour": 0.1,
     "sailing_hour": 0.1,
+    "lack_days": 10,
+    "below_days": 1,
+    "unfair_days": 10,
 }
 RULES = {
     "air_allowance": 0.05,
@@ -235,7 +261,7 @@ RULES = {
 
 def good_plan(inputs: str = "") -> Plan:
     """Make the plan; ``inputs`` is the hash that its stamp carries."""
-    objective, bound = sum(TERMS.values()), 21000.0
+    objective, bound = sum(TERMS.values()), 22000.0
     stamp = {
         "scenario": "by-hand",
         "title": "By hand",

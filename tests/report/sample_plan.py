@@ -10,7 +10,8 @@ from itertools import pairwise
 from projection.network.network import Network
 from projection.plan.plan import STAMP, TABLES, Plan, frame
 from projection.plan.rows import RefusedOption, Shortfall, Utilisation
-from projection.scenario.rows import Closure, Fleet, Movement, Settings
+from projection.scenario.closures import Closure
+from projection.scenario.rows import Fleet, Movement, Settings
 from projection.scenario.scenario import Scenario
 from projection.sphere import unwrap
 
@@ -100,6 +101,8 @@ def _plan(made: Builder, scenario: Scenario) -> Plan:
         "arrivals": sorted(made.arrivals, key=lambda row: (row.uln, row.day, row.node, row.cargo)),
         "shortfalls": sorted([*made.shortfalls, refused], key=lambda row: row.uln),
         "presence": [],
+        "supply": [],
+        "coverage": [],
         "utilisation": _utilisation(),
         "refused_options": [
             RefusedOption(
@@ -123,7 +126,17 @@ def _plan(made: Builder, scenario: Scenario) -> Plan:
         "objective": 123456.7,
         "bound": 119629.5,
         "gap": 0.031,
-        "terms": {"late": 90000.0, "short": 33000.0, "sooner": 300.0, "flying": 100.0, "sailing": 56.7},
+        "terms": {
+            "late": 90000.0,
+            "short": 33000.0,
+            "sooner": 300.0,
+            "flying": 100.0,
+            "sailing": 56.7,
+            "exposure": 0.0,
+            "cost": 0.0,
+            "strain": 0.0,
+            **dict.fromkeys(("lacking", "below", "unfair"), 0.0),
+        },
         "weights": {},
         "rules": {},
         "solver": {},

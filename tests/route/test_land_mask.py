@@ -44,6 +44,7 @@ def test_london_is_on_land_and_the_doldrums_are_not():
 def test_chords_follow_each_other_and_are_short():
     chords, line = chord_lines(*(np.array([value], float) for value in (170, 10, -160, 20)), 50)
     assert line.tolist() == [0] * len(line)
+    assert len(line) == 37
     assert chords[0, 0].tolist() == pytest.approx([170, 10])
     assert chords[-1, 1] % 360 == pytest.approx([200, 20])
     assert (chords[:-1, 1] - chords[1:, 0] + 180) % 360 == pytest.approx(180)

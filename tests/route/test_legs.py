@@ -1,14 +1,17 @@
 """Windows of closed airspace by flag, and the table of all legs."""
 
+import gc
 from datetime import date
 
 import pytest
 
 from projection.network.network import Network
 from projection.network.rows import Aircraft, Airfield, Nation
+from projection.route import legs as legs_module
 from projection.route.legs import RETURN_DAYS, air_windows, route
 from projection.route.types import AirWindow
-from projection.scenario.rows import Closure, Fleet, Permission, Settings
+from projection.scenario.closures import Closure
+from projection.scenario.rows import Fleet, Permission, Settings
 from projection.scenario.scenario import Scenario
 
 CITED = {"source": "made for a test", "verified": False}
@@ -118,3 +121,14 @@ def test_route_computes_each_closed_set_once_and_only_for_flags_with_aircraft():
     assert french.nm > german.nm
     assert "RUS" in legs.air[legs.closed_on("DEU", 200)]["ETAR", "RKSO"].nations
     assert legs.sea == {}
+
+
+@pytest.mark.parametrize("half", ["_sea", "_air"])
+def test_a_fault_in_either_half_comes_out_as_itself_and_the_collector_is_on_again(monkeypatch, half):
+    def broken(*_):
+        raise LookupError(half)
+
+    monkeypatch.setattr(legs_module, half, broken)
+    with pytest.raises(LookupError, match=half):
+        route(network(), scenario(flags=()))
+    assert gc.isenabled()

@@ -77,7 +77,8 @@ def test_routing_takes_no_time_and_reads_no_geography(tiny: tuple[Network, Scena
 
 def test_no_library_of_geography_is_loaded() -> None:
     code = (
-        "import sys; from projection.read.folders import *; from projection.route.legs import route; "
+        "import sys; from projection.read.find import *; from projection.read.folders import *; "
+        "from projection.route.legs import route; "
         "p = find_scenario('tiny'); s = read_scenario(p); route(read_network(find_network(p, 'tiny')), s); "
         "sys.exit(bool({'geopandas', 'searoute'} & set(sys.modules)))"
     )

@@ -9,7 +9,8 @@ from typing import TypeVar
 import pytest
 
 from projection.rows import Row
-from projection.scenario.rows import Closure, Fleet, Movement, Permission, Settings
+from projection.scenario.closures import Closure
+from projection.scenario.rows import Fleet, Movement, Permission, Settings
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "scenarios" / "korea-direct-support"

@@ -9,15 +9,8 @@ from projection.errors import Finding
 from projection.network.rows import Aircraft, Passage, Seaport, Ship
 from projection.plan.rows import MissionStop
 from projection.plan.verify.clock import typed_leg
-from projection.plan.verify.recount import (
-    HOURS_OFF,
-    Mission,
-    Recount,
-    day_in,
-    days_about,
-    fault,
-    number,
-)
+from projection.plan.verify.days import day_in, days_about
+from projection.plan.verify.recount import HOURS_OFF, Mission, Recount, fault, number
 from projection.plan.verify.staging import staged
 from projection.plan.verify.tracks import crossed_by, entries
 from projection.route.borders import states_at, states_under
@@ -32,7 +25,7 @@ def forces(recount: Recount) -> list[Finding]:
     found = []
     for uln, _, node, day, amount in recount.outflow():
         movement = recount.scenario.movements[uln]
-        if node != movement.origin or amount <= 0:
+        if node not in recount.scenario.starts(movement) or amount <= 0:
             continue
         where = recount.network.places[movement.dest].nation
         if not recount.scenario.says(movement.nation, "forces", day, role=movement.role, where=where):
@@ -265,6 +258,6 @@ def orders(recount: Recount) -> list[Finding]:
                 found.append(fault("orders", where, f"lands on day {row.landed_day}, EAD is {movement.ead}"))
     for uln, _, node, day, amount in recount.outflow():
         movement = recount.scenario.movements[uln]
-        if node == movement.origin and amount > 0 and day < movement.ald:
+        if node in recount.scenario.starts(movement) and amount > 0 and day < movement.ald:
             found.append(fault("orders", f"{uln} {node} day {day}", f"leaves before ALD {movement.ald}"))
     return found

@@ -7,15 +7,8 @@ from collections.abc import Iterator
 from projection.errors import Finding
 from projection.network.rows import Aircraft, Leg, Ship
 from projection.plan.rows import MissionStop
-from projection.plan.verify.recount import (
-    HOURS_OFF,
-    Mission,
-    Recount,
-    day_ended,
-    day_in,
-    fault,
-    number,
-)
+from projection.plan.verify.days import day_ended, day_in
+from projection.plan.verify.recount import HOURS_OFF, Mission, Recount, fault, number
 from projection.plan.verify.tracks import entries, length_nm
 from projection.sphere import distance_nm
 
@@ -93,9 +86,9 @@ def _launch(recount: Recount, mission: Mission) -> Iterator[Finding]:
     if not 0 <= mission.launch < recount.horizon:
         what = f"launched on day {mission.launch}, the horizon is 0 to {recount.horizon - 1}"
         yield fault("clock", _at(mission, stop), what)
-    pod = mission.stops[mission.offload]
-    ashore, gone = day_ended(pod.arrive_h + pod.work_h), day_ended(pod.depart_h)
     for row in mission.cargo:
+        pod = mission.landing(row.pod)
+        ashore, gone = day_ended(pod.arrive_h + pod.work_h), day_ended(pod.depart_h)
         if row.loaded_day != mission.launch:
             what = f"loaded on day {row.loaded_day}, the mission loads on day {mission.launch}"
             yield fault("clock", f"{mission.id} {row.uln} day {row.loaded_day}", what)

@@ -6,6 +6,7 @@ from projection.errors import Finding
 from projection.network.rows import Aircraft
 from projection.plan.rows import BROKEN, Manifest
 from projection.plan.verify.recount import NOISE, Mission, Recount, fault
+from projection.plan.verify.staging import staged
 from projection.plan.verify.tracks import entries
 from projection.scenario.orders import Order
 
@@ -18,10 +19,12 @@ def fixed_orders(recount: Recount) -> list[Finding]:
         orders.setdefault(order.uln, []).append(order)
     for mission in recount.missions.values():
         for row in mission.cargo:
+            ends = (staged(recount, row.uln, row.poe, "out"), staged(recount, row.uln, row.pod, "in"))
             for order in orders.get(row.uln, ()):
                 where = f"{mission.id} {row.uln} day {row.loaded_day}"
                 found += [
-                    fault("fixed_orders", where, f"{order.id}: {what}") for what in _broken(order, mission, row)
+                    fault("fixed_orders", where, f"{order.id}: {what}")
+                    for what in _broken(order, mission, row, ends)
                 ]
     for line in recount.shortfalls:
         short = max(line.short_stons, line.short_pax) > NOISE
@@ -31,22 +34,23 @@ def fixed_orders(recount: Recount) -> list[Finding]:
     return found
 
 
-def _broken(order: Order, mission: Mission, row: Manifest) -> Iterator[str]:
+def _broken(order: Order, mission: Mission, row: Manifest, by_staging: tuple[bool, bool]) -> Iterator[str]:
     mode = "air" if isinstance(mission.lift, Aircraft) else "sea"
     if order.mode not in ("any", mode):
         yield f"goes by {mode}, ordered by {order.mode}"
     if order.lift and not {mission.fleet.id, mission.lift.id} & set(order.lift):
         yield f"goes with {mission.fleet.id}, ordered {' or '.join(order.lift)}"
-    for role, node, choices in (("POE", row.poe, order.poe), ("POD", row.pod, order.pod)):
-        if choices and node not in choices:
+    first, last = not by_staging[0], not by_staging[1]
+    for here, role, node, choices in ((first, "POE", row.poe, order.poe), (last, "POD", row.pod, order.pod)):
+        if here and choices and node not in choices:
             yield f"{role} is {node}, ordered {' or '.join(choices)}"
     way = {stop.node for stop in mission.stops[mission.onload : mission.offload + 1]}
     way |= {name for stop in mission.loaded_legs for name, _ in entries(stop)}
     if missed := [name for name in order.via if name not in way]:
         yield f"does not pass {' and '.join(missed)}"
-    if order.load_from is not None and row.loaded_day < order.load_from:
+    if first and order.load_from is not None and row.loaded_day < order.load_from:
         yield f"loads before day {order.load_from}"
-    if order.load_to is not None and row.loaded_day > order.load_to:
+    if first and order.load_to is not None and row.loaded_day > order.load_to:
         yield f"loads after day {order.load_to}"
-    if order.land_by is not None and row.landed_day > order.land_by:
+    if last and order.land_by is not None and row.landed_day > order.land_by:
         yield f"lands on day {row.landed_day}, ordered by day {order.land_by}"

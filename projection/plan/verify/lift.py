@@ -6,6 +6,7 @@ import numpy as np
 
 from projection.errors import Finding
 from projection.network.rows import Aircraft, Ship
+from projection.plan.verify.days import day_ended, day_in, split
 from projection.plan.verify.recount import (
     OFF,
     Mission,
@@ -14,31 +15,27 @@ from projection.plan.verify.recount import (
     Sums,
     amount_of,
     at_disposal,
-    day_ended,
-    day_in,
     fault,
     number,
     required,
-    split,
     tally,
     usable_tails,
 )
 from projection.plan.verify.tanking import fuel_given
-
-STONS_PER_TEU = 10
+from projection.units import STONS_PER_BARREL
 
 
 def tails_away(recount: Recount) -> Sums:
     """Missions under way by (fleet, "tails", day), from leaving base to being back."""
     sums: Sums = {}
     for mission in recount.missions.values():
-        for day in _days_away(recount, mission):
+        for day in days_away(recount, mission):
             tally(sums, (mission.fleet.id, "tails", day), 1.0)
     return sums
 
 
-def _days_away(recount: Recount, mission: Mission) -> range:
-    """Days from leaving base to being back; a ULN's own lift stays away."""
+def days_away(recount: Recount, mission: Mission) -> range:
+    """Days from that on which a mission leaves base to that on which it is back; own lift stays away."""
     leave, back = day_in(mission.stops[0].depart_h), day_ended(mission.stops[-1].arrive_h)
     if mission.own:
         return range(leave, max(leave + 1, recount.horizon))
@@ -48,7 +45,8 @@ def _days_away(recount: Recount, mission: Mission) -> range:
 def tails_limit(recount: Recount, fleet: str, day: int) -> float:
     """Tails that may be away on a day."""
     row = recount.scenario.every_fleet[fleet]
-    return float(usable_tails(row)) if at_disposal(row, day) else 0.0
+    left = usable_tails(recount.scenario.stands(row, day))
+    return float(left) if at_disposal(recount.scenario, row, day) else 0.0
 
 
 def tails(recount: Recount) -> list[Finding]:
@@ -62,7 +60,7 @@ def tails(recount: Recount) -> list[Finding]:
     busy: dict[tuple[str, int, int], str] = {}
     for name, mission in recount.missions.items():
         tail = mission.stops[0].tail
-        for day in _days_away(recount, mission):
+        for day in days_away(recount, mission):
             other = busy.setdefault((mission.fleet.id, tail, day), name)
             if other != name:
                 what = f"{mission.fleet.id} tail {tail} is on {other} too"
@@ -102,12 +100,12 @@ def window_limit(recount: Recount, fleet: str, last: int) -> float:
     """Hours that a fleet may fly in the window that ends on day ``last``."""
     row = recount.scenario.every_fleet[fleet]
     lift = recount.network.aircraft[row.lift]
-    days = sum(at_disposal(row, day) for day in range(last - window_days(recount) + 1, last + 1))
-    return (row.use_rate_h or lift.use_rate_h) * usable_tails(row) * days
+    days = range(last - window_days(recount) + 1, last + 1)
+    return (row.use_rate_h or lift.use_rate_h) * sum(tails_limit(recount, fleet, day) for day in days)
 
 
 def flying_hours(recount: Recount) -> list[Finding]:
-    """Hours flown in every window of running days within use rate x tails x days at disposal."""
+    """Hours flown in every window of running days within use rate x the tails of each day."""
     found = []
     for (fleet, _, last), used in sorted(flown_in_windows(recount).items()):
         limit = window_limit(recount, fleet, last)
@@ -167,7 +165,7 @@ def _empty(mission: Mission) -> Finding:
 
 def loads(mission: Mission) -> dict[str, Sum]:
     """What a mission carries by class."""
-    total = {cargo: Sum() for cargo in ("bulk", "over", "out", "nat", "pax")}
+    total = {cargo: Sum() for cargo in ("bulk", "over", "out", "nat", "fuel", "pax")}
     for row in mission.cargo:
         total[row.cargo].add(amount_of(row))
     return total
@@ -185,7 +183,14 @@ def _own(recount: Recount, mission: Mission) -> Iterator[Finding]:
     """No more than an equal share of the ULN on each piece; classes nested as on other lift."""
     total, pieces = loads(mission), mission.fleet.count
     asked = required(recount.scenario.movements[mission.own])
-    for classes in (("bulk", "over", "out", "nat"), ("over", "out", "nat"), ("out", "nat"), ("nat",), ("pax",)):
+    for classes in (
+        ("bulk", "over", "out", "nat"),
+        ("over", "out", "nat"),
+        ("out", "nat"),
+        ("nat",),
+        ("pax",),
+        ("fuel",),
+    ):
         used, limit = _together(total, classes), sum(asked[k] for k in classes) / pieces
         if used.exceeds(limit):
             what = (
@@ -204,6 +209,7 @@ def _air(recount: Recount, mission: Mission, aircraft: Aircraft) -> Iterator[Fin
         ("outsize", ("out",), min(aircraft.out_stons, over), "st"),
         ("what is not air-transportable", ("nat",), 0.0, "st"),
         ("people", ("pax",), float(aircraft.pax), "seats"),
+        ("fuel", ("fuel",), 0.0, "st"),
     )
     for name, classes, limit, unit in limits:
         used = _together(total, classes)
@@ -214,12 +220,11 @@ def _air(recount: Recount, mission: Mission, aircraft: Aircraft) -> Iterator[Fin
 
 def _sea(recount: Recount, mission: Mission, ship: Ship) -> Iterator[Finding]:
     total = loads(mission)
-    weight = ship.payload_stons
-    if ship.berth == "container":
-        weight = min(weight, ship.teu * STONS_PER_TEU)
+    weight, pumped = ship.payload_stons, ship.fuel_bbl * STONS_PER_BARREL
     limits = [
         ("cargo", _together(total, ("bulk", "over", "out", "nat")), 0.0 if ship.berth == "tanker" else weight),
         ("people", total["pax"], float(ship.pax)),
+        ("fuel", total["fuel"], min(ship.payload_stons, pumped) if ship.berth == "tanker" else 0.0),
     ]
     if ship.berth == "container":
         limits.append(("what does not go in containers", _together(total, ("over", "out", "nat")), 0.0))
@@ -270,7 +275,7 @@ def range_payload(recount: Recount, mission: Mission, aircraft: Aircraft) -> flo
     given = fuel_given(mission, recount.supporters.get(mission.id, ()))
     longest = max((stop.leg_nm for stop in mission.loaded_legs if stop.stop not in given), default=0.0)
     if mission.own:
-        share = recount.scenario.movements[mission.own].stons / mission.fleet.count
+        share = recount.scenario.movements[mission.own].dry_stons / mission.fleet.count
         return share if longest <= aircraft.ferry_nm + 1e-5 else 0.0
     return payload_over(recount.network.range_points.get(aircraft.id, ()), aircraft, longest)
 

@@ -9,6 +9,7 @@ from projection.errors import Finding
 from projection.network.rows import Aircraft
 from projection.plan.plan import TERMS, relative_gap, rows_of
 from projection.plan.rows import Presence
+from projection.plan.verify import effort, supply
 from projection.plan.verify.recount import GROUPS, NOISE, OFF, Recount, Sum, fault, number, required
 from projection.rows import Row
 from projection.scenario.rows import Movement, Rules, Weights
@@ -23,6 +24,8 @@ def terms(recount: Recount) -> dict[str, Sum]:
     total = {name: Sum() for name in TERMS}
     firm = {order.uln for order in recount.scenario.orders if order.firm}
     for uln, movement in recount.scenario.movements.items():
+        if movement.feeds:
+            continue
         asked = required(movement)
         for group, classes in GROUPS.items():
             price = weights.priority[movement.priority - 1] * (weights.pax_stons if group == "pax" else 1.0)
@@ -46,7 +49,14 @@ def terms(recount: Recount) -> dict[str, Sum]:
         if station is not None:
             price = weights.priority[station.priority - 1] * station.value_stons
             _add(total["gaps"], Sum(float(row.missing)), price)
-    return total
+    for name, counted, weight in (
+        ("exposure", effort.days_exposed, weights.exposure),
+        ("cost", effort.thousand_euro, weights.keur),
+        ("strain", effort.strain, weights.strain),
+    ):
+        if weight:
+            _add(total[name], counted(recount), weight)
+    return total | supply.terms(recount)
 
 
 def _short_days(recount: Recount, movement: Movement) -> float:

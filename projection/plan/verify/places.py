@@ -5,19 +5,9 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from projection.errors import Finding
-from projection.plan.verify.recount import (
-    GROUP_OF,
-    OFF,
-    Recount,
-    Sum,
-    Sums,
-    day_in,
-    fault,
-    number,
-    split,
-    tally,
-    touched,
-)
+from projection.plan.verify.convoys import convoy_limit
+from projection.plan.verify.days import day_in, split, touched
+from projection.plan.verify.recount import GROUP_OF, OFF, Recount, Sum, Sums, fault, number, tally
 from projection.plan.verify.tanking import fuel_given, meeting
 from projection.plan.verify.tracks import entries
 
@@ -148,10 +138,10 @@ def entered(recount: Recount) -> Sums:
     return sums
 
 
-def transit_limit(recount: Recount, place: str, _: str, __: int) -> float:
-    """Ships a day that a passage lets in; infinite without a limit."""
+def transit_limit(recount: Recount, place: str, _: str, day: int) -> float:
+    """Ships that a passage lets in on a day, and in the day's convoys; infinite without a limit."""
     limit = recount.network.passages[place].ships_day
-    return math.inf if limit is None else float(limit)
+    return min(math.inf if limit is None else float(limit), convoy_limit(recount, place, day))
 
 
 def transits(recount: Recount) -> list[Finding]:
@@ -203,10 +193,11 @@ def over_quay(recount: Recount) -> Sums:
     """
     sums: Sums = {}
     for mission, _ in recount.voyages:
-        cargo = Sum()
-        for row in mission.cargo:
-            cargo.add(row.stons)
-        for stop in (mission.stops[mission.onload], mission.stops[mission.offload]):
+        for stop in (stop for stop in mission.ground if stop.purpose in ("onload", "offload")):
+            cargo = Sum()
+            for row in mission.cargo:
+                if stop.node in (row.poe, row.pod) and row.cargo != "fuel":
+                    cargo.add(row.stons)
             total = stop.depart_h - stop.arrive_h
             for day, hours in split(stop.arrive_h, stop.depart_h):
                 part = Sum(cargo.value * hours / total, cargo.terms + math.ceil(cargo.value / total))
@@ -234,7 +225,11 @@ def kept(recount: Recount) -> Sums:
 
     def add(uln: str, group: str, node: str, first: int, amount: float) -> None:
         movement = recount.scenario.movements[uln]
-        if group != "pax" and node not in (movement.origin, movement.dest) and _storage(recount, node) is not None:
+        if (
+            GROUP_OF[group] not in ("fuel", "pax")
+            and node not in (*recount.scenario.starts(movement), movement.dest)
+            and _storage(recount, node) is not None
+        ):
             for day in range(first, recount.horizon):
                 tally(sums, (node, "st", day), amount)
 

@@ -6,7 +6,8 @@ from itertools import product
 from projection.errors import Finding
 from projection.plan.plan import rows_of
 from projection.plan.rows import RefusedOption
-from projection.plan.verify.recount import Recount, day_in, days_about, fault
+from projection.plan.verify.days import day_in, days_about
+from projection.plan.verify.recount import Recount, fault
 
 
 def transit(recount: Recount) -> list[Finding]:

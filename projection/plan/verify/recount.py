@@ -9,23 +9,28 @@ from itertools import pairwise
 from projection.errors import Finding
 from projection.network.network import Network
 from projection.network.rows import Aircraft, LiftType, Ship
-from projection.plan.plan import Plan, rows_of
-from projection.plan.rows import Arrival, Manifest, MissionStop, Onward, Shortfall, Utilisation
+from projection.plan.plan import TABLES, Plan, rows_of
+from projection.plan.rows import Arrival, Coverage, Manifest, MissionStop, Onward, Shortfall, Supply, Utilisation
+from projection.plan.verify.days import day_in
+from projection.scenario.own import OwnFleet
 from projection.scenario.presence import Station
-from projection.scenario.rows import Fleet, Movement, OwnFleet
+from projection.scenario.rows import Fleet, Movement
 from projection.scenario.scenario import Scenario
 
 HOURS_OFF = 1e-5
 """Hours: clock times are written to a millionth, and a leg adds three of them."""
-MIDNIGHT_OFF = 1e-6
-"""Days: an event so close to midnight happens at midnight."""
 OFF = 1e-6
 """Relative and absolute tolerance on a sum, and what rounding may add for each term of it."""
 
 NOISE = 1e-4
 """Stons or people: what a solver's arithmetic may leave of a ULN over a horizon; less than 100 g."""
 
-GROUPS: Mapping[str, tuple[str, ...]] = {"cargo": ("bulk", "over"), "heavy": ("out", "nat"), "pax": ("pax",)}
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "cargo": ("bulk", "over"),
+    "heavy": ("out", "nat"),
+    "fuel": ("fuel",),
+    "pax": ("pax",),
+}
 """What land links tell apart, and the classes in each."""
 GROUP_OF = {cargo: group for group, members in GROUPS.items() for cargo in members} | {
     group: group for group in GROUPS
@@ -89,8 +94,12 @@ class Mission:
 
     @cached_property
     def offload(self) -> int:
-        """Place of the POD among the stops; of the base for a tanker sortie."""
-        return next((i for i, stop in enumerate(self.stops) if stop.purpose == "offload"), 0)
+        """Place of the last POD among the stops; of the base for a tanker sortie."""
+        return max((i for i, stop in enumerate(self.stops) if stop.purpose == "offload"), default=0)
+
+    def landing(self, pod: str) -> MissionStop:
+        """Stop at which what goes to a POD is discharged."""
+        return next(s for s in self.stops if s.purpose == "offload" and s.node == pod)
 
     @property
     def supports(self) -> tuple[str, ...]:
@@ -168,16 +177,23 @@ class Recount:
     onward: tuple[Onward, ...] = field(init=False)
     arrivals: tuple[Arrival, ...] = field(init=False)
     shortfalls: tuple[Shortfall, ...] = field(init=False)
+    supply: tuple[Supply, ...] = field(init=False)
+    coverage: tuple[Coverage, ...] = field(init=False)
     utilisation: tuple[Utilisation, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        tables = self.plan.tables
-        object.__setattr__(self, "stops", rows_of(MissionStop, tables["missions"]))
-        object.__setattr__(self, "manifests", rows_of(Manifest, tables["manifests"]))
-        object.__setattr__(self, "onward", rows_of(Onward, tables["onward"]))
-        object.__setattr__(self, "arrivals", rows_of(Arrival, tables["arrivals"]))
-        object.__setattr__(self, "shortfalls", rows_of(Shortfall, tables["shortfalls"]))
-        object.__setattr__(self, "utilisation", rows_of(Utilisation, tables["utilisation"]))
+        for name in (
+            "missions",
+            "manifests",
+            "onward",
+            "arrivals",
+            "shortfalls",
+            "supply",
+            "coverage",
+            "utilisation",
+        ):
+            rows = rows_of(TABLES[name], self.plan.tables[name])
+            object.__setattr__(self, "stops" if name == "missions" else name, rows)
 
     @property
     def horizon(self) -> int:
@@ -193,11 +209,12 @@ class Recount:
         cargo: dict[str, list[Manifest]] = {}
         for row in self.manifests:
             cargo.setdefault(row.mission, []).append(row)
+        fleets, lifts = self.scenario.every_fleet, self.network.lifts
         return {
             name: Mission(
                 id=name,
-                fleet=self.scenario.every_fleet[found[0].fleet],
-                lift=self.network.lifts[found[0].lift],
+                fleet=fleets[found[0].fleet],
+                lift=lifts[found[0].lift],
                 stops=tuple(found),
                 cargo=tuple(cargo.get(name, ())),
                 station=self.scenario.stations.get(found[0].station),
@@ -279,6 +296,7 @@ def required(movement: Movement) -> dict[str, float]:
         "over": movement.over_stons,
         "out": movement.out_stons,
         "nat": movement.nat_stons,
+        "fuel": movement.fuel_stons,
         "pax": float(movement.pax),
     }
 
@@ -288,39 +306,9 @@ def usable_tails(fleet: Fleet) -> int:
     return math.floor(fleet.count * (1 - fleet.held_back) * (1 - fleet.reserve) + 1e-9)
 
 
-def at_disposal(fleet: Fleet, day: int) -> bool:
+def at_disposal(scenario: Scenario, fleet: Fleet, day: int) -> bool:
     """Whether the fleet may be used on a day."""
-    return fleet.ready <= day and (fleet.until is None or day <= fleet.until)
-
-
-def day_in(hour: float) -> int:
-    """Day in which something starts that starts at ``hour``; midnight begins a day."""
-    return math.floor(hour / 24 + MIDNIGHT_OFF)
-
-
-def day_ended(hour: float) -> int:
-    """Day in which something ended that ended at ``hour``; midnight ends a day."""
-    return math.ceil(hour / 24 - MIDNIGHT_OFF) - 1
-
-
-def days_about(hour: float) -> set[int]:
-    """Day of an event, both days when it happens at midnight."""
-    return {day_in(hour), day_ended(hour)}
-
-
-def split(start_h: float, end_h: float) -> Iterator[tuple[int, float]]:
-    """Hours between two clock times by day; a hair on the far side of midnight stays with the rest."""
-    days = touched(start_h, end_h) if end_h > start_h else range(0)
-    for day in days:
-        until = end_h if day == days[-1] else (day + 1) * 24.0
-        yield day, until - start_h
-        start_h = until
-
-
-def touched(start_h: float, end_h: float) -> range:
-    """Days on any part of which something lasts that has a duration."""
-    first = day_in(start_h)
-    return range(first, max(day_ended(end_h), first) + 1)
+    return scenario.ready(fleet) <= day and (fleet.until is None or day <= fleet.until)
 
 
 def number(value: float) -> str:

@@ -8,7 +8,7 @@ from projection.plan.rows import MissionStop
 from projection.plan.verify.clock import typed_leg
 from projection.plan.verify.recount import Recount, fault
 from projection.plan.verify.tracks import ends_off_nm, entries
-from projection.scenario.rows import OwnFleet
+from projection.scenario.own import OwnFleet
 
 _FARTHEST_H = 24 * 4000
 """Hours; no plan reaches further, and days are counted one by one."""
@@ -16,6 +16,7 @@ _TRACK_OFF_NM = 100
 """A line may end this far from its port, where the network of sea lanes begins."""
 _ROLES = ("position", "onload", "offload", "return")
 _OWN_ROLES = ("position", "onload", "offload")
+_TWO_PORTS = ("position", "onload", "offload", "offload", "return")
 _TANKER_ROLES = ("position", "refuel", "return")
 _STATION_ROLES = ("position", "station", "return")
 
@@ -30,7 +31,7 @@ def references(recount: Recount) -> list[Finding]:
     for name, rows in by_mission.items():
         found += _mission(recount, name, rows)
     ends = {
-        name: tuple(next((stop.node for stop in rows if stop.purpose == p), "") for p in ("onload", "offload"))
+        name: tuple(stop.node for stop in rows if stop.purpose in ("onload", "offload"))
         for name, rows in by_mission.items()
     }
     found += _supported(by_mission)
@@ -85,11 +86,14 @@ def _mission(recount: Recount, name: str, rows: Sequence[MissionStop]) -> Iterat
     if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         yield fault("references", name, "its stops are not numbered one after the other")
     own = isinstance(fleet, OwnFleet)
-    roles = _TANKER_ROLES if first.supports else _OWN_ROLES if own else _ROLES
-    roles = _STATION_ROLES if first.station and not own else roles
+    roles: tuple[str, ...] = _TANKER_ROLES if first.supports else _OWN_ROLES if own else _ROLES
+    purposes = [row.purpose for row in rows if row.purpose in {*_ROLES, *_TANKER_ROLES, *_STATION_ROLES}]
+    if fleet.two_ports and not by_air and purposes.count("offload") == 2:
+        roles = _TWO_PORTS
+    if first.station and not own:
+        roles = _STATION_ROLES
     if first.station and first.station not in recount.scenario.stations:
         yield fault("references", name, f"{first.station} is no station of the scenario")
-    purposes = [row.purpose for row in rows if row.purpose in {*_ROLES, *_TANKER_ROLES, *_STATION_ROLES}]
     if tuple(purposes) != roles or rows[0].purpose != "position" or rows[-1].purpose != roles[-1]:
         yield fault("references", name, f"its stops are {', '.join(purposes)}, not {', '.join(roles)}")
     if {rows[0].node, (rows[0] if own else rows[-1]).node} != {fleet.base}:
@@ -130,7 +134,7 @@ def _manifests(recount: Recount, ends: dict[str, tuple[str, ...]]) -> Iterator[F
         where = f"{row.mission} {row.uln} day {row.loaded_day}"
         if row.mission not in ends:
             yield fault("references", where, "there is no such mission")
-        elif (row.poe, row.pod) != ends[row.mission]:
+        elif ends[row.mission][:1] != (row.poe,) or row.pod not in ends[row.mission][1:]:
             what = f"goes {row.poe} to {row.pod}, its mission {' to '.join(ends[row.mission])}"
             yield fault("references", where, what)
         if row.uln not in recount.scenario.movements:

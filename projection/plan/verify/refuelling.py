@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from projection.errors import Finding
 from projection.network.rows import Aircraft
 from projection.plan.rows import MissionStop
+from projection.plan.verify.days import day_in
 from projection.plan.verify.lift import loads, payload_over, range_over
-from projection.plan.verify.recount import HOURS_OFF, Mission, Recount, Sum, day_in, fault, number
+from projection.plan.verify.recount import HOURS_OFF, Mission, Recount, Sum, fault, number
 from projection.plan.verify.tanking import fuel_given, given_stons, meeting, meets
 from projection.sphere import Point, distance_nm, halfway
 

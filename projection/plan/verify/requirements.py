@@ -17,6 +17,7 @@ from projection.plan.verify.recount import (
     required,
 )
 from projection.plan.verify.staging import staged
+from projection.plan.verify.supply import wanted
 
 
 def balance(recount: Recount) -> list[Finding]:
@@ -30,7 +31,9 @@ def balance(recount: Recount) -> list[Finding]:
     found: list[Finding] = []
     for (uln, group, node), out in sorted(outflow.items()):
         movement = recount.scenario.movements[uln]
-        stock = sum(required(movement)[k] for k in GROUPS[group]) if node == movement.origin else 0.0
+        stock = (
+            sum(required(movement)[k] for k in GROUPS[group]) if node in recount.scenario.starts(movement) else 0.0
+        )
         found += _early(f"{uln} {node}", group, stock, (inflow.get((uln, group, node), []), out))
         if node == movement.dest:
             what = f"{group} leaves its destination"
@@ -167,7 +170,7 @@ def _closing(recount: Recount, row: Shortfall) -> Iterator[Finding]:
     for group in GROUPS:
         for day, total in recount.delivered.get((row.uln, group), {}).items():
             value = total.value * (pax_stons if group == "pax" else 1.0)
-            if day > movement.rdd:
+            if day > movement.rdd and not movement.feeds:
                 late.value += value * (day - movement.rdd)
                 late.terms += total.terms * (day - movement.rdd)
             if total.value > OFF:
@@ -180,10 +183,13 @@ def _closing(recount: Recount, row: Shortfall) -> Iterator[Finding]:
     closure = None if is_short else last
     if row.closure_day != closure:
         yield fault("shortfalls", row.uln, f"closes on day {closure}, the table says {row.closure_day}")
-    if is_short:
+    if is_short and movement.feeds and wanted(recount, movement.feeds) <= NOISE:
+        states = ["not needed"] if last is not None else ["not needed", "refused"]
+    elif is_short:
         states = ["short"] if last is not None else ["short", "refused"]
     else:
-        states = ["late"] if last is not None and last > movement.rdd else ["on time"]
+        late_at_all = last is not None and last > movement.rdd and not movement.feeds
+        states = ["late"] if late_at_all else ["on time"]
     if not recount.scenario.settings.postures.has(movement.role):
         states = ["refused"]
     if row.status not in states:

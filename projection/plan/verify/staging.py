@@ -20,7 +20,7 @@ def staged(recount: Recount, uln: str, node: str, end: str) -> bool:
     rows = [row for row in recount.scenario.staging.values() if row.takes(movement.nation)]
     if not any(node == (row.node_in if end == "in" else row.node_out) for row in rows):
         return False
-    ends = {movement.origin, movement.dest}
+    ends = {*recount.scenario.starts(movement), movement.dest}
     links = recount.network.land_links.values()
     return node not in ends and not any(
         {row.from_node, row.to_node} == {node, place} for row in links for place in ends

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from projection.errors import Finding
 from projection.plan.rows import Utilisation
-from projection.plan.verify import lift, places, staging
+from projection.plan.verify import lift, places, staging, stocks
 from projection.plan.verify.recount import OFF, Recount, Sum, Sums, fault, number
 
 Counts = Callable[[Recount], Sums]
@@ -33,6 +33,7 @@ MEASURES: Mapping[str, tuple[Counts, Limit]] = {
     "leg_capacity": (places.legs_started, places.leg_limit),
     "handling": (places.over_quay, places.quay_limit),
     "storage": (places.kept, places.storage_limit),
+    "stock": (stocks.drawn, stocks.stock_limit),
     "staging": (staging.changed_over, staging.point_limit),
     "land": (places.over_land, places.land_limit),
 }

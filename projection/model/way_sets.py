@@ -1,0 +1,24 @@
+"""Index sets of what happens on the way: stocks held forward, staging points."""
+
+from projection.movement.instance import Instance, Load, Move
+
+
+def drawn(instance: Instance) -> dict[str, tuple[Load, ...]]:
+    """Loads by the stock that they draw from."""
+    rows: dict[str, list[Load]] = {}
+    for load in instance.loads if instance.draws else ():
+        name = instance.draws.get((load[0], load[2], instance.pools[load[1]].poe))
+        if name is not None:
+            rows.setdefault(name, []).append(load)
+    return {name: tuple(row) for name, row in sorted(rows.items())}
+
+
+def changing(instance: Instance) -> list[Move]:
+    """Cargo that changes over at a staging point with a limit."""
+    return [
+        move
+        for move in instance.moves
+        if (link := instance.links[move[2]]).staging
+        and move[1] != "pax"
+        and instance.staging_limits[link.link] is not None
+    ]

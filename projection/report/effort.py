@@ -1,0 +1,75 @@
+"""What a plan asks for besides days, in words: threats met, money, and what is away from Europe."""
+
+import math
+
+from projection.boxes import hours_between, parts_inside
+from projection.plan.plan import Plan, rows_of
+from projection.plan.rows import Manifest, MissionStop, Onward
+from projection.scenario.politics import COMBAT
+from projection.scenario.scenario import Scenario
+
+
+def effort(plan: Plan, scenario: Scenario) -> list[str]:
+    """Lines on mission-days under threat and on the price of lift, where the scenario gives any."""
+    stops = rows_of(MissionStop, plan.tables["missions"])
+    lines = []
+    if scenario.threats:
+        days = sum(exposed(plan, scenario, stop) for stop in stops)
+        budget = scenario.settings.rules.exposure_budget
+        of = "" if budget is None else f" of {budget:,.1f}"
+        lines.append(f"Exposure   {days:,.1f}{of} mission-days under threat")
+    fleets = scenario.every_fleet
+    if any(row.keur_hour or row.keur_mission for row in fleets.values()):
+        hours = sum(fleets[stop.fleet].keur_hour * stop.leg_h for stop in stops)
+        starts = sum(fleets[stop.fleet].keur_mission for stop in stops if stop.purpose == "position")
+        lines.append(f"Cost       {hours + starts:,.0f} thousand euro of lift")
+    return lines
+
+
+def exposed(plan: Plan, scenario: Scenario, stop: MissionStop) -> float:
+    """Mission-days under threat on the leg to a stop."""
+    leg, total = (stop.arrive_h - stop.leg_h, stop.arrive_h), 0.0
+    for row in scenario.threats if stop.track else ():
+        for part in parts_inside(plan.tracks[stop.track], (row.west, row.south, row.east, row.north)):
+            total += row.weight * hours_between(part, leg, (row.from_day, row.to_day)) / 24.0
+    return total
+
+
+def away(plan: Plan, scenario: Scenario) -> list[tuple[str, str, str]]:
+    """For each nation: share of its combat stons that leaves, most of its lift away on one day."""
+    forces, lift = _forces(plan, scenario), _lift(plan, scenario)
+    return [(nation, forces.get(nation, ""), lift.get(nation, "")) for nation in sorted(set(forces) | set(lift))]
+
+
+def _forces(plan: Plan, scenario: Scenario) -> dict[str, str]:
+    rows = {uln: row for uln, row in scenario.movements.items() if row.role in COMBAT}
+    asked: dict[str, float] = {}
+    sent: dict[str, float] = {}
+    for row in rows.values():
+        asked[row.nation] = asked.get(row.nation, 0.0) + row.stons
+    left = [(row.uln, row.poe, row.stons) for row in rows_of(Manifest, plan.tables["manifests"])]
+    moved = rows_of(Onward, plan.tables["onward"])
+    left += [(row.uln, row.from_node, row.amount) for row in moved if row.cargo != "pax"]
+    for uln, node, stons in left:
+        if uln in rows and node in scenario.starts(rows[uln]):
+            sent[rows[uln].nation] = sent.get(rows[uln].nation, 0.0) + stons
+    return {nation: f"{sent.get(nation, 0.0) / stons:.0%}" for nation, stons in asked.items() if stons}
+
+
+def _lift(plan: Plan, scenario: Scenario) -> dict[str, str]:
+    count: dict[str, int] = {}
+    for row in scenario.every_fleet.values():
+        count[row.nation] = count.get(row.nation, 0) + max(row.count, 1)
+    out: dict[tuple[str, int], int] = {}
+    ends: dict[str, list[MissionStop]] = {}
+    for stop in rows_of(MissionStop, plan.tables["missions"]):
+        ends.setdefault(stop.mission, []).append(stop)
+    for stops in ends.values():
+        first, last = math.floor(stops[0].depart_h / 24 + 1e-6), math.ceil(stops[-1].arrive_h / 24 - 1e-6)
+        for day in range(max(first, 0), max(last, first + 1)):
+            out[stops[0].nation, day] = out.get((stops[0].nation, day), 0) + 1
+    most: dict[str, tuple[int, int]] = {}
+    for (nation, day), number in sorted(out.items()):
+        if number > most.get(nation, (0, 0))[0]:
+            most[nation] = (number, day)
+    return {nation: f"{number / count[nation]:.0%} on C+{day}" for nation, (number, day) in most.items()}

@@ -1,0 +1,81 @@
+"""Rounding cuts: what whole missions leave of a limit that no whole number of them fills."""
+
+from dataclasses import replace
+
+import numpy as np
+from scipy.sparse import csr_matrix, vstack
+
+from projection.solve.highs import Clock
+from projection.solve.matrix import Floats, Matrix
+from projection.solve.reduce import sparse
+from projection.solve.restrict import Relaxation, Whole
+
+ROUNDS = 8
+MOST = 12
+"""Largest number of missions to which a limit is rounded."""
+EPSILON = 1e-6
+VIOLATED = 1e-4
+
+
+def with_cuts(problem: Matrix, clock: Clock) -> Matrix:
+    """The problem with rounding cuts that its relaxation breaks, a few rounds of them; same whole answers.
+
+    A row of launches alone, sum of a[j] x[j] <= b, times (k + 1) / b and rounded down on both sides, says
+    sum of floor((k + 1) a[j] / b) x[j] <= k: three missions fit in a day's slots, not three and a half.
+    Source: Chvatal 1973, Gomory 1958.
+    """
+    whole = Whole(problem)
+    relaxation = Relaxation(whole, {"threads": 1})
+    rows, limits = whole.rows_of_launches()
+    found: list[tuple[csr_matrix, float]] = []
+    for _ in range(ROUNDS):
+        relaxed = relaxation.run(clock.stop, clock.left_s)
+        if relaxed.values is None or clock.over:
+            break
+        new = _broken(rows, limits, relaxed.values[whole.columns])
+        if not new:
+            break
+        for row, limit in new:
+            relaxation.add_row(row.indices, row.data, limit)
+        found += new
+    return _extended(problem, whole, found) if found else problem
+
+
+def _broken(rows: csr_matrix, limits: Floats, values: Floats) -> list[tuple[csr_matrix, float]]:
+    """For each row the rounding that ``values`` break most, if any."""
+    cuts = []
+    for q in np.flatnonzero(limits > 0):
+        place = slice(rows.indptr[q], rows.indptr[q + 1])
+        columns, share = rows.indices[place], rows.data[place] / limits[q]
+        best = VIOLATED
+        chosen: tuple[Floats, int] | None = None
+        for k in range(1, MOST + 1):
+            weights = np.floor((k + 1 - EPSILON) * share)
+            over = float(weights @ values[columns]) - k
+            if over > VIOLATED and over / np.sqrt(weights @ weights) > best:
+                best, chosen = over / float(np.sqrt(weights @ weights)), (weights, k)
+        if chosen is not None:
+            weights, k = chosen
+            kept = weights > 0
+            shape = (1, rows.shape[1])
+            row = csr_matrix((weights[kept], (np.zeros(int(kept.sum())), columns[kept])), shape=shape)
+            cuts.append((row, float(k)))
+    return cuts
+
+
+def _extended(problem: Matrix, whole: Whole, cuts: list[tuple[csr_matrix, float]]) -> Matrix:
+    """The problem with one more row for each cut, named ("rounding", number)."""
+    inner = vstack([row for row, _ in cuts]).tocoo()
+    shape = (len(cuts), len(problem.cost))
+    more = csr_matrix((inner.data, (inner.row, whole.columns[inner.col])), shape=shape)
+    a = vstack([sparse(problem), more]).tocsc()
+    a.sort_indices()
+    return replace(
+        problem,
+        row_lower=np.concatenate([problem.row_lower, np.full(len(cuts), -np.inf)]),
+        row_upper=np.concatenate([problem.row_upper, [limit for _, limit in cuts]]),
+        start=a.indptr.astype(np.int32),
+        index=a.indices.astype(np.int32),
+        value=np.asarray(a.data, dtype=float),
+        rows=(*problem.rows, *(("rounding", number) for number in range(len(cuts)))),
+    )
