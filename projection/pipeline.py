@@ -34,6 +34,7 @@ from projection.report.closure import closure_curve
 from projection.report.gantt import gantt
 from projection.report.heat import heat_map
 from projection.report.presence import presence_chart
+from projection.report.supply import supply_curves
 from projection.route.legs import route
 from projection.scenario.rows import Solver
 from projection.scenario.scenario import Scenario
@@ -173,12 +174,13 @@ def make_plan(
 
 
 def write_pictures(plan: Plan, network: Network, scenario: Scenario, folder: Path) -> tuple[Path, ...]:
-    """Draw the closure curve, the Gantt chart, the heat map and the map; write the GIS files; their paths."""
+    """Draw closure, Gantt chart, heat map, supply (if any) and map; write the GIS files; their paths."""
     return (
         *closure_curve(plan, scenario, folder),
         *gantt(plan, scenario, folder),
         *heat_map(plan, scenario, folder),
         *presence_chart(plan, scenario, folder),
+        *supply_curves(plan, scenario, folder),
         *write_maps(plan, network, scenario, folder),
     )
 

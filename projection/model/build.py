@@ -18,6 +18,7 @@ from projection.model.sets import Sets, make_sets
 from projection.model.staging import staging
 from projection.model.stocks import stock
 from projection.model.supply import fairness, floor, supply, use
+from projection.model.units import arrivals, integrity, last_arrival, marry_up, predecessor, spread
 from projection.movement.instance import Instance
 from projection.movement.limits import BERTHS
 
@@ -45,6 +46,12 @@ EQUATIONS: dict[str, Equation] = {
     "presence": (presence, lambda s: s.presence),
     "stock": (stock, lambda s: s.stock),
     "balance": (balance, lambda s: s.balance),
+    "arrivals": (arrivals, lambda s: s.units.arrived),
+    "integrity": (integrity, lambda s: s.units.integrity),
+    "spread": (spread, lambda s: s.units.spread),
+    "predecessor": (predecessor, lambda s: s.units.predecessor),
+    "marry_up": (marry_up, lambda s: s.units.marry_up),
+    "last_arrival": (last_arrival, lambda s: s.units.last_arrival),
     "exposure": (exposure, lambda s: s.exposure),
     "held_back": (held_back, lambda s: s.held_back),
     "use": (use, lambda s: s.supply.before),

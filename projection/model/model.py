@@ -18,8 +18,10 @@ class Model:
 
     sorties[o, d] whole missions of option o launched on day d; load[u, p, k, d] stons (people for pax) put on
     pool p; move[u, g, l, d] put on land link l; on_hand[u, g, n, d] kept at node n overnight; short[u, k] never
-    delivered; kept[a, d] there at the end of the day; used[a, d] used on the day; lack[a, d] needed on the day and
-    not used; below[a, d] missing to the floor; worst[j] largest share of its need that an account lacks;
+    delivered; closes[m, d] 1 when unit m is whole on day d and not before; arrived[u, g, d] at the destination by
+    the end of day d, of ULNs in a unit or that wait for or meet one; kept[a, d] there at the end of the
+    day; used[a, d] used on the day; lack[a, d] needed on the day and not used; below[a, d] missing to the floor;
+    worst[j] largest share of its need that an account lacks;
     gap[w, d] missing on station w.
     """
 
@@ -32,6 +34,8 @@ class Model:
     on_hand: Any
     short: Any
     gap: Any
+    closes: Any
+    arrived: Any
     kept: Any
     used: Any
     lack: Any
@@ -49,11 +53,13 @@ def variables(instance: Instance, sets: Sets) -> Model:
     m.on_hand = pyo.Var(list(instance.holds), domain=pyo.NonNegativeReals)
     m.short = pyo.Var(list(instance.shorts), domain=pyo.NonNegativeReals)
     m.gap = pyo.Var(list(instance.gaps), domain=pyo.NonNegativeReals)
+    m.closes = pyo.Var(list(instance.closes), domain=pyo.Binary)
+    m.arrived = pyo.Var(list(sets.units.arrived), domain=pyo.NonNegativeReals)
     days = list(sets.supply.before)
     m.kept = pyo.Var(days, domain=pyo.NonNegativeReals)
     m.used = pyo.Var(days, domain=pyo.NonNegativeReals)
     m.lack = pyo.Var(days, domain=pyo.NonNegativeReals)
     m.below = pyo.Var(list(sets.supply.floor), domain=pyo.NonNegativeReals)
     m.worst = pyo.Var(sorted({group for group, _ in sets.supply.fair}), domain=pyo.NonNegativeReals)
-    stocks = (m.kept, m.used, m.lack, m.below, m.worst)
+    stocks = (m.closes, m.arrived, m.kept, m.used, m.lack, m.below, m.worst)
     return Model(m, instance, sets, m.sorties, m.loads, m.move, m.on_hand, m.short, m.gap, *stocks)

@@ -10,13 +10,16 @@ def weighted_ston_days(model: Model) -> Expr:
     """Weighted ston-days of lateness, shortfall and lack, and a small price on hours under way; minimised.
 
     sum of price[u,k](delivery day) * delivered + short_price[u,k] * short[u,k] + hour_price[o] * sorties[o,d]
+        + sum over m, d of close_price[m,d] * closes[m,d]
         + exposure * days under threat + keur * price of lift + strain * strain on Europe (weights 0 unless given)
         + (broken_order - 1) * short_price[u,k] * short[u,k] of ULNs with a firm order
         + gap_price[w] * gap[w,d] of stations
         + prices of supply
 
     price[u,k](t) = weight[u] * value[k] * (max(0, t - rdd[u]) + sooner * (t - ald[u])); what is short counts as
-    delivered ``short_days`` after the horizon. A load is priced on its delivery day; lateness needs no rows.
+    delivered ``short_days`` after the horizon. A load is priced on its delivery day; lateness needs no rows. ULNs
+    of a unit (unit, spread_days) are priced on the day on which it is whole: close_price[m,d] = sum over u in m, k
+    of price[u,k](d) * required[u,k], and their loads cost nothing of their own.
     """
     instance = model.instance
     loads = quicksum(instance.load_price(key) * model.load[key] for key in instance.loads)
@@ -24,13 +27,28 @@ def weighted_ston_days(model: Model) -> Expr:
     shorts = quicksum(instance.short_price(*key) * model.short[key] for key in instance.shorts)
     hours = quicksum(instance.launch_price(key[0]) * model.sorties[key] for key in instance.launches)
     supplies = lacking(model) + below(model) + unfair(model)
-    return loads + moves + shorts + broken_orders(model) + hours + politics(model) + supplies + gaps(model)
+    return (
+        loads
+        + moves
+        + shorts
+        + broken_orders(model)
+        + hours
+        + politics(model)
+        + supplies
+        + gaps(model)
+        + _closings(model)
+    )
+
+
+def _closings(model: Model) -> Expr:
+    """Price of units on the day on which they are whole."""
+    instance = model.instance
+    return quicksum(instance.close_price(key) * model.closes[key] for key in instance.closes)
 
 
 def lacking(model: Model) -> Expr:
-    """What accounts lack: lack_days * weight[a,d] * lack[a,d]."""
-    accounts, price = model.instance.accounts, model.instance.weights.lack_days
-    return quicksum(price * accounts[a].weight[d] * model.lack[a, d] for a, d in model.sets.supply.before)
+    """What accounts lack: weight[a,d] * (lack_days + (below_days + sooner) * (H - 1 - d)) * lack[a,d]."""
+    return quicksum(model.instance.lack_price(*key) * model.lack[key] for key in model.sets.supply.before)
 
 
 def below(model: Model) -> Expr:

@@ -40,7 +40,7 @@ def formulation() -> str:
 
 def _letters() -> str:
     doc = inspect.getdoc(instance) or ""
-    return next(part for part in doc.split("\n\n") if part.startswith("Index letters"))
+    return next(_flowing(part) for part in doc.split("\n\n") if part.startswith("Index letters"))
 
 
 def _variables() -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from projection.model.supply_sets import SupplySets, supply_sets
+from projection.model.unit_sets import UnitSets, make_unit_sets
 from projection.model.way_sets import changing, drawn
 from projection.movement.instance import GROUP, NO_QUAY, READY, Hold, Instance, Launch, Load, Move
 from projection.movement.limits import BERTHS
@@ -45,6 +46,7 @@ class Sets:
     balance: tuple[Hold, ...]
     land: Mapping[tuple[str, str, int], tuple[Move, ...]]
     storage: Mapping[tuple[str, int], tuple[Hold, ...]]
+    units: UnitSets
     supply: SupplySets
     staging: Mapping[tuple[str, int], tuple[Move, ...]]
     presence: Mapping[tuple[str, int], tuple[Launch, ...]]
@@ -86,6 +88,7 @@ def make_sets(instance: Instance) -> Sets:
         left=left,
         balance=tuple(sorted(set(reached) | set(left))),
         land=_land(instance),
+        units=make_unit_sets(instance),
         supply=supply_sets(instance),
         storage=_grouped(_stored(instance), lambda hold: (hold[2].removesuffix(READY), hold[3])),
         presence=_presence(instance),

@@ -18,12 +18,14 @@ from projection.movement.presence import station_options
 from projection.movement.refusals import MENDS, Refusals
 from projection.movement.senders import options_for_all
 from projection.movement.threats import exposures
+from projection.movement.units import countable, with_closes
 from projection.network.network import Network
 from projection.route.types import Legs, Pair
 from projection.scenario.own import OwnFleet
 from projection.scenario.politics import COMBAT
 from projection.scenario.rows import Fleet, Movement
 from projection.scenario.scenario import Scenario
+from projection.scenario.units import units_of
 
 
 def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
@@ -51,6 +53,8 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     loads = tuple(sorted(loads_of(scenario, access, requirements, (out_ways, in_ways), pools, by_id)))
     refuse_unkept(scenario, access, requirements, (out_ways, in_ways), pools, by_id, loads, refusals)
     loads = stocks.that_are_there(scenario, starts, draws, pools, loads)
+    units = units_of(scenario.movements)
+    requirements, loads = countable(units, requirements, loads, refusals)
     stages = staging.stages(vias, pools, loads, horizon)
     loads = staging.that_go_on(stages, vias, pools, loads)
     by_id, pools = prune(by_id, pools, loads)
@@ -58,7 +62,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     moves, holds = moves_and_holds(access, requirements, (out_ways, in_ways), links, pools, loads)
     moved, held = staging.staged_moves(stages, pools, loads)
     tracks = _tracks(legs, scenario, list(by_id.values()))
-    return Instance(
+    found = Instance(
         horizon=horizon,
         weights=scenario.settings.weights,
         rules=scenario.settings.rules,
@@ -81,6 +85,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         refused=refusals.table(),
         stations=scenario.wanted_stations,
         tracks=tracks,
+        units=units,
         stocks={row.id: row.stons for row in scenario.stocks.values()},
         draws=draws,
         accounts=accounts_of(scenario),
@@ -88,6 +93,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         exposed=exposures(scenario.threats, by_id, tracks),
         held_back={row.nation: row.held_back for row in scenario.europe},
     )
+    return with_closes(found)
 
 
 def _options(legs: Legs, pairs: Mapping[str, Sequence[Pair]], access: Access, refusals: Refusals) -> list[Option]:
@@ -150,6 +156,10 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
         amounts=amounts(row),
         sqft_per_ston=row.sqft_per_ston,
         refused=refused,
+        after=row.after,
+        meets=row.meets,
+        meet_days=row.meet_days,
+        crd=row.crd,
         teu_per_ston=row.teu_per_ston,
         combat=row.role in COMBAT,
         feeds=row.feeds or "",

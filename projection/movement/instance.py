@@ -1,6 +1,6 @@
 """`Instance`: everything the model needs, in sorted lists; what is impossible is not in it.
 
-Index letters: u movement, p pool, o option, n node, f fleet, k class, g group, l link, s stock,
+Index letters: u movement, m unit, p pool, o option, n node, f fleet, k class, g group, l link, s stock,
 a account of supply, j fair group of accounts, w station, d day; in this order.
 """
 
@@ -15,6 +15,7 @@ from projection.movement.options import Option, Use
 from projection.movement.refusals import Refusal
 from projection.scenario.presence import Station
 from projection.scenario.rows import Rules, Weights
+from projection.scenario.units import Unit
 
 CARGO = ("bulk", "over", "out", "nat")
 CLASSES = (*CARGO, "fuel", "pax")
@@ -33,6 +34,8 @@ Move = tuple[str, str, str, int]
 """u, g, l, d: put on directed link l on day d; at a staging point g is a class."""
 Hold = tuple[str, str, str, int]
 """u, g, n, d: kept at node n from day d to the next; at a staging point g is a class."""
+Close = tuple[str, int]
+"""m, d: unit m is whole from day d on."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,10 @@ class Requirement:
     amounts: Mapping[str, float]
     sqft_per_ston: float
     refused: str
+    after: tuple[str, ...] = ()
+    meets: str | None = None
+    meet_days: int = 0
+    crd: int | None = None
     feeds: str = ""
     firm: tuple[str, ...] = ()
     teu_per_ston: float = 0.0
@@ -167,6 +174,8 @@ class Instance:
     link_limits: Mapping[str, tuple[float, float]]
     refused: tuple[Refusal, ...]
     tracks: Mapping[str, tuple[tuple[float, float], ...]]
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    closes: tuple[Close, ...] = ()
     stocks: Mapping[str, float] = field(default_factory=dict)
     draws: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     accounts: Mapping[str, Account] = field(default_factory=dict)
@@ -184,6 +193,11 @@ class Instance:
         """Weighted ston-days that one missing on a station costs a day."""
         row = self.stations[station]
         return self.weights.priority[row.priority - 1] * row.value_stons
+
+    @cached_property
+    def counted(self) -> Mapping[str, str]:
+        """Unit on whose closing day each ULN is valued; ULNs valued as they arrive are not in it."""
+        return {uln: unit.id for unit in self.units.values() if unit.asked for uln in unit.ulns}
 
     def limit(self, rule: str, place: str, day: int) -> float:
         """What a place or passage can take on ``day``: ``day_limits``, else ``limits``."""
@@ -209,6 +223,12 @@ class Instance:
     def short_price(self, uln: str, cargo: str) -> float:
         """Weighted ston-days that one unit costs when it is not delivered at all."""
         return self.price(uln, cargo, self.horizon - 1 + self.weights.short_days)
+
+    def lack_price(self, account: str, day: int) -> float:
+        """Weighted ston-days that a ston lacking on ``day`` costs: more, the earlier, so that none is saved up."""
+        weights = self.weights
+        earlier = (weights.below_days + weights.sooner) * (self.horizon - 1 - day)
+        return self.accounts[account].weight[day] * (weights.lack_days + earlier)
 
     def fair_prices(self) -> dict[str, float]:
         """Weighted ston-days that each fair group costs when its least covered account lacks all of its need."""
@@ -242,17 +262,25 @@ class Instance:
         return way.kind != "staged"
 
     def load_price(self, load: Load) -> float:
-        """Cost of one unit of a load; 0 where the last land move carries it."""
-        day = self.delivered(load)
+        """Cost of one unit of a load; 0 where the last land move, or the closing of its unit, carries it."""
+        day = None if load[0] in self.counted else self.delivered(load)
         return 0.0 if day is None else self.price(load[0], load[2], day)
 
     def move_price(self, move: Move) -> float:
         """Cost of one unit of a move: that of delivery when it ends at the destination, else 0."""
         uln, group, link, day = move
         row = self.links[link]
-        if row.end != self.requirements[uln].dest:
+        if row.end != self.requirements[uln].dest or uln in self.counted:
             return 0.0
         return self.price(uln, "pax" if group == "pax" else "bulk", day + row.days - 1)
+
+    def close_price(self, close: Close) -> float:
+        """Cost of all of a unit on its closing day; 0 for a unit that is valued as it arrives."""
+        unit = self.units[close[0]]
+        rows = [self.requirements[uln] for uln in unit.ulns if unit.asked]
+        return sum(
+            amount * self.price(row.uln, cargo, close[1]) for row in rows for cargo, amount in row.amounts.items()
+        )
 
     def keur(self, option: str) -> float:
         """Thousand euro of one mission, with the tankers that refuel it."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from projection.movement.instance import GROUP, READY, Instance, Requirement
 from projection.plan.plan import TERMS
 from projection.plan.rows import BROKEN, Arrival, Coverage, Manifest, Onward, Shortfall
+from projection.plan.units import reasons, whole_days
 from projection.solve.solution import Solution
 
 TINY = 1e-6
@@ -71,22 +72,35 @@ def arrivals(instance: Instance, carried: Iterable[Manifest], moved: Iterable[On
 
 
 def shortfalls(
-    instance: Instance, arrived: Iterable[Arrival], covered: Iterable[Coverage] = ()
+    instance: Instance, arrived: Sequence[Arrival], covered: Iterable[Coverage] = ()
 ) -> list[Shortfall]:
     """One line for every ULN; ``covered`` says what the accounts lack that some of them feed."""
-    wants = {row.account: row.lacking + row.below for row in covered}
+    whole = whole_days(instance, arrived)
+    wants = {row.account: (row.lacking, row.below) for row in covered}
     by_uln: dict[str, list[Arrival]] = {}
     for row in arrived:
         if row.role == "dest":
             by_uln.setdefault(row.uln, []).append(row)
     reach = {uln for uln, *_ in instance.loads}
     return [
-        _shortfall(instance, row, by_uln.get(uln, []), _reason(row, uln in reach, wants.get(row.feeds, 0.0)))
+        _shortfall(
+            instance,
+            row,
+            by_uln.get(uln, []),
+            _reason(row, uln in reach, wants.get(row.feeds, (0.0, 0.0))),
+            whole,
+        )
         for uln, row in instance.requirements.items()
     ]
 
 
-def _shortfall(instance: Instance, row: Requirement, arrived: Sequence[Arrival], reason: str) -> Shortfall:
+def _shortfall(
+    instance: Instance,
+    row: Requirement,
+    arrived: Sequence[Arrival],
+    reason: str,
+    whole: Mapping[str, int | None],
+) -> Shortfall:
     need = {"pax": row.amounts.get("pax", 0.0), "stons": sum(v for k, v in row.amounts.items() if k != "pax")}
     got = {
         "pax": sum(a.amount for a in arrived if a.cargo == "pax"),
@@ -108,6 +122,7 @@ def _shortfall(instance: Instance, row: Requirement, arrived: Sequence[Arrival],
         "late": f"the last of it arrives {(closed or 0) - row.rdd} days after RDD",
         "on time": "",
     }[status]
+    why = "; ".join([*([why] if why else []), *reasons(instance, row, whole, closed, status)])
     if row.firm and any(short.values()):
         why = f"{BROKEN}{' and '.join(row.firm)}; {why}"
     return Shortfall(
@@ -128,12 +143,14 @@ def _shortfall(instance: Instance, row: Requirement, arrived: Sequence[Arrival],
     )
 
 
-def _reason(row: Requirement, reachable: bool, wanted: float) -> str:
+def _reason(row: Requirement, reachable: bool, wants: tuple[float, float]) -> str:
     """Why some of a ULN is short; "" when what it feeds wants no more of it."""
-    if row.feeds and wanted <= NEEDED:
+    if row.feeds and sum(wants) <= NEEDED:
         return ""
     if not reachable:
         return "no lift, permission and way fit it within the horizon; see refused_options.csv"
+    if row.feeds:
+        return f"{row.feeds} lacks {wants[0]:,.0f} st in all, and is {wants[1]:,.0f} ston-days below its floor"
     return (
         f"lift, places or days do not suffice for all by the horizon; priority {row.priority}; see utilisation.csv"
     )
@@ -147,16 +164,22 @@ def _clean(amount: float) -> float:
     return amount if amount > 1e-4 else 0.0
 
 
-def terms(instance: Instance, arrived: Iterable[Arrival], hours: Mapping[str, float]) -> dict[str, float]:
-    """Parts of the objective in weighted ston-days, from what arrived and the hours under way by mode."""
+def terms(instance: Instance, arrived: Sequence[Arrival], hours: Mapping[str, float]) -> dict[str, float]:
+    """Parts of the objective in weighted ston-days, from what arrived and the hours under way by mode.
+
+    ULNs of a unit count on the day on which it is whole.
+    """
+    whole = whole_days(instance, arrived)
     parts = dict.fromkeys(TERMS, 0.0)
     got: dict[tuple[str, str], float] = {}
     for row in arrived:
         if row.role == "dest":
             need = instance.requirements[row.uln]
             unit = 0.0 if need.feeds else need.weight * _value(instance, row.cargo) * row.amount
-            parts["late"] += unit * max(0, row.day - need.rdd)
-            parts["sooner"] += unit * instance.weights.sooner * (row.day - need.ald)
+            counts = whole.get(instance.counted.get(row.uln, ""))
+            day = row.day if counts is None else counts
+            parts["late"] += unit * max(0, day - need.rdd)
+            parts["sooner"] += unit * instance.weights.sooner * (day - need.ald)
             got[row.uln, row.cargo] = got.get((row.uln, row.cargo), 0.0) + row.amount
     for uln, need in instance.requirements.items():
         groups: dict[str, float] = {}

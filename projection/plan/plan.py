@@ -18,6 +18,7 @@ from projection.plan.rows import (
     RefusedOption,
     Shortfall,
     Supply,
+    UnitClosing,
     Utilisation,
 )
 from projection.rows import Row
@@ -33,6 +34,7 @@ TABLES: Mapping[str, type[Row]] = MappingProxyType(
         "arrivals": Arrival,
         "shortfalls": Shortfall,
         "presence": Presence,
+        "units": UnitClosing,
         "supply": Supply,
         "coverage": Coverage,
         "utilisation": Utilisation,

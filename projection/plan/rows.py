@@ -138,6 +138,19 @@ class Shortfall(Row):
     why: str = Field(description="why, in words, when it is not on time")
 
 
+class UnitClosing(Row):
+    """units.csv: when each unit is whole; a unit is also each ULN that others wait for or meet."""
+
+    unit: str = Field(description="unit, or ULN that counts as one")
+    ulns: str = Field(description="its ULNs by ;")
+    whole_day: int | None = Field(description="day of its last arrival; blank when it is never whole")
+    first_day: int | None = Field(description="day of its first arrival; blank when nothing of it arrives")
+    spread: int | None = Field(description="days from the first arrival to the last; blank when never whole")
+    waited_for: str = Field(
+        description="what its ULNs wait for or meet, by ;, with the day on which each was whole: A@12"
+    )
+
+
 class Supply(Row):
     """supply.csv: one line for every account of needs.csv and day of its use.
 

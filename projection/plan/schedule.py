@@ -19,9 +19,11 @@ from projection.plan.rows import (
     RefusedOption,
     Shortfall,
     Supply,
+    UnitClosing,
     Utilisation,
 )
 from projection.plan.supply import coverage, supply, supply_terms
+from projection.plan.units import unit_closings
 from projection.plan.use import utilisation
 from projection.solve.solution import Solution
 
@@ -58,6 +60,7 @@ def schedule(instance: Instance, solution: Solution, header: Mapping[str, Any]) 
             "arrivals": frame(Arrival, arrived),
             "shortfalls": frame(Shortfall, shortfalls(instance, arrived, covered)),
             "presence": frame(Presence, held),
+            "units": frame(UnitClosing, unit_closings(instance, arrived)),
             "supply": frame(Supply, accounts),
             "coverage": frame(Coverage, covered),
             "utilisation": frame(Utilisation, utilisation(instance, flown, carried, moved)),

@@ -105,7 +105,7 @@ def supply_terms(instance: Instance, rows: Iterable[Supply], covered: Iterable[C
     parts = dict.fromkeys(("lacking", "below", "unfair"), 0.0)
     for row in rows:
         weight = instance.accounts[row.account].weight[row.day]
-        parts["lacking"] += weight * instance.weights.lack_days * row.lacking
+        parts["lacking"] += instance.lack_price(row.account, row.day) * row.lacking
         parts["below"] += weight * instance.weights.below_days * row.below
     worst = {row.fair: row.worst for row in covered if row.fair}
     parts["unfair"] = sum(price * worst[name] for name, price in instance.fair_prices().items())

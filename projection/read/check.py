@@ -19,6 +19,7 @@ from projection.read import (
     check_staging,
     check_stocks,
     check_supply,
+    check_units,
 )
 from projection.read.case import Case, Check
 from projection.read.find import find_network
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     *check_own.CHECKS,
     *check_access.CHECKS,
     *check_shares.CHECKS,
+    *check_units.CHECKS,
     *check_politics.CHECKS,
     *check_supply.CHECKS,
     *check_orders.CHECKS,

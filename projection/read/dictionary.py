@@ -16,6 +16,7 @@ from projection.plan.rows import (
     RefusedOption,
     Shortfall,
     Supply,
+    UnitClosing,
     Utilisation,
 )
 from projection.read.columns import Column, columns
@@ -32,6 +33,7 @@ PLAN_TABLES: Mapping[str, type[BaseModel]] = {
     "arrivals.csv": Arrival,
     "shortfalls.csv": Shortfall,
     "presence.csv": Presence,
+    "units.csv": UnitClosing,
     "supply.csv": Supply,
     "coverage.csv": Coverage,
     "utilisation.csv": Utilisation,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from projection.plan.plan import Plan, rows_of
-from projection.plan.rows import BROKEN, Shortfall
+from projection.plan.rows import BROKEN, Shortfall, UnitClosing
 from projection.report.accounts import supply_words
 from projection.report.effort import away, effort
 from projection.report.page import clean, date_time_group
@@ -45,6 +45,7 @@ def summary(plan: Plan, scenario: Scenario) -> str:
         _late(short, scenario),
         _short(short, scenario),
         coverage(plan),
+        _units(plan),
         supply_words(plan),
         _by_mode(plan),
         _by_lift(plan),
@@ -71,6 +72,9 @@ def _head(plan: Plan, scenario: Scenario, short: Sequence[Shortfall]) -> str:
     terms = [f"{_TERMS[name]} {value:,.0f}" for name, value in stamp["terms"].items() if value]
     lines += [f"           of it {', '.join(terms)}"] if terms else []
     lines.append(f"Delivered  {stons} st, {people} people")
+    asked = {uln: row.crd for uln, row in scenario.movements.items() if row.crd is not None}
+    met = [row for row in short if row.closure_day is not None and row.closure_day <= asked.get(row.uln, -1)]
+    lines += [f"By CRD     {len(met)} of {len(asked)} ULNs that have one"] if asked else []
     spared = sum(row.status == "not needed" for row in short)
     lines.append(f"On time    {on_time} of {len(short)} ULNs" + (f"; {spared} not needed" if spared else ""))
     closed = [row.closure_day for row in short if row.closure_day is not None]
@@ -122,6 +126,19 @@ def _short(short: Sequence[Shortfall], scenario: Scenario) -> str:
             f"due C+{row.rdd}  {_what(row, scenario)}"
         )
     return _list("Short or refused", lines, len(rows))
+
+
+def _units(plan: Plan) -> str:
+    """When each unit is whole; nothing when there are none."""
+    lines = []
+    for row in rows_of(UnitClosing, plan.tables["units"]):
+        whole = (
+            "never whole" if row.whole_day is None else f"whole C+{row.whole_day}, first arrival C+{row.first_day}"
+        )
+        waited = f"; waits for or meets {row.waited_for.replace(';', ', ').replace('@', ' C+')}"
+        lines.append(f"  {row.unit:<20} {whole}{waited if row.waited_for else ''}")
+    more = ["  and more: see units.csv"] if len(lines) > _LISTED else []
+    return "\n".join([f"Units: {len(lines)}", *lines[:_LISTED], *more]) if lines else ""
 
 
 def _why(row: Shortfall) -> str:

@@ -66,20 +66,22 @@ class Movement(Row):
     out_stons: Stons = Field(default=0, ge=0, description="outsize cargo (C-17, C-5M, An-124, A400M as rated)")
     nat_stons: Stons = Field(default=0, ge=0, description="not air-transportable cargo")
     sqft: SquareFeet = Field(
-        default=0, ge=0, description="deck for all its cargo on a ro-ro ship; 0 = by the planning factors"
+        default=0, ge=0, description="deck that all its cargo needs on a ro-ro ship; 0 = by the planning factors"
     )
     moves_as: Id | None = Field(default=None, description="lift type by which it moves itself; blank = cargo")
     pieces: Count = Field(default=1, ge=1, description="how many aircraft or ships MOVES_AS speaks of")
+    unit: Id | None = Field(default=None, description="ULNs with the same unit count together; blank = alone")
+    spread_days: Days | None = Field(default=None, ge=0, description="days within which all of its unit arrives")
+    after: Names = Field(default=(), description="ULNs or units by ;, whole at DEST before any of it arrives")
+    meets: Id | None = Field(default=None, description="ULN or unit that it marries up with; blank = none")
+    meet_days: Days = Field(default=2, ge=0, description="most days from the day on which that one is whole")
+    crd: Day | None = Field(default=None, description="commander's required date, for the record; blank = none")
     feeds: Id | None = Field(
         default=None,
         description="account of needs.csv into which its cargo goes at DEST; its own lateness and shortfall then "
         "cost nothing, what its account lacks does; blank = none",
     )
-    teu: Teu = Field(
-        default=0,
-        ge=0,
-        description="containers that its bulk cargo fills; 0 = by the planning factor, 10 stons each",
-    )
+    teu: Teu = Field(default=0, ge=0, description="containers that its bulk cargo fills; 0 = 10 stons in each")
 
     fuel_bbl: Barrels = Field(default=0, ge=0, description="fuel in bulk; goes by tanker only")
 
@@ -223,10 +225,11 @@ class Weights(Row):
     lack_days: float = Field(
         default=10,
         ge=0,
-        description="a ston of a need that is not there on its day costs as one so many days late",
+        description="a ston of a need that is not there on its day costs as one so many days late; and "
+        "`below_days` and `sooner` more for each day before the last of the horizon",
     )
     below_days: float = Field(
-        default=1,
+        default=0.05,
         ge=0,
         description="a ston below a need's floor at the end of a day costs as one so many days late",
     )

@@ -70,6 +70,8 @@ class Search:
         found = run(load(self.whole.problem, options), self.clock.stop)
         self._offer(found)
         self.bound = max(self.bound, found.bound)
+        if not self.whole.launches.all():
+            self._load_anew()
 
     def run(self) -> None:
         """Bound, first plan, then both better side by side until the gap, the time limit or a stop."""
@@ -107,7 +109,14 @@ class Search:
         fewer = Box(np.zeros(len(self.best.whole)), self.best.whole)
         limits = {"threads": 1, "mip_rel_gap": 1e-5, "mip_max_nodes": TIDY_NODES, "time_limit": TIDY_S}
         self._offer(search(self.whole, fewer, limits, Stop(), start=self.best.whole))
-        found = self._held(self.best.whole)
+        self._load_anew()
+
+    def _load_anew(self) -> None:
+        """Best loads for the best plan's whole columns, exactly as they are."""
+        if self.best is None:
+            return
+        limits = {"threads": 1, "time_limit": max(1.0, self.clock.left_s)}
+        found = search(self.whole, Box(self.best.whole, self.best.whole), limits, self.clock.stop)
         if found.values is not None:
             self.best = Incumbent(self.best.whole, found.values, found.objective)
 

@@ -3,10 +3,12 @@
 from tests.model.supply_case import fed
 
 CASES = {
-    "rations": fed("food,KAF,food,,20,1,4,3,0,1,\n", "AID,EAF,KAF,1000,0,food\n"),
+    "rations": fed("food,KAF,food,,20,1,4,3,0,1,\n", "AID,EAF,KAF,1000,0,food\n", below=1),
     "missiles": fed(
-        "reload,KAF,missiles,BATTERY,2,0,4,10,8,1,\n", "BATTERY,EAF,KAF,50,0,\nRELOAD,EAF,KAF,100,0,reload\n"
-    ).with_settings("sooner = 0", "sooner = 0\nbelow_days = 0.1"),
+        "reload,KAF,missiles,BATTERY,2,0,4,10,8,1,\n",
+        "BATTERY,EAF,KAF,50,0,\nRELOAD,EAF,KAF,100,0,reload\n",
+        below=0.1,
+    ),
 }
 """Rations: 20 a day, 3 days of it are 60. The plane brings 50 a day: 30, 60, 90 ... are left on days 1, 2, 3, so
 that 30 lack to the floor on day 1. Missiles: a battery comes on day 0 with 8 stons of reloads at its place and may
@@ -38,3 +40,15 @@ def test_a_battery_that_is_not_there_needs_no_floor():
     """Without permission to leave, it is short and nothing else counts."""
     away = CASES["missiles"].but("movements.csv", "BATTERY", bulk_stons=1, ead=10)
     assert away.optimum() == 1 * 19
+
+
+def test_nobody_goes_without_to_keep_a_reserve():
+    """20 are needed on each of days 1 to 4, and 40 are there; they are used on days 1 and 2.
+
+    What lacks on day d costs 10 + (9 - d): 16 and 15 on days 3 and 4. 20, 0, 0 and 0 are left of a floor of 20, so
+    that 0 + 20 + 20 + 20 are below. To eat on the last two days instead would cost as much.
+    """
+    poor = fed("food,KAF,food,,20,1,4,1,40,1,\n", "U1,EAF,KAF,1,0,\n", below=1)
+    assert poor.optimum() == 20 * (16 + 15) + 0 + 20 + 20 + 20
+    eager = poor.with_settings("sooner = 0", "sooner = 0.01")
+    assert list(eager.plan().tables["supply"]["used"]) == [20, 20, 0, 0]

@@ -205,6 +205,7 @@ TEXTS = {
     "arrivals": ARRIVALS,
     "shortfalls": SHORTFALLS,
     "presence": PRESENCE,
+    "units": "",
     "supply": SUPPLY,
     "coverage": COVERAGE,
     "utilisation": UTILISATION,
@@ -229,8 +230,8 @@ TERMS = {
     "flying": 0.1 * 23.1,
     "sailing": 0.1 * 414,
     **dict.fromkeys(("exposure", "cost", "strain"), 0.0),
-    "lacking": 16 * 10 * 3,
-    "below": 16 * 1 * (3 + 5),
+    "lacking": 16 * 3 * (10 + 0.06 * (29 - 6)),
+    "below": 16 * 0.05 * (3 + 5),
     "unfair": 16 * 10 * 20 * 0.15,
 }
 """A is a day late, B three days; what is short arrives on day 29 + 30 = 59, and waits from day 0. C feeds the
@@ -246,7 +247,7 @@ WEIGHTS = {
     "flying_hour": 0.1,
     "sailing_hour": 0.1,
     "lack_days": 10,
-    "below_days": 1,
+    "below_days": 0.05,
     "unfair_days": 10,
 }
 RULES = {
@@ -290,9 +291,9 @@ def table(name, text):
     rows = []
     for line in text.splitlines():
         cells = dict(zip(row_type.model_fields, line.split("|"), strict=True))
-        if cells.get("closure_day") == "":
-            del cells["closure_day"]
-            cells["closure_day"] = None
+        for name in ("closure_day", "whole_day", "first_day", "spread"):
+            if cells.get(name) == "":
+                cells[name] = None
         rows.append(row_type.model_validate(cells))
     return frame(row_type, rows)
 

@@ -65,6 +65,18 @@ DRAWS = (
     ("movements.csv", "C,FRA,EAF", "C,FRA,,EAF"),
 )
 
+
+def with_units(b=",,MOD,MOD,10", line="MOD|A|3|3|0|\n"):
+    """Changes that make A a unit, for which B waits and which it meets."""
+    return (
+        ("movements.csv", "uln,nation", "uln,unit,spread_days,after,meets,meet_days,nation"),
+        ("movements.csv", "A,DEU", "A,MOD,0,,,2,DEU"),
+        ("movements.csv", "B,DEU", f"B,{b},DEU"),
+        ("movements.csv", "C,FRA", "C,,,,,2,FRA"),
+        ("units", "", line),
+    )
+
+
 FAULTS = (
     fault("stock", "more than there is", "100 st are drawn, 10 stand there", *DRAWS),
     fault("stock", "a class that it does not hold", "gives nat to B", *DRAWS),
@@ -327,6 +339,18 @@ FAULTS = (
         "B KPT day 11",
         ("onward", "heavy|east|KPT|CAMP|12", "heavy|east|KPT|CAMP|11"),
     ),
+    fault(
+        "integrity",
+        "a unit in part",
+        "on day 3, all of it never",
+        *with_units(),
+        ("movements.csv", "20,30,10", "20,31,10"),
+    ),
+    fault("spread", "a day later", "from day 3 to day 4", *with_units(), ("manifests", "|20|0|2|3", "|20|0|2|4")),
+    fault("predecessor", "ahead of who cannot come", "C is never whole", *with_units(b=",,C,MOD,10")),
+    fault("marry_up", "a day too far apart", "9 days are allowed", *with_units(b=",,MOD,MOD,9")),
+    fault("units", "whole on another day", "should read MOD", *with_units(line="MOD|A|4|3|0|\n")),
+    fault("units", "a unit left out", "the scenario has ['MOD']", *with_units(line="")),
     fault("arrivals", "an arrival made up", "arrivals say 110", ("arrivals", "13|cargo|100", "13|cargo|110")),
     fault("arrivals", "an arrival left out", "100 of cargo", ("arrivals", "B|CAMP|dest|13|cargo|100\n", "")),
     fault("use", "a day left out", "day 4: has 0 lines", ("supply", TEXTS["supply"].splitlines(True)[1], "")),
@@ -383,6 +407,10 @@ def planted(folder: Path, wrong: Fault) -> Path:
 
 def test_a_good_plan_has_no_findings(tmp_path):
     assert verify(write_good(tmp_path)) == []
+
+
+def test_a_good_plan_of_units_has_no_findings(tmp_path):
+    assert verify(planted(tmp_path, fault("units", "none", "", *with_units()))) == []
 
 
 @pytest.mark.parametrize("wrong", FAULTS, ids=lambda wrong: f"{wrong.rule}: {wrong.name}")

@@ -161,6 +161,14 @@ def test_a_scenario_of_this_repository_is_sound(folder: Path) -> None:
     assert [str(finding) for finding in check(folder.parent) if finding.level == "error"] == []
 
 
+def test_a_need_that_nothing_feeds_is_warned_of_once(tmp_path: Path) -> None:
+    head = "id,place,item,stons_day,from_day,to_day,start_stons\n"
+    needs = f"{head}food,camp,food,10,0,9,150\nfood,camp,food,20,10,19,0\nwater,camp,water,5,0,9,50\n"
+    assert told(check(write_case(tmp_path, {"needs.csv": needs}))) == [
+        "needs.csv:2: ID: no movement feeds food, 150 of 300 st are there (warning)"
+    ]
+
+
 def test_a_fleet_of_no_tankers_does_not_refuel(tmp_path: Path) -> None:
     lines = SCENARIO["fleets.csv"].splitlines()
     text = "\n".join([f"{lines[0]},refuels", *(f"{line},true" for line in lines[1:])]) + "\n"

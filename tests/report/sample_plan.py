@@ -101,6 +101,7 @@ def _plan(made: Builder, scenario: Scenario) -> Plan:
         "arrivals": sorted(made.arrivals, key=lambda row: (row.uln, row.day, row.node, row.cargo)),
         "shortfalls": sorted([*made.shortfalls, refused], key=lambda row: row.uln),
         "presence": [],
+        "units": [],
         "supply": [],
         "coverage": [],
         "utilisation": _utilisation(),

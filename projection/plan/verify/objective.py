@@ -11,16 +11,20 @@ from projection.plan.plan import TERMS, relative_gap, rows_of
 from projection.plan.rows import Presence
 from projection.plan.verify import effort, supply
 from projection.plan.verify.recount import GROUPS, NOISE, OFF, Recount, Sum, fault, number, required
+from projection.plan.verify.units import whole_days
 from projection.rows import Row
 from projection.scenario.rows import Movement, Rules, Weights
+from projection.scenario.units import units_of
 
 
 def terms(recount: Recount) -> dict[str, Sum]:
     """Parts of the objective in weighted ston-days, by their names in `projection.plan.plan.TERMS`.
 
-    ``short`` holds all that shortfalls cost. The number of terms of each sum is its rounding in millionths.
+    ``short`` holds all that shortfalls cost; ULNs of a unit count on the day on which it is whole.
+    The number of terms of each sum is its rounding in millionths.
     """
     weights = recount.scenario.settings.weights
+    whole_on = _counted(recount)
     total = {name: Sum() for name in TERMS}
     firm = {order.uln for order in recount.scenario.orders if order.firm}
     for uln, movement in recount.scenario.movements.items():
@@ -30,7 +34,8 @@ def terms(recount: Recount) -> dict[str, Sum]:
         for group, classes in GROUPS.items():
             price = weights.priority[movement.priority - 1] * (weights.pax_stons if group == "pax" else 1.0)
             missing = Sum(sum(asked[k] for k in classes))
-            for day, part in recount.delivered.get((uln, group), {}).items():
+            for arrived, part in recount.delivered.get((uln, group), {}).items():
+                day = whole_on.get(uln, arrived)
                 _add(total["late"], part, price * max(0, day - movement.rdd))
                 _add(total["sooner"], part, price * weights.sooner * (day - movement.ald))
                 missing.value, missing.terms = missing.value - part.value, missing.terms + part.terms
@@ -57,6 +62,13 @@ def terms(recount: Recount) -> dict[str, Sum]:
         if weight:
             _add(total[name], counted(recount), weight)
     return total | supply.terms(recount)
+
+
+def _counted(recount: Recount) -> dict[str, int]:
+    """Day on which the unit of a ULN is whole, where one was asked for."""
+    whole = whole_days(recount)
+    units = [unit for unit in units_of(recount.scenario.movements).values() if unit.asked]
+    return {uln: day for unit in units for uln in unit.ulns if (day := whole[unit.id]) is not None}
 
 
 def _short_days(recount: Recount, movement: Movement) -> float:

@@ -25,6 +25,7 @@ from projection.plan.verify import (
     staging,
     stocks,
     supply,
+    units,
     usage,
 )
 from projection.plan.verify.recount import Recount
@@ -72,6 +73,11 @@ RULES: Mapping[str, Callable[[Recount], list[Finding]]] = {
     "fixed_orders": fixed_orders.fixed_orders,
     "demand": requirements.demand,
     "balance": requirements.balance,
+    "integrity": units.integrity,
+    "spread": units.spread,
+    "predecessor": units.predecessor,
+    "marry_up": units.marry_up,
+    "units": units.units,
     "exposure": effort.exposure,
     "held_back": effort.held_back,
     "use": supply.use,

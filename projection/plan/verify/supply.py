@@ -120,8 +120,9 @@ def terms(recount: Recount) -> dict[str, Sum]:
     for row in recount.supply:
         span = by_day.get((row.account, row.day))
         weight = weights.priority[span.priority - 1] if span else 0.0
+        lack = weights.lack_days + (weights.below_days + weights.sooner) * (recount.horizon - 1 - row.day)
         for name, price, amount in (
-            ("lacking", weights.lack_days, row.lacking),
+            ("lacking", lack, row.lacking),
             ("below", weights.below_days, row.below),
         ):
             total[name].value += weight * price * amount
