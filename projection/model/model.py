@@ -7,6 +7,7 @@ import pyomo.environ as pyo
 
 from projection.model.sets import Sets
 from projection.movement.instance import Instance
+from projection.movement.watch import gaps
 
 Expr = Any
 """A Pyomo relation or expression; Pyomo publishes no types."""
@@ -52,7 +53,7 @@ def variables(instance: Instance, sets: Sets) -> Model:
     m.move = pyo.Var(list(instance.moves), domain=pyo.NonNegativeReals)
     m.on_hand = pyo.Var(list(instance.holds), domain=pyo.NonNegativeReals)
     m.short = pyo.Var(list(instance.shorts), domain=pyo.NonNegativeReals)
-    m.gap = pyo.Var(list(instance.gaps), domain=pyo.NonNegativeReals)
+    m.gap = pyo.Var(list(gaps(instance)), domain=pyo.NonNegativeReals)
     m.closes = pyo.Var(list(instance.closes), domain=pyo.Binary)
     m.arrived = pyo.Var(list(sets.units.arrived), domain=pyo.NonNegativeReals)
     days = list(sets.supply.before)

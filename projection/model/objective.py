@@ -4,6 +4,7 @@ from pyomo.environ import quicksum
 
 from projection.model.model import Expr, Model
 from projection.model.politics import politics
+from projection.movement import watch
 
 
 def weighted_ston_days(model: Model) -> Expr:
@@ -27,17 +28,8 @@ def weighted_ston_days(model: Model) -> Expr:
     shorts = quicksum(instance.short_price(*key) * model.short[key] for key in instance.shorts)
     hours = quicksum(instance.launch_price(key[0]) * model.sorties[key] for key in instance.launches)
     supplies = lacking(model) + below(model) + unfair(model)
-    return (
-        loads
-        + moves
-        + shorts
-        + broken_orders(model)
-        + hours
-        + politics(model)
-        + supplies
-        + gaps(model)
-        + _closings(model)
-    )
+    late = loads + moves + shorts + broken_orders(model) + _closings(model)
+    return late + hours + politics(model) + supplies + gaps(model)
 
 
 def _closings(model: Model) -> Expr:
@@ -72,4 +64,4 @@ def broken_orders(model: Model) -> Expr:
 def gaps(model: Model) -> Expr:
     """What is missing on stations: weight[w] * value_stons[w] * gap[w,d], as so many stons a day late."""
     instance = model.instance
-    return quicksum(instance.gap_price(key[0]) * model.gap[key] for key in instance.gaps)
+    return quicksum(watch.gap_price(instance, key[0]) * model.gap[key] for key in watch.gaps(instance))

@@ -10,6 +10,7 @@ from projection.model.way_sets import changing, drawn
 from projection.movement.instance import GROUP, NO_QUAY, READY, Hold, Instance, Launch, Load, Move
 from projection.movement.limits import BERTHS
 from projection.movement.options import Option
+from projection.movement.watch import gaps
 
 Item = TypeVar("Item")
 Key = TypeVar("Key", bound=Hashable)
@@ -290,7 +291,7 @@ def _land(instance: Instance) -> dict[tuple[str, str, int], tuple[Move, ...]]:
 
 def _presence(instance: Instance) -> dict[tuple[str, int], tuple[Launch, ...]]:
     """(station, day wanted): launches that are on station then."""
-    rows: dict[tuple[str, int], list[Launch]] = {key: [] for key in instance.gaps}
+    rows: dict[tuple[str, int], list[Launch]] = {key: [] for key in gaps(instance)}
     for launch in instance.launches:
         option = instance.options[launch[0]]
         for day in option.days_on:

@@ -185,16 +185,6 @@ class Instance:
     held_back: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
-    def gaps(self) -> tuple[tuple[str, int], ...]:
-        """w, d: days on which each station is wanted."""
-        return tuple((name, day) for name, row in self.stations.items() for day in row.days(self.horizon))
-
-    def gap_price(self, station: str) -> float:
-        """Weighted ston-days that one missing on a station costs a day."""
-        row = self.stations[station]
-        return self.weights.priority[row.priority - 1] * row.value_stons
-
-    @cached_property
     def counted(self) -> Mapping[str, str]:
         """Unit on whose closing day each ULN is valued; ULNs valued as they arrive are not in it."""
         return {uln: unit.id for unit in self.units.values() if unit.asked for uln in unit.ulns}

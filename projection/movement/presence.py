@@ -9,6 +9,7 @@ import numpy as np
 from projection.movement.access import Access
 from projection.movement.air_options import launch_days, regimes
 from projection.movement.chains import AirGraph, air_graph, runway_fault
+from projection.movement.limits import transit_limits
 from projection.movement.options import Option, Payload, Use, air_uses, leg_uses, transit_uses
 from projection.movement.refusals import MENDS, Refusals
 from projection.movement.sailing import Sailor
@@ -76,6 +77,7 @@ def _by_sea(access: Access, legs: Legs, fleet: Fleet, row: Station, refusals: Re
     for rule, reason in sorted({fault for found in known for leg in found for fault in sailor.faults(leg)}):
         refusals.add(what, rule, reason, MENDS["passages"])
     ways = [sailor.fitting(found) for found in known]
+    limited = transit_limits(network, access.scenario)
     for stay in stays(row, horizon):
         by_stops: dict[tuple[Stop, ...], list[int]] = {}
         for day in range(horizon):
@@ -87,7 +89,7 @@ def _by_sea(access: Access, legs: Legs, fleet: Fleet, row: Station, refusals: Re
         for stops, days in sorted(by_stops.items(), key=lambda item: item[1]):
             launches = launch_days(access, fleet, stops, days, refusals)
             if launches:
-                uses = (*transit_uses(stops, network.passages), *leg_uses(stops, network.leg_limits))
+                uses = (*transit_uses(stops, limited), *leg_uses(stops, network.leg_limits))
                 yield _option(fleet, row, stops, uses, launches, "sea")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from projection.movement import watch
 from projection.movement.instance import Instance
 from projection.plan.missions import Mission, missions, only
 from projection.plan.rows import Presence
@@ -10,7 +11,7 @@ from projection.solve.solution import Solution
 
 def on_station(instance: Instance, flown: Iterable[Mission]) -> dict[tuple[str, int], list[str]]:
     """Missions by (station, day wanted) on which they are there, sorted."""
-    there: dict[tuple[str, int], list[str]] = {key: [] for key in instance.gaps}
+    there: dict[tuple[str, int], list[str]] = {key: [] for key in watch.gaps(instance)}
     for mission in flown:
         for day in mission.option.days_on if mission.tanker is None else ():
             if (mission.option.station, mission.day + day) in there:
@@ -51,4 +52,4 @@ def without_needless(instance: Instance, solution: Solution) -> Solution:
 
 def gaps(instance: Instance, rows: Iterable[Presence]) -> float:
     """What is missing on stations, in weighted ston-days."""
-    return sum((instance.gap_price(row.station) * row.missing for row in rows), 0.0)
+    return sum((watch.gap_price(instance, row.station) * row.missing for row in rows), 0.0)

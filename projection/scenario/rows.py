@@ -66,7 +66,7 @@ class Movement(Row):
     out_stons: Stons = Field(default=0, ge=0, description="outsize cargo (C-17, C-5M, An-124, A400M as rated)")
     nat_stons: Stons = Field(default=0, ge=0, description="not air-transportable cargo")
     sqft: SquareFeet = Field(
-        default=0, ge=0, description="deck that all its cargo needs on a ro-ro ship; 0 = by the planning factors"
+        default=0, ge=0, description="deck for its cargo on ro-ro ships; 0 = planning factors"
     )
     moves_as: Id | None = Field(default=None, description="lift type by which it moves itself; blank = cargo")
     pieces: Count = Field(default=1, ge=1, description="how many aircraft or ships MOVES_AS speaks of")

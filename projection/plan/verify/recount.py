@@ -12,6 +12,7 @@ from projection.network.rows import Aircraft, LiftType, Ship
 from projection.plan.plan import TABLES, Plan, rows_of
 from projection.plan.rows import Arrival, Coverage, Manifest, MissionStop, Onward, Shortfall, Supply, Utilisation
 from projection.plan.verify.days import day_in
+from projection.plan.verify.holding import Holding
 from projection.scenario.own import OwnFleet
 from projection.scenario.presence import Station
 from projection.scenario.rows import Fleet, Movement
@@ -77,7 +78,7 @@ def tally(sums: dict[tuple[str, str, int], Sum], key: tuple[str, str, int], amou
 
 
 @dataclass(frozen=True)
-class Mission:
+class Mission(Holding):
     """One mission with its fleet and lift type; stops in order from base to base."""
 
     id: str
@@ -125,35 +126,6 @@ class Mission:
     def loaded_legs(self) -> tuple[MissionStop, ...]:
         """Stops at the end of the legs between POE and POD."""
         return self.stops[self.onload + 1 : self.offload + 1]
-
-    @property
-    def ground(self) -> tuple[MissionStop, ...]:
-        """Stops that use a place: all but leaving base, refuelling in the air and being back."""
-        return tuple(stop for stop in self.stops if stop.purpose not in ("position", "refuel", "return"))
-
-    @property
-    def alongside(self) -> tuple[MissionStop, ...]:
-        """Stops at which a ship takes a berth: not on station."""
-        return tuple(stop for stop in self.ground if stop.purpose != "station")
-
-    @cached_property
-    def on_station(self) -> range:
-        """Days at whose noon it is on the station that it holds, within its reach of the node."""
-        if self.station is None:
-            return range(0)
-        on = next(stop for stop in self.stops if stop.purpose == "station")
-        start, end = on.arrive_h + self.station.reach_h, on.depart_h - self.station.reach_h
-        return range(math.ceil((start - 12 - HOURS_OFF) / 24), math.ceil((end - 12 - HOURS_OFF) / 24))
-
-    @property
-    def orbit_h_day(self) -> float:
-        """Hours that it flies on each day on station."""
-        return self.station.orbit_h_day if self.station and isinstance(self.lift, Aircraft) else 0.0
-
-    @property
-    def hours(self) -> float:
-        """Hours under way from base to base, and on orbit."""
-        return sum(stop.leg_h for stop in self.stops) + self.orbit_h_day * len(self.on_station)
 
     @property
     def speed_kt(self) -> float:
