@@ -163,7 +163,7 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
         teu_per_ston=row.teu_per_ston,
         combat=row.role in COMBAT,
         feeds=row.feeds or "",
-        firm=tuple(order.id for order in scenario.orders if order.uln == row.uln and order.firm),
+        firm=tuple(order.id for order in scenario.orders if order.uln == row.uln and order.firm and not row.feeds),
     )
 
 

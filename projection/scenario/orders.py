@@ -27,5 +27,8 @@ class Order(Row):
     load_from: Day | None = Field(default=None, description="first day of loading at the POE; blank = any")
     load_to: Day | None = Field(default=None, description="last day of loading at the POE; blank = any")
     land_by: Day | None = Field(default=None, description="last day of landing at the POD; blank = any")
-    firm: bool = Field(default=True, description="true: when its ULN falls short, the order is broken")
+    firm: bool = Field(
+        default=True,
+        description="true: when its ULN falls short, the order is broken; but for a ULN that feeds a need",
+    )
     note: str = Field(default="", description="who ordered it, and why")

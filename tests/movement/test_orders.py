@@ -3,8 +3,10 @@
 import pytest
 
 from projection.plan.verify.rules import verify_plan
+from projection.report.summary import summary
 from projection.route.types import Legs
 from tests.model.case import case, sea_leg
+from tests.model.test_staging import CASES as STAGED
 
 HEAD = "id,uln,lift,mode,poe,pod,via,load_from,load_to,land_by,firm\n"
 BOTH = case(
@@ -131,3 +133,27 @@ def test_a_passage_that_is_ordered_is_offered_besides_the_quicker_way():
     one = ordered("O1,U1,,any,,,strait,,,,true", base).with_legs(legs)
     assert one.optimum() == 100 * 2
     assert sound(one)
+
+
+@pytest.mark.parametrize(
+    ("order", "cost"),
+    [
+        ("O1,U1,,any,ESP,KAF,,,,,true", 100 * 1),
+        ("O1,U1,,any,,,,2,,,true", 100 * 2 + 100 * 3),
+        ("O1,U1,,any,,,,,,3,true", 100 * 100 * 16),
+        ("O1,U1,planes;SHIP,any,,,,,,,true", 100 * 1),
+        ("O1,U1,SHIP,any,,,,,,,true", 200 * 100 * 16),
+    ],
+)
+def test_over_a_staging_point_ports_and_days_are_of_the_first_and_last_mission(order, cost):
+    one = ordered(order, STAGED["ship to air"])
+    assert one.optimum() == cost
+    assert sound(one)
+
+
+def test_the_summary_is_loud_about_broken_orders_and_silent_without():
+    one = ordered("O1,U1,planes,any,,,,,,0,true")
+    text = summary(one.plan(), one.nouns[1])
+    assert "\nORDERS BROKEN: 1 ULN\n  U1                   O1: 50 st and 0 people missing\n" in text
+    kept = ordered("O1,U1,planes,any,,,,,,,true")
+    assert "ORDERS" not in summary(kept.plan(), kept.nouns[1])

@@ -27,7 +27,8 @@ def fixed_orders(recount: Recount) -> list[Finding]:
                     for what in _broken(order, mission, row, ends)
                 ]
     for line in recount.shortfalls:
-        short = max(line.short_stons, line.short_pax) > NOISE
+        wanted = not recount.scenario.movements[line.uln].feeds
+        short = wanted and max(line.short_stons, line.short_pax) > NOISE
         for order in orders.get(line.uln, ()):
             if order.firm and short and not (line.why.startswith(BROKEN) and order.id in line.why):
                 found.append(fault("fixed_orders", line.uln, f"falls short, and {order.id} is not told as broken"))
