@@ -38,9 +38,9 @@ from projection.report.supply import supply_curves
 from projection.route.legs import route
 from projection.scenario.rows import Solver
 from projection.scenario.scenario import Scenario
+from projection.solve.goals import solve_in_order
 from projection.solve.highs import Stop
 from projection.solve.solution import Progress
-from projection.solve.solve import solve
 
 PHASES = ("check", "read", "route", "expand", "build", "solve", "schedule", "draw")
 
@@ -166,7 +166,10 @@ def make_plan(
     with clock.phase("build"):
         model = build(instance)
     with clock.phase("solve") as tell:
-        solution = solve(model, scenario.settings.solver, lambda progress: tell(progress=progress), stop)
+        settings = scenario.settings
+        solution = solve_in_order(
+            model, settings.solver, settings.goals, lambda progress: tell(progress=progress), stop
+        )
     if solution.status == "no plan":
         raise NoPlanError(f"no plan was found in {solution.seconds:.0f} s")
     with clock.phase("schedule"):

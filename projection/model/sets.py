@@ -4,13 +4,13 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from projection.model.presence_sets import presence_sets
 from projection.model.supply_sets import SupplySets, supply_sets
 from projection.model.unit_sets import UnitSets, make_unit_sets
 from projection.model.way_sets import changing, drawn
 from projection.movement.instance import GROUP, NO_QUAY, READY, Hold, Instance, Launch, Load, Move
 from projection.movement.limits import BERTHS
 from projection.movement.options import Option
-from projection.movement.watch import gaps
 
 Item = TypeVar("Item")
 Key = TypeVar("Key", bound=Hashable)
@@ -92,7 +92,7 @@ def make_sets(instance: Instance) -> Sets:
         units=make_unit_sets(instance),
         supply=supply_sets(instance),
         storage=_grouped(_stored(instance), lambda hold: (hold[2].removesuffix(READY), hold[3])),
-        presence=_presence(instance),
+        presence=presence_sets(instance),
         exposure=("all",) if instance.exposed and instance.rules.exposure_budget is not None else (),
         combat=combat,
         held_back={n: loads for n, loads in combat.items() if instance.held_back.get(n)},
@@ -142,9 +142,15 @@ def _members(instance: Instance) -> dict[str, tuple[str, ...]]:
 
 
 def _pool_launches(instance: Instance) -> dict[tuple[str, int], tuple[Launch, ...]]:
-    pool_of = {option: room for room, options in _members(instance).items() for option in options}
-    carrying = (launch for launch in instance.launches if launch[0] in pool_of)
-    return _grouped(carrying, lambda launch: (pool_of[launch[0]], launch[1]))
+    rooms: dict[str, list[str]] = {}
+    for name, options in _members(instance).items():
+        for option in options:
+            rooms.setdefault(option, []).append(name)
+    launches: dict[tuple[str, int], list[Launch]] = {}
+    for launch in instance.launches:
+        for name in rooms.get(launch[0], ()):
+            launches.setdefault((name, launch[1]), []).append(launch)
+    return {key: tuple(found) for key, found in sorted(launches.items())}
 
 
 def _has_deck(instance: Instance, options: Sequence[str]) -> bool:
@@ -255,7 +261,7 @@ def _stock_flows(
         out_kind = instance.out_ways[uln, group, pool.poe].kind
         in_kind = instance.in_ways[uln, group, pool.pod].kind
         if out_kind == "stock":
-            left.setdefault((uln, group, pool.poe, day), []).append(load)
+            left.setdefault((uln, group, pool.poe, day + pool.start), []).append(load)
         if out_kind == "staged":
             left.setdefault((uln, cargo, pool.poe + READY, day), []).append(load)
         if in_kind == "staged":
@@ -286,15 +292,4 @@ def _land(instance: Instance) -> dict[tuple[str, str, int], tuple[Move, ...]]:
     for move in (move for move in instance.moves if not instance.links[move[2]].staging):
         kind = "pax" if move[1] == "pax" else "stons"
         rows.setdefault((instance.links[move[2]].link, kind, move[3]), []).append(move)
-    return {key: tuple(row) for key, row in sorted(rows.items())}
-
-
-def _presence(instance: Instance) -> dict[tuple[str, int], tuple[Launch, ...]]:
-    """(station, day wanted): launches that are on station then."""
-    rows: dict[tuple[str, int], list[Launch]] = {key: [] for key in gaps(instance)}
-    for launch in instance.launches:
-        option = instance.options[launch[0]]
-        for day in option.days_on:
-            if (option.station, launch[1] + day) in rows:
-                rows[option.station, launch[1] + day].append(launch)
     return {key: tuple(row) for key, row in sorted(rows.items())}

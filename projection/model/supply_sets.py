@@ -1,11 +1,11 @@
 """Index sets of accounts of supply: the days that matter, and what arrives in between."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from projection.model.arrived import arrivals
 from projection.movement.accounts import Account
+from projection.movement.deliveries import delivered_by_day
 from projection.movement.instance import Instance, Load, Move
 
 Flows = Mapping[int, tuple[Load | Move, ...]]
@@ -32,7 +32,7 @@ def supply_sets(instance: Instance) -> SupplySets:
     """Every day of use of every account; of one that units use, only those after some of them can be there."""
     accounts = instance.accounts.values()
     ulns = {uln for account in accounts for uln in (*account.units, *account.feeders)}
-    there = arrivals(instance, ulns) if ulns else {}
+    there = _by_group(instance, ulns) if ulns else {}
     before: dict[Key, int | None] = {}
     fed: dict[Key, tuple[Load | Move, ...]] = {}
     came: dict[Key, tuple[tuple[Load | Move, float], ...]] = {}
@@ -54,6 +54,13 @@ def supply_sets(instance: Instance) -> SupplySets:
         floor=tuple(key for key in before if instance.accounts[key[0]].floor_days[key[1]] > 0),
         fair=tuple((account.fair, account.id) for account in accounts if account.fair and account.use),
     )
+
+
+def _by_group(instance: Instance, ulns: Collection[str]) -> dict[tuple[str, str], Flows]:
+    found: dict[tuple[str, str], dict[int, tuple[Load | Move, ...]]] = {}
+    for (uln, group, day), flows in delivered_by_day(instance, ulns).items():
+        found.setdefault((uln, group), {})[day] = flows
+    return {**found}
 
 
 def _days(account: Account, there: Mapping[tuple[str, str], Flows]) -> list[int]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from projection.movement.deliveries import Delivered
 from projection.movement.instance import GROUP, Instance, Load, Move
-from projection.movement.units import Delivered, deliveries, spans
+from projection.movement.units import deliveries, spans
 
 Span = tuple[int, int]
 Waits = tuple[str, str, str, int]

@@ -22,6 +22,12 @@ def usable_tails(fleet: Fleet) -> int:
     return int(fleet.count * (1 - fleet.held_back) * (1 - fleet.reserve) + 1e-9)
 
 
+@cache
+def _days_asked(offset: int, days: int, known: int) -> npt.NDArray[np.int64]:
+    """Days 0..days-1 moved by ``offset``, clipped to the days known."""
+    return np.clip(np.arange(days, dtype=np.int64) + offset, 0, known - 1)
+
+
 class Access:
     """Permissions of a scenario day by day, each asked once; day 0 is C-day, earlier days count as day 0.
 
@@ -51,8 +57,7 @@ class Access:
 
     def shifted(self, mask: Mask, offset: int, days: int) -> Mask:
         """Answers for launch days 0..days-1 of something that happens ``offset`` days after launch."""
-        index = np.clip(np.arange(days) + offset, 0, len(mask) - 1)
-        return mask[index]
+        return mask[_days_asked(offset, days, len(mask))]
 
     def slowed_h(self, passage: str, hour: float) -> float:
         """Hours added to a passage that a ship enters at ``hour``."""

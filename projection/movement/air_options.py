@@ -15,10 +15,10 @@ from projection.movement.chains import (
     runway_fault,
 )
 from projection.movement.consent import OWN, decided, loaded_stops, place_conditions, release_conditions
-from projection.movement.fleet_days import disposal_days, unrecalled_days
+from projection.movement.fleet_days import disposal_days
 from projection.movement.options import Option, air_payload, air_uses, leg_uses
 from projection.movement.orders import ways_asked
-from projection.movement.refusals import RECALLED, Refusals
+from projection.movement.refusals import Refusals
 from projection.movement.timeline import Flight, Stop, air_stops, track_name
 from projection.network.network import Network
 from projection.network.rows import Aircraft
@@ -181,7 +181,6 @@ def _conditions(
     access: Access, fleet: Fleet, stops: tuple[Stop, ...], horizon: int
 ) -> Iterator[tuple[str, str, Mask]]:
     flag = fleet.nation
-    yield "recall", RECALLED, unrecalled_days(access, fleet, stops)
     opening = next((stop.arrive_h for stop in stops if stop.purpose == "onload"), stops[0].depart_h)
     yield from release_conditions(access, fleet, stops, day_in(opening), horizon)
     loaded = loaded_stops(stops)

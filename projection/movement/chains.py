@@ -1,12 +1,13 @@
 """Air chains: which en-route stops to take between two airfields, by range against payload."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from projection.movement.factors import payload_at, range_at
@@ -30,25 +31,38 @@ class AirGraph:
     nm: npt.NDArray[np.float64]
     hours: npt.NDArray[np.float64]
     legs: Mapping[Pair, AirLeg]
+    found: dict[tuple[str, float, frozenset[str]], npt.NDArray[np.int32]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def chain(self, start: str, end: str, reach_nm: float, stops: Collection[str]) -> tuple[AirLeg, ...]:
         """Quickest chain with every leg within ``reach_nm`` and stops among ``stops``; () when there is none."""
-        keep = [i for i, field in enumerate(self.fields) if field in stops or field in (start, end)]
-        names = [self.fields[i] for i in keep]
-        if start not in names or end not in names:
+        if start not in self.place or end not in self.place:
             return ()
-        nm = self.nm[np.ix_(keep, keep)]
-        cost = np.where(nm <= reach_nm, self.hours[np.ix_(keep, keep)], 0.0)
-        source, target = names.index(start), names.index(end)
-        _, before = dijkstra(csr_matrix(cost), indices=source, return_predecessors=True)
-        path = [target]
-        while path[-1] != source:
+        before = self._search(start, reach_nm, frozenset(stops))
+        path = [self.place[end]]
+        while path[-1] != self.place[start]:
             step = int(before[path[-1]])
             if step < 0:
                 return ()
             path.append(step)
-        order = [names[i] for i in reversed(path)]
-        return tuple(self.legs[pair] for pair in zip(order, order[1:], strict=False))
+        order = [self.fields[i] for i in reversed(path)]
+        return tuple(self.legs[pair] for pair in pairwise(order))
+
+    def _search(self, start: str, reach_nm: float, stops: frozenset[str]) -> npt.NDArray[np.int32]:
+        """Field before each one on the quickest chain from ``start``, on by ``stops`` only; found once."""
+        key = (start, reach_nm, stops)
+        if key not in self.found:
+            leaves = np.array([name in stops or name == start for name in self.fields])
+            cost = np.where((self.nm <= reach_nm) & leaves[:, None], self.hours, 0.0)
+            _, before = dijkstra(csr_array(cost), indices=self.place[start], return_predecessors=True)
+            self.found[key] = before
+        return self.found[key]
+
+    @cached_property
+    def place(self) -> dict[str, int]:
+        """Place of each field in the matrices."""
+        return {name: i for i, name in enumerate(self.fields)}
 
 
 def air_graph(

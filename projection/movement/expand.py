@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
-from projection.movement import air_options, orders, refuelled, sea_options, staging, stocks
+from projection.movement import air_options, orders, refuelled, returns, sea_options, staging, stocks
 from projection.movement.access import Access
 from projection.movement.accounts import accounts_of
-from projection.movement.fleet_days import fleet_days, most_tails
+from projection.movement.fleet_days import fleet_days, most_tails, tell_recalls
 from projection.movement.instance import Instance, Requirement
 from projection.movement.land import amounts, directed, land_ways, ports_of
 from projection.movement.limits import day_limits, place_limits, run_days
@@ -32,6 +32,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     """Make every list that the model needs; each is sorted, so the same input gives the same model."""
     access = Access(network, scenario)
     refusals = Refusals()
+    tell_recalls(access, refusals)
     horizon = scenario.settings.horizon_days
     movements = tuple(scenario.movements.values())
     links = directed(network)
@@ -49,7 +50,9 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     make = partial(_options, legs, pairs)
     made = options_for_all(network, scenario, make, refusals)
     by_id = {option.id: option for option in sorted(numbered(made), key=lambda o: o.id)}
-    pools = make_pools(by_id.values(), orders.barred(scenario, (out_ways, in_ways), by_id.values()))
+    bars = orders.barred(scenario, (out_ways, in_ways), by_id.values())
+    wanted = returns.ways_out(scenario, (out_ways, in_ways))
+    pools = make_pools(by_id.values(), bars) | returns.return_pools(by_id.values(), wanted, bars)
     loads = tuple(sorted(loads_of(scenario, access, requirements, (out_ways, in_ways), pools, by_id)))
     refuse_unkept(scenario, access, requirements, (out_ways, in_ways), pools, by_id, loads, refusals)
     loads = stocks.that_are_there(scenario, starts, draws, pools, loads)
@@ -193,5 +196,6 @@ def _pairs(
         poes = [port for port in poes if port == fleet.base] if row.moves_as else poes
         pods = [port for port in ports[row.uln, "in"] if port in kind]
         pairs |= {(poe, pod) for poe in poes for pod in pods if poe != pod}
+        pairs |= returns.pairs_for(fleet, row, ports, kind)
         pairs |= staging.pairs_over(network, fleet, row, vias[row.uln], ports)
     return sorted(pairs)

@@ -4,6 +4,7 @@ import numpy as np
 
 from projection.movement.access import Access, Mask, usable_tails
 from projection.movement.instance import FleetDays
+from projection.movement.refusals import Refusals
 from projection.movement.timeline import Stop
 from projection.network.network import Network
 from projection.scenario.rows import Fleet
@@ -40,15 +41,27 @@ def fleet_days(network: Network, scenario: Scenario, fleet: Fleet) -> FleetDays:
 
 
 def disposal_days(access: Access, fleet: Fleet, stops: tuple[Stop, ...]) -> Mask:
-    """Launch days on which the mission starts no earlier than the fleet is ready and is back by ``until``."""
+    """Launch days on which the mission starts no earlier than the fleet is ready and is back by ``until``.
+
+    Nor is it out on a day on which nothing of the fleet is left.
+    """
     day = np.arange(access.scenario.settings.horizon_days)
     ok: Mask = day + day_in(stops[0].depart_h) >= max(access.ready(fleet), 0)
     if fleet.until is not None:
         ok &= day + day_of(stops[-1].arrive_h) <= fleet.until
-    return ok
+    return ok & _unrecalled_days(access, fleet, stops)
 
 
-def unrecalled_days(access: Access, fleet: Fleet, stops: tuple[Stop, ...]) -> Mask:
+def tell_recalls(access: Access, refusals: Refusals) -> None:
+    """Say on which days nothing is left of a fleet."""
+    recalls = access.scenario.recalls
+    fleets = (row for row in access.scenario.fleets.values() if any(one.of(row.id, row.nation) for one in recalls))
+    for fleet in fleets:
+        what = "nothing of it is left on these days, and no mission may be out"
+        refusals.add_days(fleet.id, "recall", what, access.recalled(fleet))
+
+
+def _unrecalled_days(access: Access, fleet: Fleet, stops: tuple[Stop, ...]) -> Mask:
     """Launch days on which the mission is out on no day on which the whole fleet is recalled."""
     horizon = access.scenario.settings.horizon_days
     recalled = np.concatenate([[0], np.cumsum(access.recalled(fleet))])

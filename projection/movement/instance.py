@@ -14,8 +14,9 @@ from projection.movement.accounts import Account
 from projection.movement.options import Option, Use
 from projection.movement.refusals import Refusal
 from projection.scenario.presence import Station
-from projection.scenario.rows import Rules, Weights
+from projection.scenario.rows import Rules
 from projection.scenario.units import Unit
+from projection.scenario.weights import Weights
 
 CARGO = ("bulk", "over", "out", "nat")
 CLASSES = (*CARGO, "fuel", "pax")
@@ -27,7 +28,7 @@ READY = ">"
 """Ends the name of a node where it means the stock of what changed over there and may leave again."""
 
 Load = tuple[str, str, str, int]
-"""u, p, k, d: loaded on pool p on day d."""
+"""u, p, k, d: on pool p, by missions launched on day d; loaded then, but for pools on the way back."""
 Launch = tuple[str, int]
 """o, d: missions of option o launched on day d."""
 Move = tuple[str, str, str, int]
@@ -46,7 +47,8 @@ class Pool:
 
     Exact, since nested capacities add up; ships are pooled by type, as weight and deck do not nest. ULNs whose
     orders forbid the lift or way are ``barred``, and what bars others is another pool. Missions that discharge at
-    two ports make two pools that have the room of one: ``shared`` names it.
+    two ports make two pools that have the room of one: ``shared`` names it. On the way ``back`` people get on
+    ``start`` days after launch; loads are named by the day of launch all the same.
     """
 
     id: str
@@ -61,6 +63,8 @@ class Pool:
     barred: tuple[str, ...] = ()
     shared: str = ""
     uln: str = ""
+    start: int = 0
+    back: bool = False
 
     @property
     def room(self) -> str:
@@ -268,9 +272,8 @@ class Instance:
         """Cost of all of a unit on its closing day; 0 for a unit that is valued as it arrives."""
         unit = self.units[close[0]]
         rows = [self.requirements[uln] for uln in unit.ulns if unit.asked]
-        return sum(
-            amount * self.price(row.uln, cargo, close[1]) for row in rows for cargo, amount in row.amounts.items()
-        )
+        parts = ((row.uln, *part) for row in rows for part in row.amounts.items())
+        return sum(amount * self.price(uln, cargo, close[1]) for uln, cargo, amount in parts)
 
     def keur(self, option: str) -> float:
         """Thousand euro of one mission, with the tankers that refuel it."""

@@ -93,14 +93,17 @@ def loads_of(
                 continue
             if pool.carries is not None and (row.nation, scenario.movements[uln].role) not in pool.carries:
                 continue
-            for cargo in carried:
+            if pool.back and scenario.movements[uln].role != "evacuation":
+                continue
+            for cargo in carried if not pool.back else ("pax",):
                 out_way = ways[0].get((uln, GROUP[cargo], pool.poe))
                 in_way = ways[1].get((uln, GROUP[cargo], pool.pod))
                 if cargo in row.amounts and out_way is not None and in_way is not None:
-                    if out_way.kind == in_way.kind == "staged":
+                    staged = (out_way.kind == "staged", in_way.kind == "staged")
+                    if all(staged) or (pool.back and any(staged)):
                         continue
                     for day in _days(access, row, (out_way, in_way), pool, days):
-                        if keeps(orders, pool, day, (out_way.kind == "staged", in_way.kind == "staged")):
+                        if keeps(orders, pool, day, staged):
                             yield uln, pool.id, cargo, day
 
 
@@ -153,9 +156,10 @@ def _days(
     leaves, barred = access.leaves(row.uln), access.barred(row.uln, pool.pod)
     ead = 0 if in_way.kind == "staged" else row.ead
     for day in days:
-        if day < earliest or day + pool.landed < ead or day + pool.landed + in_way.days > horizon - 1:
+        loaded = day + pool.start
+        if loaded < earliest or day + pool.landed < ead or day + pool.landed + in_way.days > horizon - 1:
             continue
-        if barred[day] or (out_way.kind == "here" and not access.at(leaves, day)):
+        if access.at(barred, loaded) or (out_way.kind == "here" and not access.at(leaves, loaded)):
             continue
         if out_way.kind == "staged" and not access.at(access.base(pool.poe, row.nation), day):
             continue

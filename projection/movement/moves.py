@@ -24,7 +24,7 @@ def moves_and_holds(
     landed: dict[tuple[str, str, str], list[int]] = {}
     for uln, name, cargo, day in loads:
         pool = pools[name]
-        loaded.setdefault((uln, GROUP[cargo], pool.poe), []).append(day)
+        loaded.setdefault((uln, GROUP[cargo], pool.poe), []).append(day + pool.start)
         landed.setdefault((uln, GROUP[cargo], pool.pod), []).append(day + pool.landed)
     moves: set[Move] = set()
     holds: set[Hold] = set()

@@ -29,12 +29,13 @@ def keeps(orders: Iterable[Order], pool: Pool, day: int, staged: tuple[bool, boo
     those of the first mission, ports and days of landing those of the last.
     """
     first, last = not staged[0], not staged[1]
+    loaded = day + pool.start
     return all(
         order.mode in ("any", pool.mode)
         and not (first and order.poe and pool.poe not in order.poe)
         and not (last and order.pod and pool.pod not in order.pod)
-        and not (first and order.load_from is not None and day < order.load_from)
-        and not (first and order.load_to is not None and day > order.load_to)
+        and not (first and order.load_from is not None and loaded < order.load_from)
+        and not (first and order.load_to is not None and loaded > order.load_to)
         and not (last and order.land_by is not None and day + pool.landed > order.land_by)
         for order in orders
     )

@@ -20,8 +20,6 @@ MENDS = {
     "refuelling": "a tanker fleet with REFUELS that serves the flag, or bases nearer to the leg",
 }
 
-RECALLED = "the whole fleet is recalled before the mission would be back, or on its way"
-
 
 @dataclass(frozen=True, order=True)
 class Refusal:

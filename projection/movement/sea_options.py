@@ -8,7 +8,7 @@ import numpy as np
 
 from projection.movement.access import Access, Mask
 from projection.movement.consent import Condition, place_conditions, release_conditions
-from projection.movement.fleet_days import disposal_days, most_tails, unrecalled_days
+from projection.movement.fleet_days import disposal_days, most_tails
 from projection.movement.limits import transit_limits
 from projection.movement.options import (
     Option,
@@ -21,7 +21,7 @@ from projection.movement.options import (
     whole_berths,
 )
 from projection.movement.orders import ways_asked
-from projection.movement.refusals import MENDS, RECALLED, Refusals
+from projection.movement.refusals import MENDS, Refusals
 from projection.movement.sailing import Fault, Sailing, Sailor, size_fault
 from projection.movement.timeline import Stop
 from projection.movement.two_ports import calls
@@ -197,8 +197,6 @@ def _fault(access: Access, fleet: Fleet, stops: tuple[Stop, ...], day: int) -> t
     horizon = access.scenario.settings.horizon_days
     if not disposal_days(access, fleet, stops)[day]:
         return "disposal", ""
-    if not unrecalled_days(access, fleet, stops)[day]:
-        return "recall", RECALLED
     for rule, reason, mask in _conditions(access, fleet, stops, horizon):
         if not mask[day]:
             return rule, reason

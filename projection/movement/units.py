@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from projection.movement.deliveries import Delivered, delivered_by_day
 from projection.movement.instance import GROUP, Instance, Load, Move, Requirement
 from projection.movement.refusals import Refusals
 from projection.scenario.units import Unit
-
-Delivered = tuple[str, str, int]
-"""u, g, d: delivered at the destination on day d."""
 
 
 def countable(
@@ -55,17 +53,7 @@ def deliveries(instance: Instance) -> dict[Delivered, tuple[Load | Move, ...]]:
     """What reaches the destination by ULN, group and day: of ULNs in a unit, or that wait for or meet one."""
     watched = {uln for unit in instance.units.values() for uln in unit.ulns}
     watched |= {uln for uln, row in instance.requirements.items() if row.after or row.meets is not None}
-    found: dict[Delivered, list[Load | Move]] = {}
-    for load in instance.loads:
-        day = instance.delivered(load) if load[0] in watched else None
-        if day is not None:
-            found.setdefault((load[0], GROUP[load[2]], day), []).append(load)
-    for move in instance.moves:
-        uln, group, name, start = move
-        link = instance.links[name]
-        if uln in watched and link.end == instance.requirements[uln].dest:
-            found.setdefault((uln, group, start + link.days - 1), []).append(move)
-    return {key: tuple(found[key]) for key in sorted(found)}
+    return delivered_by_day(instance, watched)
 
 
 def spans(delivered: Iterable[Delivered]) -> dict[tuple[str, str], tuple[int, int]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from projection.movement.instance import Instance
 from projection.plan.missions import Mission
 from projection.plan.rows import Manifest, Onward
+from projection.solve.solution import Solution
 
 EFFORTS = ("exposure", "cost", "strain")
 
@@ -26,6 +27,22 @@ def efforts(
         if row.combat and stons and node in row.starts:
             found["strain"] += stons / instance.combat_stons(row.nation)
     return found
+
+
+def goals_reached(
+    solution: Solution, parts: Mapping[str, float], found: Mapping[str, float]
+) -> list[dict[str, str | float | None]]:
+    """The goals of a plan in order: what each comes to, counted from the tables, and its bound (None = none)."""
+    hours = ("flying", "sailing")
+    values = {**found, "delivery": sum(part for name, part in parts.items() if name not in (*EFFORTS, *hours))}
+    return [
+        {
+            "goal": goal.name,
+            "value": values[goal.name],
+            "bound": None if goal.bound is None else min(goal.bound, values[goal.name]),
+        }
+        for goal in solution.goals
+    ]
 
 
 def priced(instance: Instance, found: Mapping[str, float]) -> dict[str, float]:

@@ -210,6 +210,7 @@ def _read_stamp(path: Path) -> tuple[dict[str, Any], list[Finding]]:
         findings.append(Finding(f"{name}: {key}", what))
     wrong = [key for key in _TEXTS if key in stamp and not isinstance(stamp[key], str)]
     wrong += [key for key in _NUMBERS if key in stamp and not _finite(stamp[key], blank=True)]
+    wrong += ["goals"] if not _goals(stamp.get("goals", [])) else []
     wrong += [key for key in _MAPPINGS if key in stamp and not isinstance(stamp[key], dict)]
     if "horizon_days" in stamp and type(stamp["horizon_days"]) is not int:
         wrong.append("horizon_days")
@@ -235,6 +236,14 @@ def _read_tracks(path: Path) -> tuple[dict[str, Track], list[Finding]]:
         if not all(math.isfinite(lon) and -90 <= lat <= 90 for lon, lat in tracks[key]):
             findings.append(Finding(f"{path.name}: {key}", "has a point off the globe"))
     return tracks, findings
+
+
+def _goals(rows: Any) -> bool:
+    """Whether goals are a list, each with its name, its value and a bound or none."""
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        return False
+    keys = {"goal", "value", "bound"}
+    return all(set(row) == keys and _finite(row["value"]) and _finite(row["bound"], blank=True) for row in rows)
 
 
 def _finite(value: Any, blank: bool = False) -> bool:

@@ -120,10 +120,14 @@ def clock(hour: float) -> str:
 
 def manifests(instance: Instance, solution: Solution, flown: Sequence[Mission]) -> list[Manifest]:
     """What each mission carries; loads of a pool and day are shared out over its missions."""
-    pool_of = {name: pool.room for pool in instance.pools.values() for name in pool.options}
+    rooms: dict[str, set[str]] = {}
+    for pool in instance.pools.values():
+        for name in pool.options:
+            rooms.setdefault(name, set()).add(pool.room)
     by_pool: dict[tuple[str, int], list[Mission]] = {}
-    for mission in (row for row in flown if row.tanker is None and row.option.id in pool_of):
-        by_pool.setdefault((pool_of[mission.option.id], mission.day), []).append(mission)
+    for mission in (row for row in flown if row.tanker is None):
+        for room in rooms.get(mission.option.id, ()):
+            by_pool.setdefault((room, mission.day), []).append(mission)
     loads: dict[tuple[str, int], list[tuple[Load, float]]] = {}
     for load, amount in sorted(solution.values.get("loads", {}).items()):
         if amount > TINY:
@@ -153,7 +157,7 @@ def _manifest(instance: Instance, mission: Mission, load: Load, amount: float) -
         stons=0.0 if people else amount,
         pax=amount if people else 0.0,
         sqft=amount * instance.requirements[uln].sqft_per_ston if on_deck else 0.0,
-        loaded_day=day,
+        loaded_day=day + instance.pools[pool].start,
         landed_day=day + instance.pools[pool].landed,
     )
 

@@ -55,6 +55,7 @@ STAMP = (
     "bound",
     "gap",
     "terms",
+    "goals",
     "weights",
     "rules",
     "solver",

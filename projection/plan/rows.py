@@ -163,7 +163,7 @@ class Supply(Row):
     day: Day = Field(description="day of use")
     arrived: Stons = Field(description="delivered by the end of the day before, and on no line above")
     used: Stons = Field(description="used on the day")
-    lacking: Stons = Field(description="needed on the day and not used, for want of it or to keep the floor")
+    lacking: Stons = Field(description="needed on the day and not used")
     kept: Stons = Field(description="there at the end of the day: before + arrived - used")
     floor: Stons = Field(description="to be there at the end of the day: floor_days x (used + lacking)")
     below: Stons = Field(description="missing to the floor at the end of the day")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from projection.movement.instance import Instance
-from projection.plan.effort import efforts, priced
+from projection.plan.effort import efforts, goals_reached, priced
 from projection.plan.missions import Mission, manifests, missions, stop_rows, without_empty
 from projection.plan.outcome import arrivals, onward, shortfalls, terms
 from projection.plan.plan import Plan, frame, relative_gap
@@ -73,6 +73,7 @@ def schedule(instance: Instance, solution: Solution, header: Mapping[str, Any]) 
             "bound": bound,
             "gap": relative_gap(objective, bound),
             "terms": parts,
+            "goals": goals_reached(solution, parts, effort),
         },
         tracks={name: line for name, line in instance.tracks.items() if name in wanted},
     )

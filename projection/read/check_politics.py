@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from projection.errors import Finding
 from projection.read.case import Case, Check
-from projection.scenario.politics import COMBAT, KeptHome, Threat
-from projection.scenario.rows import Movement
+from projection.read.words import nearest
+from projection.scenario.politics import COMBAT, GOALS, KeptHome, Threat
+from projection.scenario.rows import Fleet, Movement
 
 
 def threats_have_a_box_and_days(case: Case) -> Iterator[Finding]:
@@ -39,4 +40,28 @@ def kept_home_names_a_nation_once(case: Case) -> Iterator[Finding]:
             yield found.finding("nation", what, "leave the line out", "warning")
 
 
-CHECKS: tuple[Check, ...] = (threats_have_a_box_and_days, kept_home_names_a_nation_once)
+def goals_are_known(case: Case) -> Iterator[Finding]:
+    """Goals are those of this tool, each once, and there is something to count."""
+    settings = case.settings.settings
+    order = settings.goals.order if settings else ()
+    where = case.settings.where("goals", "order")
+    for name in dict.fromkeys(order):
+        if name not in GOALS:
+            near = nearest(name, frozenset(GOALS))
+            yield Finding(
+                where, f"{name} is no goal", f"did you mean {near}?" if near else f"use {', '.join(GOALS)}"
+            )
+        elif order.count(name) > 1:
+            yield Finding(where, f"{name} stands there {order.count(name)} times", "name each goal once")
+        elif name == "exposure" and not case.rows(Threat):
+            yield Finding(
+                where, "no threats.csv, so that exposure is nothing", "add threats, or leave it out", "warning"
+            )
+        elif name == "cost" and not any(
+            found.row.keur_hour or found.row.keur_mission for found in case.rows(Fleet)
+        ):
+            mend = "give KEUR_HOUR or KEUR_MISSION, or leave it out"
+            yield Finding(where, "no fleet has a price, so that cost is nothing", mend, "warning")
+
+
+CHECKS: tuple[Check, ...] = (threats_have_a_box_and_days, kept_home_names_a_nation_once, goals_are_known)

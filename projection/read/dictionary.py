@@ -23,8 +23,9 @@ from projection.read.columns import Column, columns
 from projection.read.folders import NETWORK_TABLES
 from projection.read.scenario_tables import OPTIONAL, SCENARIO_TABLES
 from projection.read.settings import NETWORK_FILE
-from projection.scenario.politics import Politics, Postures
-from projection.scenario.rows import Rules, Settings, Solver, Weights
+from projection.scenario.politics import Goals, Politics, Postures
+from projection.scenario.rows import Rules, Settings, Solver
+from projection.scenario.weights import Weights
 
 PLAN_TABLES: Mapping[str, type[BaseModel]] = {
     "missions.csv": MissionStop,
@@ -46,6 +47,7 @@ _SECTIONS: Mapping[str, type[BaseModel]] = {
     "scenario.toml [rules]": Rules,
     "scenario.toml [politics]": Politics,
     "scenario.toml [postures]": Postures,
+    "scenario.toml [goals]": Goals,
 }
 
 _HEAD = """\

@@ -3,7 +3,7 @@
 import math
 
 from projection.boxes import hours_between, parts_inside
-from projection.plan.plan import Plan, rows_of
+from projection.plan.plan import Plan, relative_gap, rows_of
 from projection.plan.rows import Manifest, MissionStop, Onward
 from projection.scenario.politics import COMBAT
 from projection.scenario.scenario import Scenario
@@ -23,6 +23,17 @@ def effort(plan: Plan, scenario: Scenario) -> list[str]:
         hours = sum(fleets[stop.fleet].keur_hour * stop.leg_h for stop in stops)
         starts = sum(fleets[stop.fleet].keur_mission for stop in stops if stop.purpose == "position")
         lines.append(f"Cost       {hours + starts:,.0f} thousand euro of lift")
+    return lines
+
+
+def goals(plan: Plan) -> list[str]:
+    """A line for each goal in order: what it comes to and how far it is proved."""
+    lines: list[str] = []
+    for row in plan.stamp["goals"]:
+        proof = "not proved"
+        if row["bound"] is not None:
+            proof = f"bound {row['bound']:,.1f}, gap {relative_gap(row['value'], row['bound']):.1%}"
+        lines.append(f"{'Goals' if not lines else '':<10} {row['goal']} {row['value']:,.1f} ({proof})")
     return lines
 
 

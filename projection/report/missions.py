@@ -18,17 +18,21 @@ def on_board(stops: Sequence[MissionStop], loads: Sequence[Manifest]) -> list[tu
     """Stons and people on board when a mission reaches each of its stops; (0, 0) at the first."""
     out = [(0.0, 0.0) for _ in stops]
     for load in loads:
-        start = next((i for i, stop in enumerate(stops) if _is(stop, "onload", load.poe)), None)
+        start = next((i for i, stop in enumerate(stops) if _is(stop, ("onload", "offload"), load.poe)), None)
         if start is None:
             continue
-        end = next((i for i, stop in enumerate(stops) if i > start and _is(stop, "offload", load.pod)), start)
+        end = next((i for i, stop in enumerate(stops) if i > start and _is(stop, _OFF, load.pod)), start)
         for i in range(start + 1, end + 1):
             out[i] = (out[i][0] + load.stons, out[i][1] + load.pax)
     return out
 
 
-def _is(stop: MissionStop, purpose: str, node: str) -> bool:
-    return stop.purpose == purpose and stop.node == node
+_OFF = ("offload", "enroute", "rest", "return")
+"""Stops where cargo or people get off, on the way out or back."""
+
+
+def _is(stop: MissionStop, purposes: Sequence[str], node: str) -> bool:
+    return stop.purpose in purposes and stop.node == node
 
 
 def loads_of(plan: Plan) -> dict[str, list[Manifest]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from projection.plan.plan import Plan, rows_of
 from projection.plan.rows import BROKEN, Shortfall, UnitClosing
 from projection.report.accounts import supply_words
-from projection.report.effort import away, effort
+from projection.report.effort import away, effort, goals
 from projection.report.page import clean, date_time_group
 from projection.report.presence import coverage
 from projection.report.spans import spans
@@ -80,7 +80,7 @@ def _head(plan: Plan, scenario: Scenario, short: Sequence[Shortfall]) -> str:
     closed = [row.closure_day for row in short if row.closure_day is not None]
     if closed:
         lines.append(f"Closure    last ULN that closes: C+{max(closed)}")
-    lines += effort(plan, scenario)
+    lines += [*effort(plan, scenario), *goals(plan)]
     return "\n".join(lines)
 
 

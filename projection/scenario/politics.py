@@ -2,11 +2,14 @@
 
 from pydantic import Field
 
-from projection.rows import Id, NationId, Row
+from projection.rows import Id, Names, NationId, Row
 from projection.units import Day, Days, Degrees, Share
 
 COMBAT = ("direct", "missile_defence")
 """Roles of movements whose forces fight, and are missed in Europe."""
+
+GOALS = ("delivery", "exposure", "cost", "strain")
+"""Goals that [goals] may put in order."""
 
 
 class Politics(Row):
@@ -58,3 +61,14 @@ class KeptHome(Row):
         ge=0, le=1, description="share of the stons of its direct and missile defence movements that stays"
     )
     note: str = Field(default="", description="why, with source")
+
+
+class Goals(Row):
+    """What the plan does best first, in order, instead of one weighted sum ([goals] of scenario.toml)."""
+
+    order: Names = Field(
+        default=(), description="goals, the first first: delivery, exposure, cost, strain; none = the weighted sum"
+    )
+    slack: Share = Field(
+        default=0.01, ge=0, le=1, description="share by which an earlier goal may worsen for a later one"
+    )

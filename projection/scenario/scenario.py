@@ -134,8 +134,8 @@ class Scenario:
     ) -> list[Permission]:
         best: tuple[bool, bool, bool] = (False, False, False)
         found: list[Permission] = []
-        for row in self.permissions:
-            if row.nation != nation or row.thing != thing or not self._in_force(row, day):
+        for row in self._asked.get((nation, thing), ()):
+            if not self._in_force(row, day):
                 continue
             if (row.place is not None and row.place != place) or not ({flag, "*"} & set(row.to)):
                 continue
@@ -147,6 +147,14 @@ class Scenario:
             if rank == best:
                 found.append(row)
         return found
+
+    @cached_property
+    def _asked(self) -> Mapping[tuple[str, str], tuple[Permission, ...]]:
+        """Permission rows by nation and thing."""
+        rows: dict[tuple[str, str], tuple[Permission, ...]] = {}
+        for row in self.permissions:
+            rows[row.nation, row.thing] = (*rows.get((row.nation, row.thing), ()), row)
+        return rows
 
     def _in_force(self, row: Permission, day: int) -> bool:
         """Whether a row counts on ``day``; a yes counts once it is decided, and after its delay."""

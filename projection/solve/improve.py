@@ -31,19 +31,22 @@ class Neighbourhoods:
         names = [whole.problem.columns[int(c)][1] for c in whole.columns[whole.launches]]
         self.launches = whole.launches
         options = [instance.options[name] for name, _ in names]
-        pool_of = {name: pool.room for pool in instance.pools.values() for name in pool.options}
         self.random = random.Random(seed)
         self.horizon = instance.horizon
         self.day = np.array([day for _, day in names])
         self.fleet = np.array([option.fleet for option in options])
         self.pod = np.array([option.pod for option in options])
-        self.pool = np.array([pool_of.get(name, instance.options[name].station) for name, _ in names])
+        self.option = np.array([name for name, _ in names])
+        self.options_of = {name: pool.options for name, pool in instance.pools.items()}
+        stations = [name for name in instance.stations if any(option.station == name for option in options)]
+        for name in stations:
+            self.options_of[name] = tuple(o for o, option in instance.options.items() if option.station == name)
         self.fleets = sorted(set(self.fleet))
         self.pods = sorted(set(self.pod))
         self.pools_of: dict[str, list[str]] = {}
-        for uln, pool in sorted({(load[0], instance.pools[load[1]].room) for load in instance.loads}):
+        for uln, pool in sorted({(load[0], load[1]) for load in instance.loads}):
             self.pools_of.setdefault(uln, []).append(pool)
-        self.pools_of |= {f"station {name}": [name] for name in instance.stations}
+        self.pools_of |= {name: [name] for name in stations}
         self.size = 1.0
 
     def draw(self, near: Mask) -> Mask:
@@ -63,7 +66,7 @@ class Neighbourhoods:
         if kind == "ports":
             return np.isin(self.pod, self._some(self.pods, 3)) & self._days(25)
         pools = [pool for uln in self._some(sorted(self.pools_of), 6) for pool in self.pools_of[uln]]
-        return np.isin(self.pool, pools)
+        return np.isin(self.option, sorted({option for pool in pools for option in self.options_of[pool]}))
 
     def learn(self, found: Outcome) -> None:
         """Draw larger ones while they are solved to the end, smaller ones when they are not."""

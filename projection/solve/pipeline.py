@@ -54,6 +54,12 @@ class Search:
         """How it stands."""
         return Progress(time.monotonic() - self.began, self.objective, self.bound, self.phase)
 
+    def begin_from(self, values: Floats) -> None:
+        """Take a plan of all columns as the best so far."""
+        problem = self.whole.problem
+        objective = float(problem.cost @ values) + problem.offset
+        self.best = Incumbent(np.round(values[self.whole.columns]), values, objective)
+
     def alone(self) -> None:
         """HiGHS alone: quickest on small problems."""
         self.phase = "HiGHS"

@@ -8,6 +8,15 @@ Status = Literal["optimal", "gap reached", "time limit", "interrupted", "no plan
 
 
 @dataclass(frozen=True)
+class GoalReached:
+    """A goal of several in order: what the plan reaches, and the bound of its own search (None = not searched)."""
+
+    name: str
+    value: float
+    bound: float | None
+
+
+@dataclass(frozen=True)
 class Solution:
     """Values of the variables that are not zero, by component and key; status, objective, bound, gap.
 
@@ -19,6 +28,7 @@ class Solution:
     bound: float
     seconds: float
     values: Mapping[str, Mapping[Any, float]]
+    goals: tuple[GoalReached, ...] = ()
 
     @property
     def gap(self) -> float:

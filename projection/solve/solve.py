@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from projection.model.model import Model
+from projection.movement.instance import Instance
 from projection.scenario.rows import Solver
 from projection.solve.highs import Stop
 from projection.solve.matrix import Floats, Matrix, matrix
@@ -29,16 +30,31 @@ def solve(model: Model, solver: Solver, watch: Watch | None = None, stop: Stop |
     began = time.monotonic()
     stop = stop or Stop()
     problem = matrix(model)
-    search = Search(model.instance, problem, solver, stop, began)
-    _in_thread(search.run if int(problem.integral.sum()) > SMALL else search.alone, search, watch, stop)
+    search = searched(model.instance, problem, solver, watch, stop)
     values = search.best_values
     return Solution(
-        status=_status(search, solver, stop),
+        status=status_of(search, solver, stop),
         objective=search.objective,
         bound=min(search.bound, search.objective),
         seconds=time.monotonic() - began,
         values={} if values is None else by_component(problem, values),
     )
+
+
+def searched(
+    instance: Instance,
+    problem: Matrix,
+    solver: Solver,
+    watch: Watch | None,
+    stop: Stop,
+    start: Floats | None = None,
+) -> Search:
+    """Search a matrix to the gap, the time limit or a stop, from a plan of all columns if one is given."""
+    search = Search(instance, problem, solver, stop, time.monotonic())
+    if start is not None:
+        search.begin_from(start)
+    _in_thread(search.run if int(problem.integral.sum()) > SMALL else search.alone, search, watch, stop)
+    return search
 
 
 def _in_thread(work: Callable[[], None], search: Search, watch: Watch | None, stop: Stop) -> None:
@@ -68,7 +84,8 @@ def _in_thread(work: Callable[[], None], search: Search, watch: Watch | None, st
         raise failed[0]
 
 
-def _status(search: Search, solver: Solver, stop: Stop) -> Status:
+def status_of(search: Search, solver: Solver, stop: Stop) -> Status:
+    """How far a search came."""
     if search.best_values is None:
         return "no plan"
     gap = relative_gap(search.objective, search.bound)

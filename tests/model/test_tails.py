@@ -34,7 +34,7 @@ def test_a_mission_that_a_recall_would_catch_out_is_not_offered():
     air = [day for name, day in one.instance.launches if name.startswith("planes")]
     assert air[:4] == [0, 1, 4, 5]
     refused = [row for row in one.instance.refused if row.rule == "recall" and row.what.startswith("planes")]
-    assert [(row.from_day, row.to_day) for row in refused] == [(2, 3)]
+    assert [(row.what, row.from_day, row.to_day) for row in refused] == [("planes", 3, 3)]
 
 
 def test_flying_hours_count_the_tails_of_each_day():

@@ -275,6 +275,7 @@ def good_plan(inputs: str = "") -> Plan:
         "bound": bound,
         "gap": (objective - bound) / objective,
         "terms": TERMS,
+        "goals": [],
         "weights": WEIGHTS,
         "rules": RULES,
         "solver": {"gap": 0.06, "time_limit_s": 60, "threads": 1, "seed": 0},

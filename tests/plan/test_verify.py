@@ -387,6 +387,14 @@ FAULTS = (
     fault("stamp", "a gap made up", "objective and bound give", gap=0.01),
     fault("stamp", "optimal with a gap", "asked 0.01", status="optimal", solver={"gap": 0.01}),
     fault("stamp", "other weights", "are not those", weights={"sooner": 0.5}),
+    fault("goals", "a goal nobody asked for", "order", goals=[{"goal": "cost", "value": 0.0, "bound": 0.0}]),
+    fault(
+        "goals",
+        "a goal made better than it is",
+        "delivery: comes to",
+        ("scenario.toml", "[rules]", '[goals]\norder = ["delivery"]\n\n[rules]'),
+        goals=[{"goal": "delivery", "value": 20000.0, "bound": None}],
+    ),
     fault("stamp", "other inputs", "was planned", input_hash="0" * 64),
 )
 

@@ -118,6 +118,7 @@ def _plan(made: Builder, scenario: Scenario) -> Plan:
     }
     tables = {name: frame(TABLES[name], rows[name]) for name in TABLES}
     stamp = dict.fromkeys(STAMP, "") | {
+        "goals": [],
         "scenario": scenario.name,
         "title": scenario.settings.title,
         "banner": scenario.settings.banner,

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from projection.plan.missions import manifests, missions, without_empty
-from projection.scenario.rows import Weights
+from projection.scenario.weights import Weights
 from tests.solve.random_cases import random_case
 
 

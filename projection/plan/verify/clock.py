@@ -9,6 +9,7 @@ from projection.network.rows import Aircraft, Leg, Ship
 from projection.plan.rows import MissionStop
 from projection.plan.verify.days import day_ended, day_in
 from projection.plan.verify.recount import HOURS_OFF, Mission, Recount, fault, number
+from projection.plan.verify.returning import returns, times
 from projection.plan.verify.tracks import entries, length_nm
 from projection.sphere import distance_nm
 
@@ -87,6 +88,9 @@ def _launch(recount: Recount, mission: Mission) -> Iterator[Finding]:
         what = f"launched on day {mission.launch}, the horizon is 0 to {recount.horizon - 1}"
         yield fault("clock", _at(mission, stop), what)
     for row in mission.cargo:
+        if returns(mission, row):
+            yield from times(mission, row)
+            continue
         pod = mission.landing(row.pod)
         ashore, gone = day_ended(pod.arrive_h + pod.work_h), day_ended(pod.depart_h)
         if row.loaded_day != mission.launch:

@@ -1,10 +1,12 @@
 """What follows from the stops of a mission that holds a station."""
 
 import math
+from collections.abc import Iterator
 from functools import cached_property
 
 from projection.network.rows import Aircraft, LiftType
 from projection.plan.rows import MissionStop
+from projection.plan.verify.days import split
 from projection.scenario.presence import Station
 
 _NOON_OFF = 1e-5
@@ -43,6 +45,19 @@ class Holding:
         return self.station.orbit_h_day if self.station and isinstance(self.lift, Aircraft) else 0.0
 
     @property
+    def orbit_h(self) -> float:
+        """Hours on orbit in all."""
+        return self.orbit_h_day * len(self.on_station)
+
+    @property
+    def flown(self) -> Iterator[tuple[int, float]]:
+        """Hours under way and on orbit by day."""
+        for stop in self.stops[1:]:
+            yield from split(stop.arrive_h - stop.leg_h, stop.arrive_h)
+        if self.orbit_h_day:
+            yield from ((day, self.orbit_h_day) for day in self.on_station)
+
+    @property
     def hours(self) -> float:
         """Hours under way from base to base, and on orbit."""
-        return sum(stop.leg_h for stop in self.stops) + self.orbit_h_day * len(self.on_station)
+        return sum(stop.leg_h for stop in self.stops) + self.orbit_h

@@ -6,7 +6,7 @@ import numpy as np
 
 from projection.errors import Finding
 from projection.network.rows import Aircraft, Ship
-from projection.plan.verify.days import day_ended, day_in, split
+from projection.plan.verify.days import day_ended, day_in
 from projection.plan.verify.recount import (
     OFF,
     Mission,
@@ -21,6 +21,7 @@ from projection.plan.verify.recount import (
     tally,
     usable_tails,
 )
+from projection.plan.verify.returning import returns, seats
 from projection.plan.verify.tanking import fuel_given
 from projection.units import STONS_PER_BARREL
 
@@ -72,11 +73,8 @@ def flown(recount: Recount) -> Sums:
     """Hours flown by (fleet, "hours", day); aircraft only."""
     sums: Sums = {}
     for mission, _ in recount.flights:
-        for stop in mission.stops[1:]:
-            for day, hours in split(stop.arrive_h - stop.leg_h, stop.arrive_h):
-                tally(sums, (mission.fleet.id, "hours", day), hours)
-        for day in mission.on_station if mission.orbit_h_day else ():
-            tally(sums, (mission.fleet.id, "hours", day), mission.orbit_h_day)
+        for day, hours in mission.flown:
+            tally(sums, (mission.fleet.id, "hours", day), hours)
     return sums
 
 
@@ -121,8 +119,7 @@ def under_way(recount: Recount) -> Sums:
     for mission in recount.missions.values():
         for stop in mission.stops[1:]:
             tally(sums, (mission.fleet.id, "hours", recount.horizon - 1), stop.leg_h)
-        orbits = mission.orbit_h_day * len(mission.on_station)
-        tally(sums, (mission.fleet.id, "hours", recount.horizon - 1), orbits)
+        tally(sums, (mission.fleet.id, "hours", recount.horizon - 1), mission.orbit_h)
     return sums
 
 
@@ -149,6 +146,7 @@ def payload(recount: Recount) -> list[Finding]:
             found += _air(recount, mission, mission.lift)
         else:
             found += _sea(recount, mission, mission.lift)
+        found += seats(recount, mission)
     found += [_empty(mission) for mission in recount.missions.values() if not _carries(mission)]
     return found
 
@@ -164,10 +162,11 @@ def _empty(mission: Mission) -> Finding:
 
 
 def loads(mission: Mission) -> dict[str, Sum]:
-    """What a mission carries by class."""
+    """What a mission carries out by class."""
     total = {cargo: Sum() for cargo in ("bulk", "over", "out", "nat", "fuel", "pax")}
     for row in mission.cargo:
-        total[row.cargo].add(amount_of(row))
+        if not returns(mission, row):
+            total[row.cargo].add(amount_of(row))
     return total
 
 

@@ -13,8 +13,9 @@ from projection.plan.verify import effort, supply
 from projection.plan.verify.recount import GROUPS, NOISE, OFF, Recount, Sum, fault, number, required
 from projection.plan.verify.units import whole_days
 from projection.rows import Row
-from projection.scenario.rows import Movement, Rules, Weights
+from projection.scenario.rows import Movement, Rules
 from projection.scenario.units import units_of
+from projection.scenario.weights import Weights
 
 
 def terms(recount: Recount) -> dict[str, Sum]:

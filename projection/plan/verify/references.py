@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from projection.errors import Finding
 from projection.network.rows import Aircraft
-from projection.plan.rows import MissionStop
+from projection.plan.rows import Manifest, MissionStop
 from projection.plan.verify.clock import typed_leg
 from projection.plan.verify.recount import Recount, fault
 from projection.plan.verify.tracks import ends_off_nm, entries
@@ -30,12 +30,8 @@ def references(recount: Recount) -> list[Finding]:
         found += _stop(recount, stop)
     for name, rows in by_mission.items():
         found += _mission(recount, name, rows)
-    ends = {
-        name: tuple(stop.node for stop in rows if stop.purpose in ("onload", "offload"))
-        for name, rows in by_mission.items()
-    }
     found += _supported(by_mission)
-    found += _manifests(recount, ends)
+    found += _manifests(recount, by_mission)
     found += _tables(recount)
     return found
 
@@ -128,14 +124,15 @@ def _ends(recount: Recount, name: str, rows: Sequence[MissionStop]) -> Iterator[
             yield fault("references", where, what)
 
 
-def _manifests(recount: Recount, ends: dict[str, tuple[str, ...]]) -> Iterator[Finding]:
+def _manifests(recount: Recount, by_mission: Mapping[str, Sequence[MissionStop]]) -> Iterator[Finding]:
     """Each manifest names a mission, a ULN, and the ends of that mission; one class has no other's figures."""
     for row in recount.manifests:
         where = f"{row.mission} {row.uln} day {row.loaded_day}"
-        if row.mission not in ends:
+        if row.mission not in by_mission:
             yield fault("references", where, "there is no such mission")
-        elif ends[row.mission][:1] != (row.poe,) or row.pod not in ends[row.mission][1:]:
-            what = f"goes {row.poe} to {row.pod}, its mission {' to '.join(ends[row.mission])}"
+        elif not _carried(by_mission[row.mission], row):
+            calls = [stop.node for stop in by_mission[row.mission] if stop.purpose in ("onload", "offload")]
+            what = f"goes {row.poe} to {row.pod}, its mission {' to '.join(calls)}"
             yield fault("references", where, what)
         if row.uln not in recount.scenario.movements:
             yield fault("references", where, f"{row.uln} is no ULN of the scenario")
@@ -143,6 +140,16 @@ def _manifests(recount: Recount, ends: dict[str, tuple[str, ...]]) -> Iterator[F
             yield fault("references", where, "stons, people or deck are negative")
         if (row.stons if row.cargo == "pax" else row.pax) != 0:
             yield fault("references", where, f"{row.cargo} counts {row.stons:g} stons and {row.pax:g} people")
+
+
+def _carried(stops: Sequence[MissionStop], row: Manifest) -> bool:
+    """Whether a mission goes between the ports of a row, on its way out or back."""
+    calls = [stop for stop in stops if stop.purpose in ("onload", "offload")]
+    if not calls:
+        return False
+    if row.poe == calls[0].node and row.pod in {stop.node for stop in calls[1:]}:
+        return True
+    return row.poe == calls[-1].node and row.pod in {stop.node for stop in stops if stop.stop > calls[-1].stop}
 
 
 def _tables(recount: Recount) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from projection.plan.verify import (
     convoys,
     effort,
     fixed_orders,
+    goals,
     lift,
     objective,
     places,
@@ -89,6 +90,7 @@ RULES: Mapping[str, Callable[[Recount], list[Finding]]] = {
     "utilisation": usage.utilisation,
     "objective": objective.objective,
     "stamp": objective.stamp,
+    "goals": goals.goals,
 }
 """Every rule of docs/rules.md by its name there, then those that hold the plan's tables to each other."""
 
