@@ -62,9 +62,9 @@ class Pool:
     carries: tuple[Sender, ...] | None = None
     barred: tuple[str, ...] = ()
     shared: str = ""
-    uln: str = ""
     start: int = 0
     back: bool = False
+    uln: str = ""
 
     @property
     def room(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, product
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from projection.movement.access import Access
@@ -163,7 +163,7 @@ def long_chains(
     nm, hours = graph.nm[np.ix_(at, at)], graph.hours[np.ix_(at, at)]
     if not set(ends) <= set(usable):
         return
-    near = csr_matrix(np.where(nm <= reach, hours, 0.0))
+    near = csr_array(np.where(nm <= reach, hours, 0.0))
     head = dijkstra(near, indices=usable.index(ends[0]))
     tail = dijkstra(near.T, indices=usable.index(ends[1]))
     long = (nm > reach + 1e-6) & (nm <= 2 * reach)
@@ -196,7 +196,7 @@ def own_chains(
     """
     reach, nm = aircraft.ferry_nm, graph.nm.copy()
     for _ in range(TRIED):
-        legs = replace(graph, nm=nm).chain(*ends, 2 * reach, stops)
+        legs = replace(graph, nm=nm, found={}).chain(*ends, 2 * reach, stops)
         places = tuple(i for i, leg in enumerate(legs) if flown_nm(leg, rules) > reach)
         if not places:
             return

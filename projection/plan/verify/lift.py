@@ -146,7 +146,7 @@ def payload(recount: Recount) -> list[Finding]:
             found += _air(recount, mission, mission.lift)
         else:
             found += _sea(recount, mission, mission.lift)
-        found += seats(recount, mission)
+        found += () if mission.own else seats(recount, mission)
     found += [_empty(mission) for mission in recount.missions.values() if not _carries(mission)]
     return found
 
