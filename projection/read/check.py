@@ -56,10 +56,14 @@ def check(scenario_path: Path, over: Over | None = None) -> list[Finding]:
     folder, settings = read_scenario_folder(scenario_path, over)
     if not scenario_path.is_dir():
         return list(folder.findings)
-    network = _network(scenario_path, settings)
+    return in_order(everything(folder, settings))
+
+
+def everything(folder: Folder, settings: SettingsRead) -> list[Finding]:
+    """Findings of a scenario folder that was read, of its network, and across the tables of both."""
+    network = _network(folder.path, settings)
     case = Case(folder, network, settings)
-    across = (finding for one in CHECKS for finding in one(case))
-    return in_order([*folder.findings, *network.findings, *across])
+    return [*folder.findings, *network.findings, *(finding for one in CHECKS for finding in one(case))]
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
