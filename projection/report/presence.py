@@ -65,8 +65,8 @@ def presence_chart(plan: Plan, scenario: Scenario, folder: Path) -> tuple[Path, 
     colours = {flag: _PALETTE[i % len(_PALETTE)] for i, flag in enumerate(every)}
     each = (high - 2.6) / len(names)
     for place, name in enumerate(names):
-        bottom = 0.95 + (len(names) - 1 - place) * each
-        axes = figure.add_axes(room(size, MARGIN_IN + 2.2, bottom, WIDE - 2 * MARGIN_IN - 2.25, each - 0.45))
+        top = 1.4 + place * each
+        axes = figure.add_axes(room(size, MARGIN_IN + 2.2, top, WIDE - 2 * MARGIN_IN - 2.25, each - 0.45))
         _panel(axes, table[table["station"] == name], flags, colours)
         axes.set_xlim(0, scenario.settings.horizon_days)
         write(axes, -0.03, 0.5, name, transform=axes.transAxes, ha="right", va="center", fontsize=10, limit=24)
@@ -103,7 +103,7 @@ def _legend(figure: Any, size: tuple[float, float], colours: Mapping[str, str]) 
     handles: list[Any] = [Patch(color=colour, label=flag) for flag, colour in colours.items()]
     handles.append(Patch(facecolor="none", edgecolor=LATE, hatch="////", label="missing"))
     handles.append(Line2D([], [], color="black", linewidth=1.6, label="wanted"))
-    box = room(size, MARGIN_IN, size[1] - 1.3, size[0] - 2 * MARGIN_IN, 0.3)
+    box = room(size, MARGIN_IN, size[1] - 0.98, size[0] - 2 * MARGIN_IN, 0.3)
     figure.legend(
         handles=handles, loc="center", bbox_to_anchor=box, ncols=len(handles), fontsize=10, frameon=False
     )
