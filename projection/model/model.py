@@ -7,6 +7,7 @@ import pyomo.environ as pyo
 
 from projection.model.sets import Sets
 from projection.movement.instance import Instance
+from projection.movement.watch import gaps
 
 Expr = Any
 """A Pyomo relation or expression; Pyomo publishes no types."""
@@ -21,7 +22,8 @@ class Model:
     delivered; closes[m, d] 1 when unit m is whole on day d and not before; arrived[u, g, d] at the destination by
     the end of day d, of ULNs in a unit or that wait for or meet one; kept[a, d] there at the end of the
     day; used[a, d] used on the day; lack[a, d] needed on the day and not used; below[a, d] missing to the floor;
-    worst[j] largest share of its need that an account lacks.
+    worst[j] largest share of its need that an account lacks;
+    gap[w, d] missing on station w.
     """
 
     pyomo: pyo.ConcreteModel
@@ -32,6 +34,7 @@ class Model:
     move: Any
     on_hand: Any
     short: Any
+    gap: Any
     closes: Any
     arrived: Any
     kept: Any
@@ -50,6 +53,7 @@ def variables(instance: Instance, sets: Sets) -> Model:
     m.move = pyo.Var(list(instance.moves), domain=pyo.NonNegativeReals)
     m.on_hand = pyo.Var(list(instance.holds), domain=pyo.NonNegativeReals)
     m.short = pyo.Var(list(instance.shorts), domain=pyo.NonNegativeReals)
+    m.gap = pyo.Var(list(gaps(instance)), domain=pyo.NonNegativeReals)
     m.closes = pyo.Var(list(instance.closes), domain=pyo.Binary)
     m.arrived = pyo.Var(list(sets.units.arrived), domain=pyo.NonNegativeReals)
     days = list(sets.supply.before)
@@ -58,5 +62,5 @@ def variables(instance: Instance, sets: Sets) -> Model:
     m.lack = pyo.Var(days, domain=pyo.NonNegativeReals)
     m.below = pyo.Var(list(sets.supply.floor), domain=pyo.NonNegativeReals)
     m.worst = pyo.Var(sorted({group for group, _ in sets.supply.fair}), domain=pyo.NonNegativeReals)
-    stocks = (m.kept, m.used, m.lack, m.below, m.worst)
-    return Model(m, instance, sets, m.sorties, m.loads, m.move, m.on_hand, m.short, m.closes, m.arrived, *stocks)
+    stocks = (m.closes, m.arrived, m.kept, m.used, m.lack, m.below, m.worst)
+    return Model(m, instance, sets, m.sorties, m.loads, m.move, m.on_hand, m.short, m.gap, *stocks)

@@ -14,6 +14,7 @@ from projection.movement.loads import carries, loads_of, make_pools, prune, refu
 from projection.movement.moves import moves_and_holds
 from projection.movement.options import Option, numbered
 from projection.movement.own import as_own, own_network
+from projection.movement.presence import station_options
 from projection.movement.refusals import MENDS, Refusals
 from projection.movement.senders import options_for_all
 from projection.movement.threats import exposures
@@ -60,6 +61,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     stages = staging.stages(vias, pools, loads, horizon)
     loads = staging.that_go_on(stages, vias, pools, loads)
     by_id, pools = prune(by_id, pools, loads)
+    by_id = dict(sorted({**by_id, **station_options(network, scenario, legs, usable, refusals)}.items()))
     moves, holds = moves_and_holds(access, requirements, (out_ways, in_ways), links, pools, loads)
     moved, held = staging.staged_moves(stages, pools, loads)
     tracks = _tracks(legs, scenario, list(by_id.values()))
@@ -84,6 +86,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         run_days=run_days(network),
         link_limits={row.id: (row.stons_day, row.pax_day) for row in network.land_links.values()},
         refused=refusals.table(),
+        stations=scenario.wanted_stations,
         tracks=tracks,
         units=units,
         stocks={row.id: row.stons for row in scenario.stocks.values()},

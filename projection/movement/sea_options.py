@@ -148,7 +148,7 @@ def _voyage(
     lead = position.hours if position else 0.0
     stops = [
         Stop(fleet.base, "position", -lead, -lead, 0.0),
-        _stop(position, ends[0], "onload", (0.0, ship.load_h)),
+        sea_stop(position, ends[0], "onload", (0.0, ship.load_h)),
     ]
     leave = ship.load_h
     for pod, legs in zip(ends[1:], ways[1 : len(ends)], strict=True):
@@ -157,7 +157,7 @@ def _voyage(
             return out
         arrive = leave + out.hours
         leave = arrive + ship.unload_h
-        stops.append(_stop(out, pod, "offload", (arrive, leave)))
+        stops.append(sea_stop(out, pod, "offload", (arrive, leave)))
     if isinstance(fleet, OwnFleet):
         return tuple(stops)
     back = sailor.quickest(ways[-1], start + leave)
@@ -165,11 +165,12 @@ def _voyage(
         return back
     return (
         *stops,
-        _stop(back, fleet.base, "return", (leave + back.hours, leave + back.hours)),
+        sea_stop(back, fleet.base, "return", (leave + back.hours, leave + back.hours)),
     )
 
 
-def _stop(sailing: Sailing | None, node: str, purpose: str, hours: tuple[float, float]) -> Stop:
+def sea_stop(sailing: Sailing | None, node: str, purpose: str, hours: tuple[float, float]) -> Stop:
+    """A stop, with the hours of arrival and departure, that ends a sailing; None when it is where it was."""
     arrive, depart = hours
     if sailing is None:
         return Stop(node, purpose, arrive, depart, depart - arrive)

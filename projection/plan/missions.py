@@ -64,14 +64,18 @@ def missions(instance: Instance, solution: Solution) -> tuple[Mission, ...]:
 
 
 def without_empty(instance: Instance, solution: Solution) -> Solution:
-    """The same solution without launches that carry nothing; taking one away never breaks a rule."""
+    """The same solution without launches that carry nothing and hold no station: nothing breaks without them."""
     flown = missions(instance, solution)
     loaded = {row.mission for row in manifests(instance, solution, flown)}
+    return only(solution, [row for row in flown if row.id in loaded or (row.option.station and not row.tanker)])
+
+
+def only(solution: Solution, flown: Sequence[Mission]) -> Solution:
+    """The same solution with these of its missions alone."""
     sorties: dict[tuple[str, int], float] = {}
     for mission in flown:
-        if mission.id in loaded:
-            key = (mission.option.id, mission.day)
-            sorties[key] = sorties.get(key, 0.0) + 1.0 / mission.option.size
+        key = (mission.option.id, mission.day)
+        sorties[key] = sorties.get(key, 0.0) + 1.0 / mission.option.size
     return replace(solution, values={**solution.values, "sorties": sorties})
 
 
@@ -101,6 +105,7 @@ def stop_rows(mission: Mission) -> list[MissionStop]:
             arrive=clock(start + stop.arrive_h),
             depart=clock(start + stop.depart_h),
             supports=mission.supports,
+            station=run.station if isinstance(run, Option) else "",
         )
         for number, stop in enumerate(run.stops, start=1)
     ]
@@ -121,7 +126,7 @@ def manifests(instance: Instance, solution: Solution, flown: Sequence[Mission]) 
             rooms.setdefault(name, set()).add(pool.room)
     by_pool: dict[tuple[str, int], list[Mission]] = {}
     for mission in (row for row in flown if row.tanker is None):
-        for room in rooms[mission.option.id]:
+        for room in rooms.get(mission.option.id, ()):
             by_pool.setdefault((room, mission.day), []).append(mission)
     loads: dict[tuple[str, int], list[tuple[Load, float]]] = {}
     for load, amount in sorted(solution.values.get("loads", {}).items()):

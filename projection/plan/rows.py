@@ -16,7 +16,7 @@ CLASSES = (*CARGO, "fuel", "pax")
 Class = Literal["bulk", "over", "out", "nat", "fuel", "pax"]
 BROKEN = "order broken: "
 """How ``why`` begins where a firm order is broken; the orders follow, up to a semicolon."""
-Purpose = Literal["position", "onload", "enroute", "rest", "offload", "refuel", "return"]
+Purpose = Literal["position", "onload", "enroute", "rest", "offload", "refuel", "station", "return"]
 
 
 class MissionStop(Row):
@@ -57,6 +57,18 @@ class MissionStop(Row):
     supports: str = Field(
         default="", description="missions that this one refuels in the air by ;, blank for others"
     )
+    station: str = Field(default="", description="station that it holds, blank for others")
+
+
+class Presence(Row):
+    """presence.csv: what is on a station on each day on which it is wanted."""
+
+    station: str = Field(description="name of the station")
+    day: Day = Field(description="day")
+    wanted: int = Field(description="how many are wanted")
+    on_station: int = Field(description="how many are there at noon")
+    missing: int = Field(description="how many of those wanted are not there")
+    who: str = Field(description="missions that are there, by ;")
 
 
 class Manifest(Row):

@@ -13,6 +13,7 @@ from projection.read import (
     check_orders,
     check_own,
     check_politics,
+    check_presence,
     check_recalls,
     check_shares,
     check_staging,
@@ -39,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     *check_orders.CHECKS,
     *check_recalls.CHECKS,
     *check_staging.CHECKS,
+    *check_presence.CHECKS,
     *check_stocks.CHECKS,
 )
 

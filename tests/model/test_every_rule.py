@@ -29,7 +29,7 @@ CASES = {
 }
 """Cases of all test files here: in each, the rule of that name binds."""
 
-NO_PLAN = tuple((name, kind) for name, kind in CASES if name in (*IMPLIED, "demand", "payload")) + (
+NO_PLAN = tuple((name, kind) for name, kind in CASES if name in (*IMPLIED, "demand", "payload", "presence")) + (
     ("balance", "at the POD"),
     *((rule, kind) for rule, kind in CASES if rule in ("floor", "fairness")),
 )

@@ -187,7 +187,7 @@ def berth(recount: Recount) -> list[Finding]:
     """Every port has a berth of the ship's kind."""
     found = []
     for mission, ship in recount.voyages:
-        for stop in mission.ground:
+        for stop in mission.alongside:
             if getattr(recount.network.seaports[stop.node], f"berths_{ship.berth}") < 1:
                 what = f"{stop.node} has no {ship.berth} berth for {ship.id}"
                 found.append(fault("berth", _at(mission, stop, stop.arrive_h), what))
@@ -197,7 +197,7 @@ def berth(recount: Recount) -> list[Finding]:
 def _fits(recount: Recount, rule: str) -> list[Finding]:
     found = []
     for mission, ship in recount.voyages:
-        for stop in mission.ground:
+        for stop in mission.alongside:
             for size, value, limit in _sizes(ship, recount.network.seaports[stop.node]):
                 if size == rule and limit is not None and value > limit:
                     what = f"{ship.id} has {size} {number(value)} m, {stop.node} takes {number(limit)} m"

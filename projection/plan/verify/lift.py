@@ -6,7 +6,7 @@ import numpy as np
 
 from projection.errors import Finding
 from projection.network.rows import Aircraft, Ship
-from projection.plan.verify.days import day_ended, day_in, split
+from projection.plan.verify.days import day_ended, day_in
 from projection.plan.verify.recount import (
     OFF,
     Mission,
@@ -73,9 +73,8 @@ def flown(recount: Recount) -> Sums:
     """Hours flown by (fleet, "hours", day); aircraft only."""
     sums: Sums = {}
     for mission, _ in recount.flights:
-        for stop in mission.stops[1:]:
-            for day, hours in split(stop.arrive_h - stop.leg_h, stop.arrive_h):
-                tally(sums, (mission.fleet.id, "hours", day), hours)
+        for day, hours in mission.flown:
+            tally(sums, (mission.fleet.id, "hours", day), hours)
     return sums
 
 
@@ -120,6 +119,7 @@ def under_way(recount: Recount) -> Sums:
     for mission in recount.missions.values():
         for stop in mission.stops[1:]:
             tally(sums, (mission.fleet.id, "hours", recount.horizon - 1), stop.leg_h)
+        tally(sums, (mission.fleet.id, "hours", recount.horizon - 1), mission.orbit_h)
     return sums
 
 
@@ -152,7 +152,7 @@ def payload(recount: Recount) -> list[Finding]:
 
 
 def _carries(mission: Mission) -> bool:
-    return bool(mission.supports) or any(amount_of(row) > 0 for row in mission.cargo)
+    return bool(mission.supports or mission.station) or any(amount_of(row) > 0 for row in mission.cargo)
 
 
 def _empty(mission: Mission) -> Finding:

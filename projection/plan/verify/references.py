@@ -18,6 +18,7 @@ _ROLES = ("position", "onload", "offload", "return")
 _OWN_ROLES = ("position", "onload", "offload")
 _TWO_PORTS = ("position", "onload", "offload", "offload", "return")
 _TANKER_ROLES = ("position", "refuel", "return")
+_STATION_ROLES = ("position", "station", "return")
 
 
 def references(recount: Recount) -> list[Finding]:
@@ -63,9 +64,11 @@ def _stop(recount: Recount, stop: MissionStop) -> Iterator[Finding]:
 
 def _mission(recount: Recount, name: str, rows: Sequence[MissionStop]) -> Iterator[Finding]:
     first = rows[0]
-    same = {(row.fleet, row.lift, row.nation, row.mode, row.tail, row.supports) for row in rows}
+    same = {(row.fleet, row.lift, row.nation, row.mode, row.tail, row.supports, row.station) for row in rows}
     if len(same) > 1:
-        yield fault("references", name, "its rows differ in fleet, lift, nation, mode, tail or whom it supports")
+        yield fault(
+            "references", name, "its rows differ in fleet, lift, nation, mode, tail, whom it supports or station"
+        )
     fleet = recount.scenario.every_fleet.get(first.fleet)
     if fleet is None or fleet.lift != first.lift or first.lift not in recount.network.lifts:
         yield fault("references", name, f"there is no fleet {first.fleet} of {first.lift}")
@@ -80,9 +83,13 @@ def _mission(recount: Recount, name: str, rows: Sequence[MissionStop]) -> Iterat
         yield fault("references", name, "its stops are not numbered one after the other")
     own = isinstance(fleet, OwnFleet)
     roles: tuple[str, ...] = _TANKER_ROLES if first.supports else _OWN_ROLES if own else _ROLES
-    purposes = [row.purpose for row in rows if row.purpose in {*_ROLES, *_TANKER_ROLES}]
+    purposes = [row.purpose for row in rows if row.purpose in {*_ROLES, *_TANKER_ROLES, *_STATION_ROLES}]
     if fleet.two_ports and not by_air and purposes.count("offload") == 2:
         roles = _TWO_PORTS
+    if first.station and not own:
+        roles = _STATION_ROLES
+    if first.station and first.station not in recount.scenario.stations:
+        yield fault("references", name, f"{first.station} is no station of the scenario")
     if tuple(purposes) != roles or rows[0].purpose != "position" or rows[-1].purpose != roles[-1]:
         yield fault("references", name, f"its stops are {', '.join(purposes)}, not {', '.join(roles)}")
     if {rows[0].node, (rows[0] if own else rows[-1]).node} != {fleet.base}:
