@@ -20,8 +20,8 @@ MOST_SETS = 200
 class Conflict:
     """Orders that cannot hold together: without any one of them the others can.
 
-    ``smallest``: every smaller set of the orders looked at was tried and holds. ``hopeless``: the ULN cannot arrive
-    whole whatever its orders say; these are all its firm ones. ``alone``: all are of one ULN.
+    ``smallest``: every smaller set of the orders looked at was tried and holds. ``hopeless``: the ULN cannot
+    arrive whole whatever its orders say; these are all its firm ones. ``alone``: all are of one ULN.
     """
 
     orders: tuple[Order, ...]

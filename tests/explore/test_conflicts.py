@@ -100,7 +100,6 @@ def test_every_way_out_mends_its_scenario(name):
 
 def _mended(one, way):
     """The case with the way out written into its tables."""
-
     if way.change == "lift":
         return one.but("fleets.csv", way.what, count=1 + way.by)
     rows = list(csv.DictReader(io.StringIO(one.tables["orders.csv"])))
@@ -129,8 +128,8 @@ def test_a_unit_that_cannot_arrive_whatever_its_orders_say_is_told_apart():
     assert row.hopeless and [order.id for order in row.orders] == ["O1"]
 
 
-def test_a_day_later_is_cheaper_than_no_order_where_it_keeps_other_units_first():
-    """A and B by plane on day 0: put off by a day, one of them is 50 ston-days late; so it is without its order."""
+def test_ways_out_cost_what_the_ordered_units_then_cost():
+    """A and B by plane on day 0: put off by a day, one of them is 50 ston-days late; so it is with no order."""
     one, _ = BUILT["two units on one plane on one day"]
     (row,) = found(one).found
     costs = {(way.change, way.what, way.by): way.cost for way in row.ways_out}
