@@ -107,7 +107,7 @@ class Requirement:
     """One ULN as the model sees it: ``leave`` the first day it may leave its origin (None = never).
 
     ``firm`` are the orders that are broken when it falls short; ``starts`` its origin and the places of the stocks
-    that it draws from.
+    that it draws from; ``item_stons`` weight of an item, 0 = divisible.
     """
 
     uln: str
@@ -131,6 +131,7 @@ class Requirement:
     firm: tuple[str, ...] = ()
     teu_per_ston: float = 0.0
     combat: bool = False
+    item_stons: float = 0.0
     starts: tuple[str, ...] = ()
 
 
