@@ -67,7 +67,8 @@ def item_ships(model: Model, p: str, d: int) -> Expr:
         <= room[p,cargo] * ships - largest[p,d] * (ships - 1)      (stons of ship)
 
     ships: sum over o in p of sorties[o,d]; stowed: stons of ship that a ston takes, by weight or by deck,
-    whichever is more. An item put on the first ship that takes it fails only when every ship is full but for less than it.
+    whichever is more. An item put on the first ship that takes it fails only when every ship is full but for less
+    than it.
     Source: worst case of first fit (Johnson et al. 1974).
     """
     sets, launches = model.sets.items, model.sets.pool_launches[p, d]

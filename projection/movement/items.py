@@ -36,7 +36,9 @@ def that_fit(
     refusals: Refusals,
 ) -> tuple[Load, ...]:
     """Loads but those of items of which no mission of their pool and day takes one; tell what takes none."""
-    kept, wide, narrow = [], set(), {}
+    kept: list[Load] = []
+    wide: set[tuple[str, str, str]] = set()
+    narrow: dict[tuple[str, str, str], float] = {}
     for load in loads:
         uln, pool, cargo, day = load
         row = requirements[uln]

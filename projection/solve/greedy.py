@@ -14,9 +14,9 @@ def greedy(instance: Instance, whole: Whole) -> Floats:
     """Whole columns of a plan made in one pass: missions launched, everything else at its lower bound.
 
     Unit lines come by priority, then required day; their loads by delivery day. A load fills what room there is,
-    then one more mission is launched where every row still allows it. Land links and whole items are not looked at:
-    how the loads go is decided anew for the missions found. Rows are kept by subtraction, so what comes out fits
-    together.
+    then one more mission is launched where every row still allows it. Land links and whole items are not looked
+    at: how the loads go is decided anew for the missions found. Rows are kept by subtraction, so what comes out
+    fits together.
     """
     return _Pass(instance, whole.problem).run()[whole.columns]
 
