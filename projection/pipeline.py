@@ -33,6 +33,7 @@ from projection.read.overrides import Over
 from projection.report.closure import closure_curve
 from projection.report.gantt import gantt
 from projection.report.heat import heat_map
+from projection.report.presence import presence_chart
 from projection.report.supply import supply_curves
 from projection.route.legs import route
 from projection.scenario.rows import Solver
@@ -181,6 +182,7 @@ def write_pictures(plan: Plan, network: Network, scenario: Scenario, folder: Pat
         *closure_curve(plan, scenario, folder),
         *gantt(plan, scenario, folder),
         *heat_map(plan, scenario, folder),
+        *presence_chart(plan, scenario, folder),
         *supply_curves(plan, scenario, folder),
         *write_maps(plan, network, scenario, folder),
     )

@@ -15,6 +15,7 @@ ORDER = (
     ("scenario",),
     ("route/types", "plan/rows"),
     ("read",),
+    ("exchange",),
     ("route",),
     ("movement",),
     ("model",),

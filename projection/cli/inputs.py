@@ -7,7 +7,7 @@ import typer
 from projection.cli.doors import Exit
 from projection.cli.manner import Manner, counted, found
 from projection.errors import Finding, InputError
-from projection.read.find import copy_scenario, find_scenario
+from projection.read.find import find_scenario
 
 
 def check(manner: Manner, scenario: str) -> None:
@@ -24,13 +24,15 @@ def check(manner: Manner, scenario: str) -> None:
 
 
 def new(manner: Manner, name: str, start: str) -> None:
-    """Copy a scenario's tables to a new folder: scenarios/NAME, or a path."""
+    """Make a folder of another scenario's tables, ready to edit: scenarios/NAME, or a path."""
+    from projection.exchange.fresh import make_fresh
+
     source = find_scenario(start)
     target = Path(name) if Path(name).parent != Path() else Path("scenarios") / name
     if target.exists():
         raise InputError([Finding(str(target), "exists already", "choose another name")])
     target.parent.mkdir(parents=True, exist_ok=True)
-    copy_scenario(source, target)
+    make_fresh(source, target)
     text = f"{target}: a copy of {source.name}; edit its tables, then projection check {target}"
     manner.answer(text, {"scenario": str(target), "from": source.name})
 

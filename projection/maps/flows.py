@@ -15,7 +15,7 @@ from projection.sphere import Point
 
 @dataclass
 class Leg:
-    """What all missions carried between two stops along one track."""
+    """What all missions carried between two stops along one track; ``holding`` are on their way for a station."""
 
     start: str
     end: str
@@ -27,6 +27,7 @@ class Leg:
     people: float = 0.0
     missions: int = 0
     empty: int = 0
+    holding: int = 0
 
 
 @dataclass
@@ -65,7 +66,8 @@ def legs(plan: Plan) -> list[Leg]:
             leg.stons += stons
             leg.people += people
             leg.missions += 1
-            leg.empty += stons + people <= 0
+            leg.empty += stons + people <= 0 and not stop.station
+            leg.holding += bool(stop.station)
     return [found[key] for key in sorted(found)]
 
 
@@ -102,7 +104,7 @@ def node_use(plan: Plan) -> dict[str, Use]:
 def lanes(found: Sequence[Leg]) -> list[Lane]:
     """Loaded legs as lanes: where tracks of one mode run over the same points, their loads are added."""
     sums: dict[tuple[str, Point, Point], tuple[float, float]] = {}
-    loaded = [leg for leg in found if leg.stons + leg.people > 0]
+    loaded = [leg for leg in found if leg.stons + leg.people > 0 or leg.holding]
     for leg in loaded:
         for key in _steps(leg):
             stons, people = sums.get(key, (0.0, 0.0))
@@ -136,7 +138,7 @@ def closed_airspace(network: Network, scenario: Scenario) -> dict[str, str]:
 
     Flags are those of the fleets that fly.
     """
-    flags = sorted({row.nation for row in scenario.fleets.values() if row.lift in network.aircraft})
+    flags = sorted({row.nation for row in scenario.every_fleet.values() if row.lift in network.aircraft})
     days = _turning_days(scenario)
     asked = {row.id for row in scenario.closures if row.kind == "airspace"}
     asked |= {row.nation for row in scenario.permissions if row.thing == "overflight"}

@@ -193,7 +193,7 @@ def draw_nodes(
         size = scale * (4.0 + 11.0 * float(np.sqrt(use.stons / most)) if most > 0 else 4.0)
         kind = kind_of(network, row.id)
         colour = {"airfield": COLOURS["air"], "seaport": COLOURS["sea"], "site": INK}[kind]
-        ends = use.roles & {"onload", "offload", "dest"}
+        ends = use.roles & {"onload", "offload", "dest", "station"}
         panel.axes.plot(
             [point[0]],
             [point[1]],
@@ -213,7 +213,7 @@ def name_nodes(panel: Panel, shown: Sequence[tuple[Place, Use, Floats, float]], 
     """Write names beside nodes, with stons where a load begins or ends."""
     labels = []
     for row, use, point, radius in shown:
-        end = bool(use.roles & {"onload", "offload", "dest"})
+        end = bool(use.roles & {"onload", "offload", "dest", "station"})
         amount = f" {use.stons:,.0f} st" if end and use.stons >= 0.5 else ""
         if end and not amount and use.people:
             amount = f" {use.people:,.0f} people"

@@ -14,6 +14,7 @@ from projection.model.model import Model, variables
 from projection.model.nodes import berths, fuel, handling, leg_capacity, parking, storage, transits, working
 from projection.model.objective import weighted_ston_days
 from projection.model.politics import exposure, held_back
+from projection.model.presence import presence
 from projection.model.sets import Sets, make_sets
 from projection.model.staging import staging
 from projection.model.stocks import stock
@@ -49,6 +50,7 @@ EQUATIONS: dict[str, Equation] = {
     "storage": (storage, lambda s: s.storage),
     "land": (land, lambda s: s.land),
     "staging": (staging, lambda s: s.staging),
+    "presence": (presence, lambda s: s.presence),
     "stock": (stock, lambda s: s.stock),
     "balance": (balance, lambda s: s.balance),
     "arrivals": (arrivals, lambda s: s.units.arrived),

@@ -10,9 +10,9 @@ def tails(model: Model, f: str, d: int) -> Expr:
 
     sum over o, launch days e of out[o,f,d-e] * sorties[o,e] <= tails[f,d]      (tails)
 
-    out[o,f,d-e] is 1 for the fleet's own missions from the day they leave base to the day they are back, and for a
-    tanker fleet the number of its sorties that refuel o. Busy days are intervals, so tails can be numbered without
-    overlap (interval graphs are perfect).
+    out[o,f,d-e] is the number of missions of a launch of o (one, but for flights) from the day they leave base to
+    the day they are back, never for what moves itself; for a tanker fleet that of its sorties that refuel o.
+    Busy days are intervals, so tails can be numbered without overlap (interval graphs are perfect).
     Source: cycle time, AFPAM 10-1403.
     """
     used = quicksum(count * model.sorties[key] for key, count in model.sets.tails[f, d])

@@ -15,6 +15,7 @@ def payload(model: Model, nest: str, p: str, d: int) -> Expr:
     and fuel apart. Adding up over a pool is exact: sums of nested capacities are again nested (polymatroids).
     Seats on the way back are a pool of their own; pools of missions that discharge at two ports count together,
     as all of it is aboard on the first leg.
+    room[o,nest] is that of all missions of a launch.
     Source: payload over the critical leg, AFPAM 10-1403; nesting as in NRMO (Baker et al. 2002).
     """
     loads = [model.load[key] for key in model.sets.pool_loads[p, d] if key[2] in NESTS[nest]]

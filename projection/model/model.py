@@ -7,6 +7,7 @@ import pyomo.environ as pyo
 
 from projection.model.sets import Sets
 from projection.movement.instance import Instance
+from projection.movement.watch import gaps
 
 Expr = Any
 """A Pyomo relation or expression; Pyomo publishes no types."""
@@ -21,8 +22,9 @@ class Model:
     delivered; closes[m, d] 1 when unit m is whole on day d and not before; arrived[u, g, d] at the destination by
     the end of day d, of ULNs in a unit or that wait for or meet one; kept[a, d] there at the end of the
     day; used[a, d] used on the day; lack[a, d] needed on the day and not used; below[a, d] missing to the floor;
-    worst[j] largest share of its need that an account lacks; item[u, p, k, d] whole items of a load;
-    carrying[u, o, k, d] whole missions of option o launched on day d that carry items of class k of ULN u.
+    worst[j] largest share of its need that an account lacks; gap[w, d] missing on station w;
+    item[u, p, k, d] whole items of a load; carrying[u, o, k, d] whole missions of option o launched on day d that
+    carry items of class k of ULN u.
     """
 
     pyomo: pyo.ConcreteModel
@@ -33,6 +35,7 @@ class Model:
     move: Any
     on_hand: Any
     short: Any
+    gap: Any
     closes: Any
     arrived: Any
     kept: Any
@@ -53,6 +56,7 @@ def variables(instance: Instance, sets: Sets) -> Model:
     m.move = pyo.Var(list(instance.moves), domain=pyo.NonNegativeReals)
     m.on_hand = pyo.Var(list(instance.holds), domain=pyo.NonNegativeReals)
     m.short = pyo.Var(list(instance.shorts), domain=pyo.NonNegativeReals)
+    m.gap = pyo.Var(list(gaps(instance)), domain=pyo.NonNegativeReals)
     m.closes = pyo.Var(list(instance.closes), domain=pyo.Binary)
     m.arrived = pyo.Var(list(sets.units.arrived), domain=pyo.NonNegativeReals)
     days = list(sets.supply.before)
@@ -67,6 +71,6 @@ def variables(instance: Instance, sets: Sets) -> Model:
     m.carrying = pyo.Var(
         list(sets.items.fit), domain=pyo.NonNegativeIntegers, bounds=lambda _, u, o, k, d: (0, most[o, d])
     )
-    stocks = (m.kept, m.used, m.lack, m.below, m.worst)
-    flows = (m.sorties, m.loads, m.move, m.on_hand, m.short, m.closes, m.arrived)
+    stocks = (m.closes, m.arrived, m.kept, m.used, m.lack, m.below, m.worst)
+    flows = (m.sorties, m.loads, m.move, m.on_hand, m.short, m.gap)
     return Model(m, instance, sets, *flows, *stocks, m.item, m.carrying)

@@ -4,6 +4,7 @@ from pyomo.environ import quicksum
 
 from projection.model.model import Expr, Model
 from projection.model.politics import politics
+from projection.movement import watch
 
 
 def weighted_ston_days(model: Model) -> Expr:
@@ -13,6 +14,7 @@ def weighted_ston_days(model: Model) -> Expr:
         + sum over m, d of close_price[m,d] * closes[m,d]
         + exposure * days under threat + keur * price of lift + strain * strain on Europe (weights 0 unless given)
         + (broken_order - 1) * short_price[u,k] * short[u,k] of ULNs with a firm order
+        + gap_price[w] * gap[w,d] of stations
         + prices of supply
 
     price[u,k](t) = weight[u] * value[k] * (max(0, t - rdd[u]) + sooner * (t - ald[u])); what is short counts as
@@ -26,7 +28,8 @@ def weighted_ston_days(model: Model) -> Expr:
     shorts = quicksum(instance.short_price(*key) * model.short[key] for key in instance.shorts)
     hours = quicksum(instance.launch_price(key[0]) * model.sorties[key] for key in instance.launches)
     supplies = lacking(model) + below(model) + unfair(model)
-    return loads + moves + shorts + broken_orders(model) + hours + politics(model) + supplies + _closings(model)
+    late = loads + moves + shorts + broken_orders(model) + _closings(model)
+    return late + hours + politics(model) + supplies + gaps(model)
 
 
 def _closings(model: Model) -> Expr:
@@ -56,3 +59,9 @@ def broken_orders(model: Model) -> Expr:
     instance = model.instance
     firm = [key for key in instance.shorts if instance.requirements[key[0]].firm]
     return quicksum(instance.broken_price(*key) * model.short[key] for key in firm)
+
+
+def gaps(model: Model) -> Expr:
+    """What is missing on stations: weight[w] * value_stons[w] * gap[w,d], as so many stons a day late."""
+    instance = model.instance
+    return quicksum(watch.gap_price(instance, key[0]) * model.gap[key] for key in watch.gaps(instance))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from projection.model.item_sets import ItemSets, item_sets
+from projection.model.presence_sets import presence_sets
 from projection.model.supply_sets import SupplySets, supply_sets
 from projection.model.unit_sets import UnitSets, make_unit_sets
 from projection.model.way_sets import changing, drawn
@@ -50,6 +51,7 @@ class Sets:
     units: UnitSets
     supply: SupplySets
     staging: Mapping[tuple[str, int], tuple[Move, ...]]
+    presence: Mapping[tuple[str, int], tuple[Launch, ...]]
     exposure: tuple[str, ...]
     combat: Mapping[str, tuple[Load, ...]]
     held_back: Mapping[str, tuple[Load, ...]]
@@ -58,8 +60,8 @@ class Sets:
 
 
 def room(option: Option, nest: str) -> float:
-    """Capacity of one mission under a nest, stons or people."""
-    return float(getattr(option.payload, nest))
+    """Capacity of one launch under a nest, stons or people: that of all missions of its flight."""
+    return float(getattr(option.payload, nest)) * option.size
 
 
 def make_sets(instance: Instance) -> Sets:
@@ -92,6 +94,7 @@ def make_sets(instance: Instance) -> Sets:
         units=make_unit_sets(instance),
         supply=supply_sets(instance),
         storage=_grouped(_stored(instance), lambda hold: (hold[2].removesuffix(READY), hold[3])),
+        presence=presence_sets(instance),
         exposure=("all",) if instance.exposed and instance.rules.exposure_budget is not None else (),
         combat=combat,
         held_back={n: loads for n, loads in combat.items() if instance.held_back.get(n)},
@@ -148,7 +151,7 @@ def _pool_launches(instance: Instance) -> dict[tuple[str, int], tuple[Launch, ..
             rooms.setdefault(option, []).append(name)
     launches: dict[tuple[str, int], list[Launch]] = {}
     for launch in instance.launches:
-        for name in rooms[launch[0]]:
+        for name in rooms.get(launch[0], ()):
             launches.setdefault((name, launch[1]), []).append(launch)
     return {key: tuple(found) for key, found in sorted(launches.items())}
 

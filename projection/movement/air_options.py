@@ -14,14 +14,16 @@ from projection.movement.chains import (
     quickest_chain,
     runway_fault,
 )
-from projection.movement.consent import OWN, decided, lift_conditions, loaded_stops, place_conditions
+from projection.movement.consent import OWN, decided, loaded_stops, place_conditions, release_conditions
 from projection.movement.fleet_days import disposal_days
 from projection.movement.options import Option, air_payload, air_uses, leg_uses
 from projection.movement.orders import ways_asked
 from projection.movement.refusals import Refusals
 from projection.movement.timeline import Flight, Stop, air_stops, track_name
 from projection.network.network import Network
-from projection.route.types import Legs, Pair
+from projection.network.rows import Aircraft
+from projection.route.types import AirLeg, Legs, Pair
+from projection.scenario.own import OwnFleet
 from projection.scenario.rows import Fleet, Rules
 from projection.units import day_in
 
@@ -114,20 +116,29 @@ def _between(
     rules = access.scenario.settings.rules
     what = f"{fleet.id} {poe}-{pod}"
     position = graph.chain(fleet.base, poe, aircraft.ferry_nm, ()) if poe != fleet.base else ()
-    back = graph.chain(pod, fleet.base, aircraft.ferry_nm, stops)
+    home = way_home(graph, fleet, pod, aircraft, stops)
     asked = ways_asked(network, access.scenario, fleet)
     chains = loaded_chains(network, graph, aircraft, (poe, pod), stops, rules, asked)
-    if not chains or not back or (poe != fleet.base and not position):
+    if not chains or home is None or (poe != fleet.base and not position):
         refusals.add(
             what, "range", f"no legal chain within the range of {aircraft.id}", "allow a stop or overflight"
         )
         return
     for chain in chains:
-        flight = Flight(position[0] if position else None, chain, back)
+        flight = Flight(position[0] if position else None, chain, home)
         timeline = air_stops(flight, aircraft, rules, fleet.staged_crews)
         launches = launch_days(access, fleet, timeline, days, refusals)
         if launches:
             yield air_option(network, fleet, timeline, chain_payload(network, aircraft, chain, rules), launches)
+
+
+def way_home(
+    graph: AirGraph, fleet: Fleet, pod: str, aircraft: Aircraft, stops: Sequence[str]
+) -> tuple[AirLeg, ...] | None:
+    """Quickest chain from a POD to base, () for what does not come back; None when there is none."""
+    if isinstance(fleet, OwnFleet):
+        return ()
+    return graph.chain(pod, fleet.base, aircraft.ferry_nm, stops) or None
 
 
 def air_option(
@@ -171,7 +182,7 @@ def _conditions(
 ) -> Iterator[tuple[str, str, Mask]]:
     flag = fleet.nation
     opening = next((stop.arrive_h for stop in stops if stop.purpose == "onload"), stops[0].depart_h)
-    yield from lift_conditions(access, flag, stops, day_in(opening), horizon)
+    yield from release_conditions(access, fleet, stops, day_in(opening), horizon)
     loaded = loaded_stops(stops)
     for number, stop in enumerate(stops):
         if stop.purpose not in OWN:

@@ -4,11 +4,28 @@ from collections.abc import Callable, Iterator, Sequence
 
 from projection.movement.access import Access, Mask
 from projection.movement.timeline import Stop
+from projection.scenario.own import OwnFleet
+from projection.scenario.rows import Fleet
 from projection.units import day_in
 
 OWN = ("position", "refuel", "return")
 """Purposes of stops for which no place is asked: the fleet's own base, and the air."""
 Condition = tuple[str, str, Mask]
+
+
+def release_conditions(
+    access: Access, fleet: Fleet, stops: Sequence[Stop], offset: int, horizon: int
+) -> Iterator[Condition]:
+    """The flag releases its lift on the day of launch; or its forces, when they move themselves."""
+    if not isinstance(fleet, OwnFleet):
+        yield from lift_conditions(access, fleet.nation, stops, offset, horizon)
+        return
+    uln, flag = fleet.uln, fleet.nation
+    yield from decided(
+        access,
+        ("forces", flag, f"{flag} does not let its forces go"),
+        lambda one: one.shifted(one.leaves(uln), offset, horizon),
+    )
 
 
 def lift_conditions(

@@ -10,15 +10,18 @@ from projection.movement.fleet_days import fleet_days, most_tails, tell_recalls
 from projection.movement.instance import Instance, Requirement
 from projection.movement.land import amounts, directed, land_ways, ports_of
 from projection.movement.limits import day_limits, place_limits, run_days
-from projection.movement.loads import loads_of, make_pools, prune, refuse_unkept, serves
+from projection.movement.loads import carries, loads_of, make_pools, prune, refuse_unkept
 from projection.movement.moves import moves_and_holds
 from projection.movement.options import Option, numbered
+from projection.movement.own import as_own, own_network
+from projection.movement.presence import station_options
 from projection.movement.refusals import MENDS, Refusals
 from projection.movement.senders import options_for_all
 from projection.movement.threats import exposures
 from projection.movement.units import countable, with_closes
 from projection.network.network import Network
 from projection.route.types import Legs, Pair
+from projection.scenario.own import OwnFleet
 from projection.scenario.politics import COMBAT
 from projection.scenario.rows import Fleet, Movement
 from projection.scenario.scenario import Scenario
@@ -42,7 +45,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     links |= staging.changeovers(scenario.staging.values())
     staged = staging.staged_ways(vias, scenario.movements)
     out_ways, in_ways = {**out_ways, **staged[0]}, {**in_ways, **staged[1]}
-    usable = {name: fleet for name, fleet in scenario.fleets.items() if most_tails(scenario, fleet) > 0}
+    usable = {name: fleet for name, fleet in scenario.every_fleet.items() if most_tails(scenario, fleet) > 0}
     pairs = {name: _pairs(network, row, movements, requirements, ports, vias) for name, row in usable.items()}
     make = partial(_options, legs, pairs)
     made = options_for_all(network, scenario, make, refusals)
@@ -59,6 +62,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     stages = staging.stages(vias, pools, loads, horizon)
     loads = staging.that_go_on(stages, vias, pools, loads)
     by_id, pools = prune(by_id, pools, loads)
+    by_id = dict(sorted({**by_id, **station_options(network, scenario, legs, usable, refusals)}.items()))
     moves, holds = moves_and_holds(access, requirements, (out_ways, in_ways), links, pools, loads)
     moved, held = staging.staged_moves(stages, pools, loads)
     tracks = _tracks(legs, scenario, list(by_id.values()))
@@ -83,6 +87,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         run_days=run_days(network),
         link_limits={row.id: (row.stons_day, row.pax_day) for row in network.land_links.values()},
         refused=refusals.table(),
+        stations=scenario.wanted_stations,
         tracks=tracks,
         units=units,
         stocks={row.id: row.stons for row in scenario.stocks.values()},
@@ -97,13 +102,16 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
 
 def _options(legs: Legs, pairs: Mapping[str, Sequence[Pair]], access: Access, refusals: Refusals) -> list[Option]:
     """Every option of each fleet between its pairs."""
-    network, options = access.network, []
+    options: list[Option] = []
     for name, ends in pairs.items():
-        fleet = access.scenario.fleets[name]
+        fleet = access.scenario.every_fleet[name]
+        own = access.scenario.movements[fleet.uln] if isinstance(fleet, OwnFleet) else None
+        network = own_network(access.network, own) if own else access.network
         make = air_options.air_options if fleet.lift in network.aircraft else sea_options.sea_options
-        options += make(network, legs, access, fleet, ends, refusals)
+        found = list(make(network, legs, access, fleet, ends, refusals))
         if fleet.lift in network.aircraft:
-            options += refuelled.refuelled_options(network, legs, access, fleet, ends, refusals)
+            found += refuelled.refuelled_options(network, legs, access, fleet, ends, refusals)
+        options += [as_own(option, own) for option in found] if own else found
     return options
 
 
@@ -158,7 +166,7 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
         crd=row.crd,
         teu_per_ston=row.teu_per_ston,
         combat=row.role in COMBAT,
-        item_stons=row.item_stons,
+        item_stons=row.item_stons if row.moves_as is None else 0.0,
         feeds=row.feeds or "",
         firm=tuple(order.id for order in scenario.orders if order.uln == row.uln and order.firm and not row.feeds),
     )
@@ -184,9 +192,10 @@ def _pairs(
     kind: Mapping[str, object] = network.airfields if mode == "air" else network.seaports
     pairs: set[Pair] = set()
     for row in movements:
-        if row.mode not in ("any", mode) or not serves(fleet.serves, row.nation) or requirements[row.uln].refused:
+        if row.mode not in ("any", mode) or not carries(fleet, row) or requirements[row.uln].refused:
             continue
         poes = [port for port in ports[row.uln, "out"] if port in kind]
+        poes = [port for port in poes if port == fleet.base] if row.moves_as else poes
         pods = [port for port in ports[row.uln, "in"] if port in kind]
         pairs |= {(poe, pod) for poe in poes for pod in pods if poe != pod}
         pairs |= returns.pairs_for(fleet, row, ports, kind)

@@ -1,7 +1,7 @@
 """`Instance`: everything the model needs, in sorted lists; what is impossible is not in it.
 
 Index letters: u movement, m unit, p pool, o option, n node, f fleet, k class, g group, l link, s stock,
-a account of supply, j fair group of accounts, d day; in this order.
+a account of supply, j fair group of accounts, w station, d day; in this order.
 """
 
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ from projection.movement.access import Sender
 from projection.movement.accounts import Account
 from projection.movement.options import Option, Use
 from projection.movement.refusals import Refusal
+from projection.scenario.presence import Station
 from projection.scenario.rows import Rules
 from projection.scenario.units import Unit
 from projection.scenario.weights import Weights
@@ -42,6 +43,8 @@ Close = tuple[str, int]
 class Pool:
     """Options that are one to a load: same mode, ends, days under way, nations served, and senders carried for.
 
+    Those of a ``uln`` that moves itself are its own.
+
     Exact, since nested capacities add up; ships are pooled by type, as weight and deck do not nest. ULNs whose
     orders forbid the lift or way are ``barred``, and what bars others is another pool. Missions that discharge at
     two ports make two pools that have the room of one: ``shared`` names it. On the way ``back`` people get on
@@ -61,6 +64,7 @@ class Pool:
     shared: str = ""
     start: int = 0
     back: bool = False
+    uln: str = ""
 
     @property
     def room(self) -> str:
@@ -106,8 +110,8 @@ class DirectedLink:
 class Requirement:
     """One ULN as the model sees it: ``leave`` the first day it may leave its origin (None = never).
 
-    ``firm`` are the orders that are broken when it falls short; ``starts`` its origin and the places of the stocks
-    that it draws from; ``item_stons`` weight of an item, 0 = divisible.
+    ``firm`` orders are broken when it falls short; ``starts`` its origin and its stocks' places; ``item_stons``
+    weight of an item, 0 = divisible.
     """
 
     uln: str
@@ -181,6 +185,7 @@ class Instance:
     draws: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     accounts: Mapping[str, Account] = field(default_factory=dict)
     staging_limits: Mapping[str, float | None] = field(default_factory=dict)
+    stations: Mapping[str, Station] = field(default_factory=dict)
     exposed: Mapping[Launch, float] = field(default_factory=dict)
     held_back: Mapping[str, float] = field(default_factory=dict)
 
@@ -268,9 +273,8 @@ class Instance:
         """Cost of all of a unit on its closing day; 0 for a unit that is valued as it arrives."""
         unit = self.units[close[0]]
         rows = [self.requirements[uln] for uln in unit.ulns if unit.asked]
-        return sum(
-            amount * self.price(row.uln, cargo, close[1]) for row in rows for cargo, amount in row.amounts.items()
-        )
+        parts = ((row.uln, *part) for row in rows for part in row.amounts.items())
+        return sum(amount * self.price(uln, cargo, close[1]) for uln, cargo, amount in parts)
 
     def keur(self, option: str) -> float:
         """Thousand euro of one mission, with the tankers that refuel it."""

@@ -9,12 +9,21 @@ from projection.movement.land import Ways
 from projection.movement.options import Option
 from projection.movement.orders import by_uln, keeps, refuse
 from projection.movement.refusals import Refusals
+from projection.scenario.own import OwnFleet
+from projection.scenario.rows import Fleet, Movement
 from projection.scenario.scenario import Scenario
 
 
 def serves(fleet_serves: Sequence[str], nation: str) -> bool:
     """Whether a fleet carries for a nation."""
     return "*" in fleet_serves or nation in fleet_serves
+
+
+def carries(fleet: Fleet, movement: Movement) -> bool:
+    """Whether a fleet may carry a ULN: its own, or that of a nation served that does not move itself."""
+    if isinstance(fleet, OwnFleet):
+        return fleet.uln == movement.uln
+    return movement.moves_as is None and serves(fleet.serves, movement.nation)
 
 
 def make_pools(options: Iterable[Option], barred: Mapping[str, tuple[str, ...]]) -> dict[str, Pool]:
@@ -28,6 +37,7 @@ def make_pools(options: Iterable[Option], barred: Mapping[str, tuple[str, ...]])
             option.pods,
             tuple(option.landed_at(pod) for pod in option.pods),
             option.serves,
+            option.uln,
             option.carries,
             kind,
             option.quay,
@@ -55,6 +65,7 @@ def make_pools(options: Iterable[Option], barred: Mapping[str, tuple[str, ...]])
                 carries=first.carries,
                 barred=barred.get(first.id, ()),
                 shared=shared,
+                uln=first.uln,
             )
     return dict(sorted(pools.items()))
 
@@ -73,7 +84,7 @@ def loads_of(
         days = sorted({day for name in pool.options for day in options[name].launches})
         carried = [k for k in GROUP if any(_takes(options[name], k) for name in pool.options)]
         for uln, row in requirements.items():
-            if row.leave is None or not serves(pool.serves, row.nation):
+            if row.leave is None or not _in_pool(pool, scenario.movements[uln]):
                 continue
             orders = ordered.get(uln, ())
             if uln in pool.barred:
@@ -94,6 +105,12 @@ def loads_of(
                     for day in _days(access, row, (out_way, in_way), pool, days):
                         if keeps(orders, pool, day, staged):
                             yield uln, pool.id, cargo, day
+
+
+def _in_pool(pool: Pool, movement: Movement) -> bool:
+    if pool.uln or movement.moves_as is not None:
+        return pool.uln == movement.uln
+    return serves(pool.serves, movement.nation)
 
 
 def refuse_unkept(

@@ -11,6 +11,9 @@ from projection.network.rows import Aircraft, Seaport, Ship
 from projection.scenario.rows import STONS_PER_TEU
 from projection.units import STONS_PER_BARREL, day_in, day_of
 
+NEVER = 1_000_000
+"""Day on which what goes one way is back."""
+
 
 @dataclass(frozen=True)
 class Payload:
@@ -59,9 +62,12 @@ class Option(Timed):
     """A mission that may be launched on the days ``launches``.
 
     Offsets are days after launch: the tail is busy from ``leaves`` to ``back``, cargo is on the ground by the
-    end of ``landed``; ``flown`` hours by day; ``quay`` shares of the cargo handled (port, day, share);
-    ``uses`` includes what its ``tankers`` use; ``carries`` nations and roles of movements for which permissions
-    allow it, None when they tell none apart.
+    end of ``landed``; ``flown`` hours by day; ``quay`` shares of the cargo handled (port, day, share).
+    A launch sends ``size`` missions, each with ``payload``; ``uses`` are those of all, and of their ``tankers``.
+    ``uln`` is that whose own lift it is, which does not come back; "" for lift that carries for others.
+    ``station`` that it holds on the days ``days_on`` after launch, flying ``orbit_h_day`` on each; it carries
+    nothing, its POE is its base and its POD the node of the station. "" for what carries.
+    ``carries`` nations and roles of movements for which permissions allow it, None when they tell none apart.
     """
 
     id: str
@@ -77,16 +83,41 @@ class Option(Timed):
     launches: tuple[int, ...]
     tankers: tuple[TankerUse, ...] = ()
     carries: tuple[Sender, ...] | None = None
+    size: int = 1
+    uln: str = ""
+    station: str = ""
+    days_on: tuple[int, ...] = ()
+    orbit_h_day: float = 0.0
+
+    @property
+    def back(self) -> int:
+        """Day on which the tail is back at base; beyond all plans for a ULN's own lift."""
+        return NEVER if self.uln else super().back
 
     @property
     def poe(self) -> str:
-        """Port of embarkation."""
-        return next(stop.node for stop in self.stops if stop.purpose == "onload")
+        """Port of embarkation; base of what holds a station."""
+        return next((stop.node for stop in self.stops if stop.purpose == "onload"), self.stops[0].node)
 
     @property
     def pod(self) -> str:
-        """Port of debarkation."""
-        return next(stop.node for stop in self.stops if stop.purpose == "offload")
+        """Port of debarkation; node of the station."""
+        return next(stop.node for stop in self.stops if stop.purpose in ("offload", "station"))
+
+    @property
+    def hours(self) -> float:
+        """Hours under way from base to base, and on orbit."""
+        return super().hours + self.orbit_h_day * len(self.days_on)
+
+    @property
+    def flown(self) -> tuple[tuple[int, float], ...]:
+        """Hours under way and on orbit by day after launch."""
+        if not self.orbit_h_day:
+            return super().flown
+        total = dict(super().flown)
+        for day in self.days_on:
+            total[day] = total.get(day, 0.0) + self.orbit_h_day
+        return tuple(sorted(total.items()))
 
     @property
     def pods(self) -> tuple[str, ...]:
@@ -105,8 +136,8 @@ class Option(Timed):
 
     @property
     def missions(self) -> "tuple[tuple[int, Option | TankerUse], ...]":
-        """What a launch sends out: itself once, and the tankers that refuel it, each with its number."""
-        return ((1, self), *((tanker.count, tanker) for tanker in self.tankers))
+        """What a launch sends out: its flight, and the tankers that refuel it, each with its number."""
+        return ((self.size, self), *((tanker.count, tanker) for tanker in self.tankers))
 
 
 def air_payload(aircraft: Aircraft, stons: float) -> Payload:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from projection.movement.access import Access, Mask
-from projection.movement.consent import Condition, lift_conditions, place_conditions
+from projection.movement.consent import Condition, place_conditions, release_conditions
 from projection.movement.fleet_days import disposal_days, most_tails
 from projection.movement.limits import transit_limits
 from projection.movement.options import (
@@ -28,6 +28,7 @@ from projection.movement.two_ports import calls
 from projection.network.network import Network
 from projection.network.rows import Seaport, Ship
 from projection.route.types import Legs, Pair, SeaLeg
+from projection.scenario.own import OwnFleet
 from projection.scenario.rows import Fleet
 
 Calls = tuple[str, ...]
@@ -68,7 +69,8 @@ def _least_taken(access: Access, port: Seaport) -> float:
 def _voyages(sailor: Sailor, legs: Legs, fleet: Fleet, ends: Calls, refusals: Refusals) -> list[Option]:
     """Voyages of each launch day; those round canals that let in few ships, and ways that orders ask for."""
     what = f"{fleet.id} {'-'.join(ends)}"
-    known = [legs.sea.get(pair, ()) for pair in pairwise((fleet.base, *ends, fleet.base))]
+    calls = (fleet.base, *ends) if isinstance(fleet, OwnFleet) else (fleet.base, *ends, fleet.base)
+    known = [legs.sea.get(pair, ()) for pair in pairwise(calls)]
     for rule, reason in sorted({fault for found in known for leg in found for fault in sailor.faults(leg)}):
         refusals.add(what, rule, reason, MENDS["passages"])
     ways = [sailor.fitting(found) for found in known]
@@ -99,7 +101,7 @@ def _not_yet(found: Sequence[Option], options: Sequence[Option]) -> list[Option]
 
 def _scarce(sailor: Sailor) -> frozenset[str]:
     """Passages, with the locks beside them, that let in fewer ships a day than the scenario has."""
-    fleets = sailor.access.scenario.fleets.values()
+    fleets = sailor.access.scenario.every_fleet.values()
     ships = sum(
         most_tails(sailor.access.scenario, fleet) for fleet in fleets if fleet.lift in sailor.network.ships
     )
@@ -146,26 +148,29 @@ def _voyage(
     lead = position.hours if position else 0.0
     stops = [
         Stop(fleet.base, "position", -lead, -lead, 0.0),
-        _stop(position, ends[0], "onload", (0.0, ship.load_h)),
+        sea_stop(position, ends[0], "onload", (0.0, ship.load_h)),
     ]
     leave = ship.load_h
-    for pod, legs in zip(ends[1:], ways[1:-1], strict=True):
+    for pod, legs in zip(ends[1:], ways[1 : len(ends)], strict=True):
         out = sailor.quickest(legs, start + leave)
         if isinstance(out, str):
             return out
         arrive = leave + out.hours
         leave = arrive + ship.unload_h
-        stops.append(_stop(out, pod, "offload", (arrive, leave)))
+        stops.append(sea_stop(out, pod, "offload", (arrive, leave)))
+    if isinstance(fleet, OwnFleet):
+        return tuple(stops)
     back = sailor.quickest(ways[-1], start + leave)
     if isinstance(back, str):
         return back
     return (
         *stops,
-        _stop(back, fleet.base, "return", (leave + back.hours, leave + back.hours)),
+        sea_stop(back, fleet.base, "return", (leave + back.hours, leave + back.hours)),
     )
 
 
-def _stop(sailing: Sailing | None, node: str, purpose: str, hours: tuple[float, float]) -> Stop:
+def sea_stop(sailing: Sailing | None, node: str, purpose: str, hours: tuple[float, float]) -> Stop:
+    """A stop, with the hours of arrival and departure, that ends a sailing; None when it is where it was."""
     arrive, depart = hours
     if sailing is None:
         return Stop(node, purpose, arrive, depart, depart - arrive)
@@ -190,20 +195,19 @@ def track_name(leg: SeaLeg) -> str:
 
 def _fault(access: Access, fleet: Fleet, stops: tuple[Stop, ...], day: int) -> tuple[str, str] | None:
     horizon = access.scenario.settings.horizon_days
-    flag = fleet.nation
     if not disposal_days(access, fleet, stops)[day]:
         return "disposal", ""
-    for rule, reason, mask in _conditions(access, flag, stops, horizon):
+    for rule, reason, mask in _conditions(access, fleet, stops, horizon):
         if not mask[day]:
             return rule, reason
     return None
 
 
-def _conditions(access: Access, flag: str, stops: Sequence[Stop], horizon: int) -> Iterator[Condition]:
-    yield from lift_conditions(access, flag, stops, 0, horizon)
+def _conditions(access: Access, fleet: Fleet, stops: Sequence[Stop], horizon: int) -> Iterator[Condition]:
+    yield from release_conditions(access, fleet, stops, 0, horizon)
     for stop in stops:
         if stop.purpose in ("onload", "offload"):
-            yield from place_conditions(access, flag, stop, True, horizon)
+            yield from place_conditions(access, fleet.nation, stop, True, horizon)
 
 
 def _option(

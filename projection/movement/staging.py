@@ -26,11 +26,15 @@ Vias = Mapping[str, tuple[Staging, ...]]
 def vias(
     access: Access, legs: Legs, requirements: Mapping[str, Requirement], ports: Ports, refusals: Refusals
 ) -> Vias:
-    """Staging points that make sense for each ULN and let its forces in; what permission forbids is told."""
+    """Staging points that make sense for each ULN and let its forces in; what permission forbids is told.
+
+    None for what moves itself.
+    """
     scenario = access.scenario
     found = {}
     for uln, row in scenario.movements.items():
-        able = [s for s in scenario.staging.values() if s.takes(row.nation) and not requirements[uln].refused]
+        goes = row.moves_as is None and not requirements[uln].refused
+        able = [point for point in scenario.staging.values() if goes and point.takes(row.nation)]
         fit = [s for s in able if _on_the_way(access, legs, row, (ports[uln, "out"], ports[uln, "in"]), s)]
         found[uln] = tuple(s for s in fit if _let_in(access, row, s, refusals))
     return found

@@ -68,6 +68,10 @@ class Tankers:
             if way is not None:
                 yield way, common
 
+    def meet(self, leg: AirLeg, days: Sequence[int]) -> bool:
+        """Whether some fleet has a way to the middle of a leg on some of ``days``."""
+        return any(True for fleet in self.fleets for _ in self.ways(fleet, leg, days))
+
     def _graph(self, fleet: Fleet, closed: tuple[str, ...]) -> AirGraph:
         if (fleet.id, closed) not in self._graphs:
             fields = sorted({fleet.base, *enroute_fields(self._network)})

@@ -17,9 +17,9 @@ def efforts(
     found = dict.fromkeys(EFFORTS, 0.0)
     for mission in (row for row in flown if row.tanker is None):
         launch = (mission.option.id, mission.day)
-        found["exposure"] += instance.exposed.get(launch, 0.0)
-        found["cost"] += instance.keur(mission.option.id)
-        found["strain"] += instance.away(launch)
+        found["exposure"] += instance.exposed.get(launch, 0.0) / mission.option.size
+        found["cost"] += instance.keur(mission.option.id) / mission.option.size
+        found["strain"] += instance.away(launch) / mission.option.size
     left = [(row.uln, row.poe, row.stons) for row in carried]
     left += [(row.uln, row.from_node, row.amount) for row in moved if row.cargo != "pax"]
     for uln, node, stons in left:

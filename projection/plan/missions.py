@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from projection.movement.instance import Instance, Load
 from projection.movement.options import Option, TankerUse
 from projection.plan.rows import Manifest, MissionStop
-from projection.plan.stow import Room, put_items, share_out
+from projection.plan.stow import Room, evenly, put_items, share_out
 from projection.solve.solution import Solution
 
 TINY = 1e-6
@@ -14,7 +14,7 @@ TINY = 1e-6
 
 @dataclass(frozen=True)
 class Mission:
-    """One launch of an option on a tail; or a sortie of its ``tanker``, which ``supports`` that mission."""
+    """A mission of a launch on a tail; or a sortie of its ``tanker``, which ``supports`` the launch's missions."""
 
     id: str
     option: Option
@@ -30,7 +30,7 @@ class Mission:
 
 
 Outing = tuple[int, str, int, int, int, int]
-"""Day of leaving base, option, launch day, 0 or number of the tanker, number of the launch, of the sortie."""
+"""Day of leaving base, option, launch day, 0 or number of the tanker, number of the launch, number in it."""
 
 
 def missions(instance: Instance, solution: Solution) -> tuple[Mission, ...]:
@@ -39,16 +39,17 @@ def missions(instance: Instance, solution: Solution) -> tuple[Mission, ...]:
     for (name, day), number in sorted(solution.values.get("sorties", {}).items()):
         for part, (count, run) in enumerate(instance.options[name].missions):
             rows = launched.setdefault(run.fleet, [])
-            copies = [(launch, sortie) for launch in range(round(number)) for sortie in range(count)]
+            copies = [(launch, one) for launch in range(round(number)) for one in range(count)]
             rows += [(day + run.leaves, name, day, part, *copy) for copy in copies]
     ids = {
         outing: f"{fleet}-{number:03d}"
         for fleet, rows in launched.items()
         for number, outing in enumerate(sorted(rows), start=1)
     }
-    receivers = {
-        (name, day, launch): ids[row] for row in ids for _, name, day, part, launch, _ in [row] if not part
-    }
+    receivers: dict[tuple[str, int, int], list[str]] = {}
+    for (_, name, day, part, launch, _), mission_id in sorted(ids.items()):
+        if not part:
+            receivers.setdefault((name, day, launch), []).append(mission_id)
     found = []
     for _, rows in sorted(launched.items()):
         back: list[int] = []
@@ -59,19 +60,23 @@ def missions(instance: Instance, solution: Solution) -> tuple[Mission, ...]:
             tanker = option.tankers[part - 1] if part else None
             mission = Mission(ids[outing], option, day, tail + 1, tanker)
             back[tail : tail + 1] = [day + mission.run.back]
-            found.append(replace(mission, supports=receivers[name, day, launch]) if part else mission)
+            found.append(replace(mission, supports=";".join(receivers[name, day, launch])) if part else mission)
     return tuple(found)
 
 
 def without_empty(instance: Instance, solution: Solution) -> Solution:
-    """The same solution without missions that carry nothing; taking one away never breaks a rule."""
+    """The same solution without launches that carry nothing and hold no station: nothing breaks without them."""
     flown = missions(instance, solution)
     loaded = {row.mission for row in manifests(instance, solution, flown)}
+    return only(solution, [row for row in flown if row.id in loaded or (row.option.station and not row.tanker)])
+
+
+def only(solution: Solution, flown: Sequence[Mission]) -> Solution:
+    """The same solution with these of its missions alone."""
     sorties: dict[tuple[str, int], float] = {}
     for mission in flown:
-        if mission.id in loaded:
-            key = (mission.option.id, mission.day)
-            sorties[key] = sorties.get(key, 0.0) + 1.0
+        key = (mission.option.id, mission.day)
+        sorties[key] = sorties.get(key, 0.0) + 1.0 / mission.option.size
     return replace(solution, values={**solution.values, "sorties": sorties})
 
 
@@ -101,6 +106,7 @@ def stop_rows(mission: Mission) -> list[MissionStop]:
             arrive=clock(start + stop.arrive_h),
             depart=clock(start + stop.depart_h),
             supports=mission.supports,
+            station=run.station if isinstance(run, Option) else "",
         )
         for number, stop in enumerate(run.stops, start=1)
     ]
@@ -121,7 +127,7 @@ def manifests(instance: Instance, solution: Solution, flown: Sequence[Mission]) 
             rooms.setdefault(name, set()).add(pool.room)
     by_pool: dict[tuple[str, int], list[Mission]] = {}
     for mission in (row for row in flown if row.tanker is None):
-        for name in sorted(rooms[mission.option.id]):
+        for name in sorted(rooms.get(mission.option.id, ())):
             by_pool.setdefault((name, mission.day), []).append(mission)
     loads: dict[tuple[str, int], list[tuple[Load, float]]] = {}
     for load, amount in sorted(solution.values.get("loads", {}).items()):
@@ -135,7 +141,7 @@ def manifests(instance: Instance, solution: Solution, flown: Sequence[Mission]) 
         room = [Room(mission.option.payload) for mission in crews]
         carrying = solution.values.get("carrying", {})
         placed = put_items(instance, [mission.option.id for mission in crews], room, parts, bulky, carrying)
-        shared = share_out(room, parts, bulky, placed)
+        shared = evenly(parts, len(crews)) if crews[0].option.uln else share_out(room, parts, bulky, placed)
         for (place, load), amount in sorted(shared.items(), key=lambda item: (item[0][0], item[0][1])):
             rows.append(_manifest(instance, crews[place], load, amount))
     return sorted(rows, key=lambda row: (row.mission, row.uln, row.cargo))

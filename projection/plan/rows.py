@@ -16,7 +16,7 @@ CLASSES = (*CARGO, "fuel", "pax")
 Class = Literal["bulk", "over", "out", "nat", "fuel", "pax"]
 BROKEN = "order broken: "
 """How ``why`` begins where a firm order is broken; the orders follow, up to a semicolon."""
-Purpose = Literal["position", "onload", "enroute", "rest", "offload", "refuel", "return"]
+Purpose = Literal["position", "onload", "enroute", "rest", "offload", "refuel", "station", "return"]
 
 
 class MissionStop(Row):
@@ -26,7 +26,8 @@ class MissionStop(Row):
     rest, offload = at the POD, return = back at base. When base and POE are one place there is still a
     position row, of no duration. A tanker that refuels another mission has no onload and offload but one
     refuel: the moment at which it has given its fuel in the air, with the airfield from which it flies there
-    and to which it comes back as its node; the leg to it holds the hour on station.
+    and to which it comes back as its node; the leg to it holds the hour on station. What moves itself goes one
+    way: it has no return.
     """
 
     mission: str = Field(description="name of the mission")
@@ -53,7 +54,21 @@ class MissionStop(Row):
     track: str = Field(description="key of the leg's line in tracks.json, blank at the first stop")
     arrive: str = Field(description="the same as arrive_h in words: C+012 06:30")
     depart: str = Field(description="the same as depart_h in words")
-    supports: str = Field(default="", description="mission that this one refuels in the air, blank for others")
+    supports: str = Field(
+        default="", description="missions that this one refuels in the air by ;, blank for others"
+    )
+    station: str = Field(default="", description="station that it holds, blank for others")
+
+
+class Presence(Row):
+    """presence.csv: what is on a station on each day on which it is wanted."""
+
+    station: str = Field(description="name of the station")
+    day: Day = Field(description="day")
+    wanted: int = Field(description="how many are wanted")
+    on_station: int = Field(description="how many are there at noon")
+    missing: int = Field(description="how many of those wanted are not there")
+    who: str = Field(description="missions that are there, by ;")
 
 
 class Manifest(Row):

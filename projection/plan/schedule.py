@@ -8,12 +8,14 @@ from projection.plan.effort import efforts, goals_reached, priced
 from projection.plan.missions import Mission, manifests, missions, stop_rows, without_empty
 from projection.plan.outcome import arrivals, onward, shortfalls, terms
 from projection.plan.plan import Plan, frame, relative_gap
+from projection.plan.presence import gaps, presence, without_needless
 from projection.plan.rows import (
     Arrival,
     Coverage,
     Manifest,
     MissionStop,
     Onward,
+    Presence,
     RefusedOption,
     Shortfall,
     Supply,
@@ -31,17 +33,19 @@ def schedule(instance: Instance, solution: Solution, header: Mapping[str, Any]) 
 
     The objective in the stamp is counted from the tables, as a reader would count it.
     """
-    solution = without_empty(instance, solution)
+    solution = without_needless(instance, without_empty(instance, solution))
     flown = missions(instance, solution)
     carried = manifests(instance, solution, flown)
     moved = onward(instance, solution, carried)
     arrived = arrivals(instance, carried, moved)
+    held = presence(instance, flown)
     effort = efforts(instance, flown, carried, moved)
     accounts = supply(instance, solution, arrived)
     covered = coverage(instance, accounts)
     parts = {
         **terms(instance, arrived, _hours(flown)),
         **priced(instance, effort),
+        "gaps": gaps(instance, held),
         **supply_terms(instance, accounts, covered),
     }
     objective = sum(parts.values())
@@ -55,6 +59,7 @@ def schedule(instance: Instance, solution: Solution, header: Mapping[str, Any]) 
             "onward": frame(Onward, moved),
             "arrivals": frame(Arrival, arrived),
             "shortfalls": frame(Shortfall, shortfalls(instance, arrived, covered)),
+            "presence": frame(Presence, held),
             "units": frame(UnitClosing, unit_closings(instance, arrived)),
             "supply": frame(Supply, accounts),
             "coverage": frame(Coverage, covered),

@@ -126,7 +126,7 @@ def share_out(room: Sequence[Room], parts: Parts, bulky: Bulky, placed: Shared) 
                 shared[place, load] = shared.get((place, load), 0.0) + taken
                 left -= taken
         if left > OFF and not placed:
-            return {(i, load): amount / len(room) for load, amount in parts for i in range(len(room))}
+            return evenly(parts, len(room))
         if left > OFF:
             return _beside(placed, rest, shares)
         if left > 0 and shared:
@@ -134,6 +134,11 @@ def share_out(room: Sequence[Room], parts: Parts, bulky: Bulky, placed: Shared) 
             if last is not None:
                 shared[last] += left
     return shared
+
+
+def evenly(parts: Parts, count: int) -> Shared:
+    """Equal parts on each of so many missions; so go the pieces of a ULN that moves itself."""
+    return {(i, load): amount / count for load, amount in parts for i in range(count)}
 
 
 def _rest(parts: Parts, placed: Shared) -> list[tuple[Load, float]]:

@@ -66,13 +66,13 @@ def _missions(instance: Instance, flown: Sequence[Mission], used: Used) -> None:
     window = min(instance.rules.use_window, instance.horizon)
     for mission in flown:
         run = mission.run
-        for day in range(mission.day + run.leaves, mission.day + run.back + 1):
-            if day < instance.horizon:
-                _add(used, "tails", run.fleet, day, 1.0)
+        for day in range(mission.day + run.leaves, min(mission.day + run.back + 1, instance.horizon)):
+            _add(used, "tails", run.fleet, day, 1.0)
         for use in () if mission.tanker else mission.option.uses:
             day = mission.day + use.offset
             if day < instance.horizon:
-                _add(used, use.rule, use.place, instance.row_day(use.rule, use.place, day), use.amount)
+                row_day = instance.row_day(use.rule, use.place, day)
+                _add(used, use.rule, use.place, row_day, use.amount / mission.option.size)
         if run.mode == "air":
             for offset, hours in run.flown:
                 day = mission.day + offset

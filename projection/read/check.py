@@ -7,11 +7,14 @@ from pathlib import Path
 from projection.errors import Finding, InputError
 from projection.read import (
     check_access,
+    check_items,
     check_lift,
     check_movements,
     check_network,
     check_orders,
+    check_own,
     check_politics,
+    check_presence,
     check_recalls,
     check_shares,
     check_staging,
@@ -29,6 +32,8 @@ CHECKS: tuple[Check, ...] = (
     *check_network.CHECKS,
     *check_lift.CHECKS,
     *check_movements.CHECKS,
+    *check_own.CHECKS,
+    *check_items.CHECKS,
     *check_access.CHECKS,
     *check_shares.CHECKS,
     *check_units.CHECKS,
@@ -37,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     *check_orders.CHECKS,
     *check_recalls.CHECKS,
     *check_staging.CHECKS,
+    *check_presence.CHECKS,
     *check_stocks.CHECKS,
 )
 
@@ -52,10 +58,14 @@ def check(scenario_path: Path, over: Over | None = None) -> list[Finding]:
     folder, settings = read_scenario_folder(scenario_path, over)
     if not scenario_path.is_dir():
         return list(folder.findings)
-    network = _network(scenario_path, settings)
+    return in_order(everything(folder, settings))
+
+
+def everything(folder: Folder, settings: SettingsRead) -> list[Finding]:
+    """Findings of a scenario folder that was read, of its network, and across the tables of both."""
+    network = _network(folder.path, settings)
     case = Case(folder, network, settings)
-    across = (finding for one in CHECKS for finding in one(case))
-    return in_order([*folder.findings, *network.findings, *across])
+    return [*folder.findings, *network.findings, *(finding for one in CHECKS for finding in one(case))]
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

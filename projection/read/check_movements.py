@@ -27,6 +27,8 @@ def movements_name_what_is_there(case: Case) -> Iterator[Finding]:
         row = found.row
         if fault := case.stranger("nation", row.nation):
             yield found.finding("nation", *fault)
+        if row.moves_as is not None and (fault := case.stranger("lift type", row.moves_as)):
+            yield found.finding("moves_as", *fault)
         nodes = {
             "origin": (row.origin,) if row.origin else (),
             "poe": row.poe,
@@ -98,7 +100,7 @@ def containers_hold_bulk(case: Case) -> Iterator[Finding]:
 def what_cannot_fly_is_not_ordered_to(case: Case) -> Iterator[Finding]:
     """Cargo that is not air-transportable, and fuel in bulk, do not go with mode air."""
     for found in case.rows(Movement):
-        if found.row.mode == "air" and found.row.nat_stons:
+        if found.row.mode == "air" and found.row.nat_stons and not found.row.moves_as:
             what = f"{found.row.nat_stons:g} stons are not air-transportable, and MODE is air"
             yield found.finding("nat_stons", what, "set MODE to any, or split the movement")
         if found.row.mode == "air" and found.row.fuel_bbl:
@@ -137,11 +139,15 @@ def movements_have_a_way(case: Case) -> Iterator[Finding]:
 
 def _way(case: Case, found: Located[Movement]) -> Iterator[Finding]:
     row = found.row
-    wanted = {"air", "sea"} if row.mode == "any" else {row.mode}
-    kind = {"any": "airfield or port", "air": "airfield", "sea": "port"}[row.mode]
+    own = _mode(case, row.moves_as)
+    by = row.mode if own == "any" else own
+    wanted = {"air", "sea"} if by == "any" else {by}
+    kind = {"any": "airfield or port", "air": "airfield", "sea": "port"}[by]
     ends = []
     for column, node, named, way in (("poe", row.origin, row.poe, "out of"), ("pod", row.dest, row.pod, "into")):
         modes = {mode for port in case.ports(node, named) for mode in case.modes(port)} & wanted
+        if own != "any" and column == "poe":
+            modes = wanted  # where it starts is asked in check_own
         ends.append(modes)
         if not modes and not any(case.stranger("node", name) for name in named):
             at = column if named else ("origin" if column == "poe" else "dest")
@@ -150,6 +156,13 @@ def _way(case: Case, found: Located[Movement]) -> Iterator[Finding]:
     if all(ends) and not ends[0] & ends[1] and not _staged(case, row, ends):
         what = f"leaves by {listed(ends[0])} only and arrives by {listed(ends[1])} only"
         yield found.finding("mode", what, "name ports of one kind at both ends")
+
+
+def _mode(case: Case, lift: str | None) -> str:
+    """``air`` or ``sea`` by a lift type, ``any`` for none or one that is not known."""
+    if lift in case.network.aircraft:
+        return "air"
+    return "sea" if lift in case.network.ships else "any"
 
 
 def _staged(case: Case, row: Movement, ends: Sequence[set[str]]) -> bool:
@@ -186,19 +199,20 @@ def some_lift_takes_the_cargo(case: Case) -> Iterator[Finding]:
 
     @cache
     def taken(nation: str, mode: str) -> frozenset[str]:
-        return frozenset(column for lift in _lifts(case, nation, mode) for column in _takes(lift))
+        return frozenset(column for lift in lifts_for(case, nation, mode) for column in _takes(lift))
 
     for found in case.rows(Movement):
         row = found.row
         for column, words in _CARGO.items():
-            told = row.mode == "air" and column in ("nat_stons", "fuel_bbl")
+            told = row.moves_as is not None or (row.mode == "air" and column in ("nat_stons", "fuel_bbl"))
             if getattr(row, column) and column not in taken(row.nation, row.mode) and not told:
                 by = "" if row.mode == "any" else f" by {row.mode}"
                 what = f"no lift that serves {row.nation}{by} takes {words}"
                 yield found.finding(column, what, "add a fleet that does, or expect a shortfall", "warning")
 
 
-def _lifts(case: Case, nation: str, mode: str) -> Iterator[LiftType]:
+def lifts_for(case: Case, nation: str, mode: str) -> Iterator[LiftType]:
+    """Lift types of the fleets that serve a nation by a mode."""
     for fleet in case.rows(Fleet):
         lift = case.network.lifts[fleet.row.lift]
         if not {"*", nation} & set(fleet.row.serves):

@@ -8,7 +8,7 @@ from projection.network.rows import Airfield, LandLink, Leg, Passage, Place, Sea
 from projection.read.case import Case, Check
 from projection.read.columns import columns
 from projection.read.tables import Located, place
-from projection.read.words import nearest, shown
+from projection.read.words import hidden, nearest, shown
 from projection.rows import Sourced
 
 _PLACES: tuple[type[Place], ...] = (Airfield, Seaport, Site)
@@ -136,8 +136,10 @@ def texts_are_plain(case: Case) -> Iterator[Finding]:
     for table in case.tables.values():
         for line, cells in table.cells:
             for name, text in cells.items():
+                if text.isprintable() and text[0] not in "=+-@":
+                    continue
                 where = place(table.file, line, name)
-                if not text.isprintable():
+                if not text.isprintable() and not hidden(text):
                     what = f"{shown(text)} holds a character that does not print"
                     yield Finding(where, what, "type the text anew, on one line", "warning")
                 if name in _TEXTS and text[0] in "=+-@":

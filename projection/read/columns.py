@@ -53,7 +53,7 @@ def _column(name: str, field: FieldInfo) -> Column:
         kind=_kind(parts),
         unit=next((part.symbol for part in parts if isinstance(part, Unit)), ""),
         limits=_limits(parts),
-        choices=tuple(word for part in parts if get_origin(part) is Literal for word in get_args(part)),
+        choices=tuple(word for part in parts if _is_choice(part) for word in get_args(part)),
         required=field.is_required(),
         default=_default(field),
         meaning=field.description or "",
@@ -85,13 +85,18 @@ def _kind(parts: list[Any]) -> Kind:
         if any(part is found for part in parts):
             return kind
     for part in parts:
-        if get_origin(part) is Literal:
+        if _is_choice(part):
             return "choice"
         if get_origin(part) is tuple:
             return "names" if str in get_args(part) else "numbers"
         if isinstance(part, type) and issubclass(part, BaseModel):
             return "section"
     return "text"
+
+
+def _is_choice(part: Any) -> bool:
+    """Whether a part of a type offers words; one that only allows a blank does not."""
+    return get_origin(part) is Literal and any(get_args(part))
 
 
 def _limits(parts: list[Any]) -> str:

@@ -12,6 +12,7 @@ from projection.plan.rows import (
     Manifest,
     MissionStop,
     Onward,
+    Presence,
     RefusedOption,
     Shortfall,
     Supply,
@@ -32,6 +33,7 @@ PLAN_TABLES: Mapping[str, type[BaseModel]] = {
     "onward.csv": Onward,
     "arrivals.csv": Arrival,
     "shortfalls.csv": Shortfall,
+    "presence.csv": Presence,
     "units.csv": UnitClosing,
     "supply.csv": Supply,
     "coverage.csv": Coverage,
@@ -56,6 +58,9 @@ Printed from the row types by `projection.read.dictionary`; a test keeps it so. 
 Tables are CSV in UTF-8 with commas and a header line; the order of columns and rows, and the case of the header,
 do not matter. A blank cell is the default. Several names in one cell are separated by `;`. Days are whole numbers
 after C-day. Numbers have a decimal point and no thousands separator. `projection check` names every fault.
+
+Columns that begin with `x_` are your own: kept, never read. A text that a spreadsheet would take for a formula may
+begin with an apostrophe, which is not part of it. Texts have at most 2,000 characters, none of them invisible.
 """
 _NETWORK = """
 ## Network folder: networks/NAME

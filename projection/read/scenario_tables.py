@@ -8,6 +8,7 @@ from projection.scenario.closures import Closure, OthersShare
 from projection.scenario.lift import Convoy, Recall
 from projection.scenario.orders import Order
 from projection.scenario.politics import KeptHome, Threat
+from projection.scenario.presence import Station
 from projection.scenario.rows import Fleet, Movement, Permission
 from projection.scenario.staging import Staging
 from projection.scenario.stocks import Stock
@@ -27,6 +28,7 @@ SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "europe.csv": KeptHome,
     "recalls.csv": Recall,
     "convoys.csv": Convoy,
+    "stations.csv": Station,
 }
 """Row type of each file."""
 
@@ -41,6 +43,7 @@ OPTIONAL = (
     "recalls.csv",
     "convoys.csv",
     "needs.csv",
+    "stations.csv",
 )
 """Files that may be left out."""
 
@@ -58,8 +61,9 @@ FIELDS: Mapping[str, type[BaseModel]] = {
     "europe": KeptHome,
     "recalls": Recall,
     "convoys": Convoy,
+    "stations": Station,
 }
 """Fields of `Scenario` and the rows that each holds."""
 
-BY_ID = ("movements", "fleets", "staging", "stocks")
+BY_ID = ("movements", "fleets", "staging", "stocks", "stations")
 """Fields that hold rows by id; the others hold them in order."""

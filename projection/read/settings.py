@@ -64,7 +64,6 @@ def read_settings(folder: Path, over: overrides.Over | None = None) -> SettingsR
     text, findings = read_text(folder / file)
     if findings:
         return SettingsRead(file, None, tuple(findings))
-    parse = _parse_toml if file == FILES[0] else _parse_yaml
     values, lines, findings = parse(text, file)
     if findings:
         return SettingsRead(file, None, tuple(findings), lines)
@@ -77,6 +76,11 @@ def read_settings(folder: Path, over: overrides.Over | None = None) -> SettingsR
     refused = any(finding.where == _where(file, ("network",), lines) for finding in findings)
     network = None if refused else str(values.get("network"))
     return SettingsRead(file, settings, tuple(findings), lines, network)
+
+
+def parse(text: str, file: str) -> tuple[dict[str, Any], dict[Key, int], list[Finding]]:
+    """Values of a settings file as they stand there, the line of each key, and what keeps it from being read."""
+    return _parse_toml(text, file) if file == FILES[0] else _parse_yaml(text, file)
 
 
 def _renamed(

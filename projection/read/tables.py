@@ -11,11 +11,16 @@ from pydantic import BaseModel, ValidationError
 
 from projection.errors import Finding, Level
 from projection.read.columns import Column, columns
-from projection.read.words import explain, nearest, shown, value_fault
+from projection.read.words import explain, is_number, nearest, shown, value_fault
 
 R = TypeVar("R", bound=BaseModel)
 LARGEST_FILE = 50_000_000
 """Bytes; a table of this tool never comes near it."""
+
+OWN = "x_"
+"""Columns of the planner's own begin so: they are kept in the table, carried along and never read."""
+
+_FORMULA = ("=", "+", "-", "@")
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,17 @@ class Table(Generic[R]):
         return self.whole and not any(finding.level == "error" for finding in self.findings)
 
 
+def plain(cell: str) -> str:
+    """The text that a cell means: without the apostrophe of `guarded`."""
+    return cell[1:] if cell[:1] == "'" and cell.lstrip("'")[:1] in _FORMULA else cell
+
+
+def guarded(text: str) -> str:
+    """A text as it is written to CSV: an apostrophe keeps a spreadsheet from taking it for a formula."""
+    risky = text.lstrip("'")[:1] in _FORMULA
+    return f"'{text}" if risky and not is_number(text) else text
+
+
 def place(file: str, line: int | None = None, column: str = "") -> str:
     """``file:line: COLUMN``, as in the where of a finding."""
     at = file if line is None else f"{file}:{line}"
@@ -97,7 +113,7 @@ def read_csv(path: Path, row_type: type[R]) -> Table[R]:
     text, findings = read_text(path)
     if findings:
         return Table(file, findings=tuple(findings), whole=False)
-    records = _Records(text, file)
+    records = Records(text, file)
     header_line, header = next(iter(records), (1, []))
     if not header:
         findings = records.findings or [Finding(file, "the file is empty", f"begin with {_header(row_type)}")]
@@ -123,22 +139,25 @@ def read_csv(path: Path, row_type: type[R]) -> Table[R]:
     return Table(file, tuple(rows), tuple(findings), tuple(lines), whole)
 
 
-class _Records:
+class Records:
     """Records of a CSV text with the physical line on which each begins; cells stripped, blank lines left out.
 
     A fault of the text itself ends the records and stands in ``findings``.
     """
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, delimiter: str = ",") -> None:
         self.findings: list[Finding] = []
         self._file = file
-        self._reader = csv.reader(io.StringIO(text, newline=""), strict=True, skipinitialspace=True)
+        self._reader = csv.reader(
+            io.StringIO(text, newline=""), strict=True, skipinitialspace=True, delimiter=delimiter
+        )
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:
         while True:
             line = self._reader.line_num + 1
             try:
-                record = [cell.strip() for cell in next(self._reader)]
+                cells = map(str.strip, next(self._reader))
+                record = [plain(cell) if cell[:1] == "'" else cell for cell in cells]
             except StopIteration:
                 return
             except csv.Error as error:
@@ -168,11 +187,12 @@ def _read_header(header: list[str], where: str, row_type: type[BaseModel]) -> tu
         header = header[:-1]
     for number, cell in enumerate(header, start=1):
         name = cell.lower()
+        own = name.startswith(OWN) and name not in known
         if not name:
             findings.append(Finding(where, f"column {number} has no name", "name it or delete it"))
         elif name in names:
             findings.append(Finding(f"{where}: {cell.upper()}", "stands twice in the header", "delete one"))
-        elif name not in known:
+        elif name not in known and not own:
             near = nearest(name, frozenset(known.keys() - set(names)))
             mend = f"did you mean {near.upper()}?" if near else "delete it; see docs/data-dictionary.md"
             what = "is not a column of this table"

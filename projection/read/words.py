@@ -18,6 +18,10 @@ Fault = tuple[str, str]
 LARGEST = 1e9
 """No quantity of a table is larger; a larger one is a slip of the keyboard."""
 
+LONGEST = 2000
+"""No text of a cell has more characters; a longer one is a paste gone wrong."""
+
+_HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _WHOLE = re.compile(r"[+-]?\d+(\.0*)?", re.ASCII)
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}([,'_ \u00a0\u202f\u2019]\d{3})+(\.\d+)?", re.ASCII)
@@ -31,6 +35,17 @@ def shown(value: object) -> str:
     """``value`` as printed in a message: quoted, on one line, cut at 40 characters."""
     text = str(value)
     return repr(text if len(text) <= 40 else text[:37] + "...")
+
+
+def hidden(text: str) -> str | None:
+    """The first control character of a text, or mark that turns it around, as U+202E; None when there is none."""
+    found = None if text.isprintable() else _HIDDEN.search(text)
+    return f"U+{ord(found[0]):04X}" if found else None
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds a number as this tool writes them."""
+    return _NUMBER.fullmatch(text) is not None
 
 
 def listed(words: Iterable[str]) -> str:
@@ -47,7 +62,9 @@ def nearest(name: str, known: frozenset[str]) -> str | None:
 
 
 def value_fault(value: Any, column: Column) -> Fault | None:
-    """What is wrong with the number or date ``value``; None when it is fine or of another kind."""
+    """What is wrong with the number, date or text ``value``; None when it is fine or of another kind."""
+    if column.kind in ("text", "names", "choice"):
+        return _text_fault(value)
     if column.kind == "numbers" and isinstance(value, list):
         return next((fault for part in value if (fault := _number_fault(part, column))), None)
     if column.kind in ("number", "whole number"):
@@ -57,7 +74,19 @@ def value_fault(value: Any, column: Column) -> Fault | None:
     return None
 
 
+def _text_fault(value: Any) -> Fault | None:
+    if not isinstance(value, str):
+        return None
+    if len(value) > LONGEST:
+        return f"{shown(value)} is too long", f"keep it to {LONGEST:,} characters"
+    if found := hidden(value):
+        return f"holds the character {found}, which nobody sees or which turns the text around", "delete it"
+    return None
+
+
 def _number_fault(value: Any, column: Column) -> Fault | None:
+    if isinstance(value, str) and len(value) < 9 and value.isascii() and value.isdigit():
+        return None
     if isinstance(value, bool):
         return f"{shown(str(value).lower())} is not a number", "write a number"
     if isinstance(value, str):

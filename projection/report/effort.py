@@ -18,7 +18,7 @@ def effort(plan: Plan, scenario: Scenario) -> list[str]:
         budget = scenario.settings.rules.exposure_budget
         of = "" if budget is None else f" of {budget:,.1f}"
         lines.append(f"Exposure   {days:,.1f}{of} mission-days under threat")
-    fleets = scenario.fleets
+    fleets = scenario.every_fleet
     if any(row.keur_hour or row.keur_mission for row in fleets.values()):
         hours = sum(fleets[stop.fleet].keur_hour * stop.leg_h for stop in stops)
         starts = sum(fleets[stop.fleet].keur_mission for stop in stops if stop.purpose == "position")
@@ -69,7 +69,7 @@ def _forces(plan: Plan, scenario: Scenario) -> dict[str, str]:
 
 def _lift(plan: Plan, scenario: Scenario) -> dict[str, str]:
     count: dict[str, int] = {}
-    for row in scenario.fleets.values():
+    for row in scenario.every_fleet.values():
         count[row.nation] = count.get(row.nation, 0) + max(row.count, 1)
     out: dict[tuple[str, int], int] = {}
     ends: dict[str, list[MissionStop]] = {}

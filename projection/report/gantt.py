@@ -16,6 +16,7 @@ _ROW_IN = 0.115
 _LOW, _HIGH = 9.0, 36.0
 _BEYOND = 1.2
 _GROUND = "#1A1A1A"
+_STATION = "#009E73"
 _PALE = {"air": "#F3C7A3", "sea": "#A9CCE3"}
 
 Bar = tuple[float, float]
@@ -24,7 +25,7 @@ Bar = tuple[float, float]
 def gantt(plan: Plan, scenario: Scenario, folder: Path) -> tuple[Path, Path]:
     """Draw gantt.png and gantt.svg: a row for each tail and hull that is used, ships first.
 
-    Dark bars run loaded, pale ones empty; black is time on the ground or alongside. The page grows with the
+    Dark bars run loaded, pale ones empty; black is time on the ground, green on station. The page grows with the
     number of rows up to 36 inches, after which rows get thinner. Ways home are cut a fifth beyond the plan's end.
     """
     rows = _rows(plan)
@@ -35,7 +36,7 @@ def gantt(plan: Plan, scenario: Scenario, folder: Path) -> tuple[Path, Path]:
     last = _last_day(plan, scenario)
     _bars(axes, plan, rows)
     _dress(axes, rows, last, scenario.settings.horizon_days)
-    _legend(figure, size)
+    _legend(figure, size, len(plan.tables["presence"]) > 0)
     return save(figure, folder, "gantt", f"Missions: {scenario.settings.title}")
 
 
@@ -92,7 +93,8 @@ def _pieces(stops: Sequence[MissionStop], loaded: Sequence[bool]) -> list[tuple[
             start = (stop.arrive_h - stop.leg_h) / HOURS_PER_DAY
             out.append((colour, (start, stop.leg_h / HOURS_PER_DAY)))
         if stop.depart_h > stop.arrive_h and stop.purpose not in ("position", "return"):
-            out.append((_GROUND, (stop.arrive_h / HOURS_PER_DAY, (stop.depart_h - stop.arrive_h) / HOURS_PER_DAY)))
+            colour = _STATION if stop.purpose == "station" else _GROUND
+            out.append((colour, (stop.arrive_h / HOURS_PER_DAY, (stop.depart_h - stop.arrive_h) / HOURS_PER_DAY)))
     return out
 
 
@@ -121,7 +123,7 @@ def _dress(axes: Any, rows: Sequence[tuple[str, str, int]], last: float, horizon
         write(axes, -0.008, (min(own) + max(own)) / 2, label, fontsize=8.5, color=INK, limit=26, **place)
 
 
-def _legend(figure: Any, size: tuple[float, float]) -> None:
+def _legend(figure: Any, size: tuple[float, float], stations: bool) -> None:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
@@ -130,6 +132,8 @@ def _legend(figure: Any, size: tuple[float, float]) -> None:
         handles.append(Patch(color=COLOURS[mode], label=f"loaded, by {mode}"))
         handles.append(Patch(color=_PALE[mode], label=f"empty, by {mode}"))
     handles.append(Patch(color=_GROUND, label="on the ground or alongside"))
+    if stations:
+        handles.append(Patch(color=_STATION, label="on station"))
     handles.append(Line2D([], [], color=QUIET, linestyle=(0, (4, 2)), label="end of the plan"))
     box = room(size, MARGIN_IN, size[1] - 0.98, size[0] - 2 * MARGIN_IN, 0.3)
     figure.legend(

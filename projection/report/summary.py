@@ -1,12 +1,14 @@
 """The plan in a planner's words, as plain text for the terminal."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from projection.plan.plan import Plan, rows_of
 from projection.plan.rows import BROKEN, Shortfall, UnitClosing
 from projection.report.accounts import supply_words
 from projection.report.effort import away, effort, goals
 from projection.report.page import clean, date_time_group
+from projection.report.presence import coverage
+from projection.report.spans import spans
 from projection.report.tally import deliveries, gap_text, part, wanted_stons
 from projection.scenario.scenario import Scenario
 
@@ -18,6 +20,7 @@ _TERMS = {
     "late": "lateness",
     "short": "shortfall",
     "broken": "broken orders",
+    "gaps": "gaps on station",
     "sooner": "waiting",
     "flying": "flying",
     "sailing": "sailing",
@@ -41,6 +44,7 @@ def summary(plan: Plan, scenario: Scenario) -> str:
         _broken(short),
         _late(short, scenario),
         _short(short, scenario),
+        coverage(plan),
         _units(plan),
         supply_words(plan),
         _by_mode(plan),
@@ -232,18 +236,6 @@ def _busy(plan: Plan) -> str:
     ]
     more = [f"  and {len(lines) - _LISTED} more"] if len(lines) > _LISTED else []
     return "\n".join([f"Tight places (limit used to {BUSY:.0%} or more)", *lines[:_LISTED], *more])
-
-
-def spans(days: Iterable[int], most: int = 6) -> str:
-    """Running days in words: ``C+3 to C+7, C+9``; after ``most`` spans the rest is an ellipsis."""
-    runs: list[list[int]] = []
-    for day in sorted(days):
-        if runs and day == runs[-1][1] + 1:
-            runs[-1][1] = day
-        else:
-            runs.append([day, day])
-    words = [f"C+{first}" if first == last else f"C+{first} to C+{last}" for first, last in runs]
-    return ", ".join(words[:most]) + (" ..." if len(words) > most else "")
 
 
 def _table(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:

@@ -80,7 +80,7 @@ def air_windows(network: Network, scenario: Scenario, flag: str) -> tuple[AirWin
 
 
 def _air_flags(network: Network, scenario: Scenario) -> tuple[str, ...]:
-    fleets = scenario.fleets.values()
+    fleets = scenario.every_fleet.values()
     return tuple(sorted({fleet.nation for fleet in fleets if fleet.lift in network.aircraft}))
 
 

@@ -66,15 +66,15 @@ class Movement(Row):
     over_stons: Stons = Field(default=0, ge=0, description="oversize cargo")
     out_stons: Stons = Field(default=0, ge=0, description="outsize cargo (C-17, C-5M, An-124, A400M as rated)")
     nat_stons: Stons = Field(default=0, ge=0, description="not air-transportable cargo")
-    sqft: SquareFeet = Field(
-        default=0, ge=0, description="deck that all its cargo needs on a ro-ro ship; 0 = by the planning factors"
-    )
+    sqft: SquareFeet = Field(default=0, ge=0, description="deck of its cargo, ro-ro; 0 = by the planning factors")
     unit: Id | None = Field(default=None, description="ULNs with the same unit count together; blank = alone")
     spread_days: Days | None = Field(default=None, ge=0, description="days within which all of its unit arrives")
     after: Names = Field(default=(), description="ULNs or units by ;, whole at DEST before any of it arrives")
     meets: Id | None = Field(default=None, description="ULN or unit that it marries up with; blank = none")
     meet_days: Days = Field(default=2, ge=0, description="most days from the day on which that one is whole")
     crd: Day | None = Field(default=None, description="commander's required date, for the record; blank = none")
+    moves_as: Id | None = Field(default=None, description="lift type by which it moves itself; blank = cargo")
+    pieces: Count = Field(default=1, ge=1, description="how many aircraft or ships MOVES_AS speaks of")
     feeds: Id | None = Field(
         default=None,
         description="account of needs.csv into which its cargo goes at DEST; its own lateness and shortfall then "

@@ -9,7 +9,9 @@ from projection.network.rows import Airfield, Seaport
 from projection.scenario.closures import Closure, OthersShare
 from projection.scenario.lift import Convoy, Recall
 from projection.scenario.orders import Order
+from projection.scenario.own import own_fleet
 from projection.scenario.politics import KeptHome, Threat
+from projection.scenario.presence import Station
 from projection.scenario.rows import Fleet, Movement, Permission, Settings
 from projection.scenario.staging import Staging
 from projection.scenario.stocks import Stock
@@ -30,6 +32,7 @@ class Scenario:
     needs: tuple[Need, ...] = ()
     staging: Mapping[str, Staging] = field(default_factory=dict)
     orders: tuple[Order, ...] = ()
+    stations: Mapping[str, Station] = field(default_factory=dict)
     recalls: tuple[Recall, ...] = ()
     convoys: tuple[Convoy, ...] = ()
     threats: tuple[Threat, ...] = ()
@@ -49,6 +52,18 @@ class Scenario:
                 if {link.from_node, link.to_node} == {node, port}:
                     found.append((link.hours, place, node))
         return min(found)[2] if found else None
+
+    @cached_property
+    def every_fleet(self) -> Mapping[str, Fleet]:
+        """The fleets, and those of the ULNs that move themselves (`OwnFleet`), by id, sorted."""
+        own = (own_fleet(row) for row in self.movements.values() if row.moves_as is not None)
+        return dict(sorted({**self.fleets, **{fleet.id: fleet for fleet in own}}.items()))
+
+    @cached_property
+    def wanted_stations(self) -> Mapping[str, Station]:
+        """Stations whose posture is on."""
+        postures = self.settings.postures
+        return {name: row for name, row in self.stations.items() if postures.has(row.role)}
 
     def closed(self, kind: str, name: str, day: int, default: bool = False) -> bool:
         """Whether a passage, a nation's airspace or a node is shut on ``day``; a no beats an open."""

@@ -1,8 +1,11 @@
 """A plan in one pass, as a simulation makes it: unit by unit, each load on the soonest mission with room."""
 
+from collections.abc import Mapping
+
 import numpy as np
 
-from projection.movement.instance import Instance, Load
+from projection.movement.instance import Instance, Launch, Load
+from projection.scenario.presence import Station
 from projection.solve.matrix import Floats, Ints, Matrix
 from projection.solve.restrict import Whole
 
@@ -15,8 +18,9 @@ def greedy(instance: Instance, whole: Whole) -> Floats:
 
     Unit lines come by priority, then required day; their loads by delivery day. A load fills what room there is,
     then one more mission is launched where every row still allows it. Land links and whole items are not looked
-    at: how the loads go is decided anew for the missions found. Rows are kept by subtraction, so what comes out
-    fits together.
+    at: how the loads go is decided anew for the missions found. Stations come last, by priority and day: what is
+    missing is held by the mission that is there on most days with something missing. Rows are kept by subtraction,
+    so what comes out fits together.
     """
     return _Pass(instance, whole.problem).run()[whole.columns]
 
@@ -53,7 +57,40 @@ class _Pass:
                     if put > ROOM:
                         self._use(self.place["loads", load], put)
                         left[load[2]] -= put
+        for station in sorted(self.instance.stations.values(), key=lambda row: (row.priority, row.id)):
+            self._hold(station)
         return self.values
+
+    def _hold(self, station: Station) -> None:
+        """Launch missions that hold a station, day by day, while some fit."""
+        missing = dict.fromkeys(station.days(self.instance.horizon), station.count)
+        there: dict[int, list[Launch]] = {day: [] for day in missing}
+        for launch in self.instance.launches:
+            option = self.instance.options[launch[0]]
+            for day in option.days_on if option.station == station.id else ():
+                if launch[1] + day in there:
+                    there[launch[1] + day].append(launch)
+        for day in missing:
+            while missing[day] > 0:
+                by_use = sorted(there[day], key=lambda launch: (-self._days_missing(launch, missing), launch))
+                best = next((launch for launch in by_use if self._fits(self.place["sorties", launch])), None)
+                if best is None:
+                    break
+                self._use(self.place["sorties", best], 1.0)
+                for offset in self.instance.options[best[0]].days_on:
+                    if best[1] + offset in missing:
+                        missing[best[1] + offset] -= 1
+
+    def _days_missing(self, launch: Launch, missing: Mapping[int, int]) -> int:
+        return sum(missing.get(launch[1] + day, 0) > 0 for day in self.instance.options[launch[0]].days_on)
+
+    def _fits(self, j: int) -> bool:
+        """Whether every row still allows one more of a mission."""
+        rows, values = self._column(j)
+        asked = values > 0
+        return bool(
+            self.values[j] < self.problem.upper[j] and (self.room[rows[asked]] >= values[asked] - 1e-9).all()
+        )
 
     def _landed(self, load: Load) -> tuple[int, int, Load]:
         pool = self.instance.pools[load[1]]
@@ -72,11 +109,7 @@ class _Pass:
         """Launch one more mission that takes the load, the largest first; False when none fits."""
         for option in self.members[load[1]]:
             j = self.place.get(("sorties", (option, load[3])))
-            if j is None or self.values[j] >= self.problem.upper[j]:
-                continue
-            rows, values = self._column(j)
-            asked = values > 0
-            if (self.room[rows[asked]] >= values[asked] - 1e-9).all():
+            if j is not None and self._fits(j):
                 self._use(j, 1.0)
                 if self._room(load) > ROOM:
                     return True

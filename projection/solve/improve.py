@@ -38,11 +38,15 @@ class Neighbourhoods:
         self.pod = np.array([option.pod for option in options])
         self.option = np.array([name for name, _ in names])
         self.options_of = {name: pool.options for name, pool in instance.pools.items()}
+        stations = [name for name in instance.stations if any(option.station == name for option in options)]
+        for name in stations:
+            self.options_of[name] = tuple(o for o, option in instance.options.items() if option.station == name)
         self.fleets = sorted(set(self.fleet))
         self.pods = sorted(set(self.pod))
         self.pools_of: dict[str, list[str]] = {}
         for uln, pool in sorted({(load[0], load[1]) for load in instance.loads}):
             self.pools_of.setdefault(uln, []).append(pool)
+        self.pools_of |= {name: [name] for name in stations}
         self.size = 1.0
 
     def draw(self, near: Mask) -> Mask:

@@ -221,6 +221,9 @@ def test_the_panama_canal_takes_a_day_in_all_as_in_the_published_case():
 def test_payload_falls_with_distance_and_reaches_the_planning_payload():
     for lift in table("aircraft"):
         points = sorted((row.nm, row.stons) for row in table("payload_range") if row.lift == lift.id)
+        if lift.payload_stons == 0:
+            assert not points, f"{lift.id} carries nothing but itself"
+            continue
         assert points, lift.id
         assert [stons for _, stons in points] == sorted((stons for _, stons in points), reverse=True)
         assert points[-1][0] < lift.ferry_nm

@@ -117,6 +117,10 @@ id,uln,lift,mode,poe,pod,via,load_from,load_to,land_by,firm
 O1,A,planes,air,EAF,KAF,MID,2,2,3,true
 O2,B,SHIP,sea,,,narrows,,,11,false
 """,
+    "stations.csv": """\
+id,node,lift,count,from_day,to_day,stay_days,priority,value_stons
+watch,KPT,SHIP,1,20,20,5,3,10
+""",
     "recalls.csv": "fleets,nation,from_day,to_day,held_back,count\nplanes,,25,29,1,\nships,,25,29,,0\n",
     "convoys.csv": "passage,first_day,every_days,ships\nnarrows,5,10,1\n",
     "threats.csv": "id,west,south,east,north,from_day,to_day,weight\n",
@@ -128,16 +132,17 @@ KPT,11,11,0.1,as on every day
 }
 
 MISSIONS = """\
-planes-1|planes|PLANE|DEU|air|1|1|BAF|position|46.4|46.4|0|0|0|||8||C+001 22:24|C+001 22:24|
-planes-1|planes|PLANE|DEU|air|1|2|EAF|onload|48|50|2|640|1.6|||25|a|C+002 00:00|C+002 02:00|
-planes-1|planes|PLANE|DEU|air|1|3|MID|enroute|55|57|2|2000|5||TUR|25|b|C+002 07:00|C+002 09:00|
-planes-1|planes|PLANE|DEU|air|1|4|KAF|offload|62|74|3|2000|5||SOM|25|c|C+002 14:00|C+003 02:00|
-planes-1|planes|PLANE|DEU|air|1|5|MID|enroute|79|81|2|2000|5||SOM|32.5|d|C+003 07:00|C+003 09:00|
-planes-1|planes|PLANE|DEU|air|1|6|BAF|return|87.5|87.5|0|2600|6.5||COD;COG;GAB;TUR;UGA|0|e|C+003 15:30|C+003 15:30|
-ships-1|ships|SHIP|DEU|sea|1|1|EPT|position|24|24|0|0|0|||0||C+001 00:00|C+001 00:00|
-ships-1|ships|SHIP|DEU|sea|1|2|EPT|onload|24|48|24|0|0|||0||C+001 00:00|C+002 00:00|
-ships-1|ships|SHIP|DEU|sea|1|3|KPT|offload|255|279|24|4000|207|narrows@140.5||0|f|C+010 15:00|C+011 15:00|
-ships-1|ships|SHIP|DEU|sea|1|4|EPT|return|486|486|0|4000|207|narrows@383.6||0|g|C+020 06:00|C+020 06:00|
+planes-1|planes|PLANE|DEU|air|1|1|BAF|position|46.4|46.4|0|0|0|||8||C+001 22:24|C+001 22:24||
+planes-1|planes|PLANE|DEU|air|1|2|EAF|onload|48|50|2|640|1.6|||25|a|C+002 00:00|C+002 02:00||
+planes-1|planes|PLANE|DEU|air|1|3|MID|enroute|55|57|2|2000|5||TUR|25|b|C+002 07:00|C+002 09:00||
+planes-1|planes|PLANE|DEU|air|1|4|KAF|offload|62|74|3|2000|5||SOM|25|c|C+002 14:00|C+003 02:00||
+planes-1|planes|PLANE|DEU|air|1|5|MID|enroute|79|81|2|2000|5||SOM|32.5|d|C+003 07:00|C+003 09:00||
+planes-1|planes|PLANE|DEU|air|1|6|BAF|return|87.5|87.5|0|2600|6.5||COD;COG;GAB;TUR;UGA|0|e|\
+C+003 15:30|C+003 15:30||
+ships-1|ships|SHIP|DEU|sea|1|1|EPT|position|24|24|0|0|0|||0||C+001 00:00|C+001 00:00||
+ships-1|ships|SHIP|DEU|sea|1|2|EPT|onload|24|48|24|0|0|||0||C+001 00:00|C+002 00:00||
+ships-1|ships|SHIP|DEU|sea|1|3|KPT|offload|255|279|24|4000|207|narrows@140.5||0|f|C+010 15:00|C+011 15:00||
+ships-1|ships|SHIP|DEU|sea|1|4|EPT|return|486|486|0|4000|207|narrows@383.6||0|g|C+020 06:00|C+020 06:00||
 """
 MANIFESTS = """\
 planes-1|A|bulk|EAF|KAF|30|0|0|2|3
@@ -171,6 +176,7 @@ A|DEU|1|2|55|55|0|20|20|0|75|3|late|one day
 B|DEU|2|10|520|500|20|0|0|0|1500||short|no room
 C|FRA|5|20|10|0|10|0|0|0|0||refused|no permission
 """
+PRESENCE = "watch|20|1|0|1|\n"
 SUPPLY = """\
 stores|KAF|parts|3|0|0|0|12|0|0
 stores|KAF|parts|4|0|5|0|7|5|0
@@ -198,6 +204,7 @@ TEXTS = {
     "onward": ONWARD,
     "arrivals": ARRIVALS,
     "shortfalls": SHORTFALLS,
+    "presence": PRESENCE,
     "units": "",
     "supply": SUPPLY,
     "coverage": COVERAGE,
@@ -217,6 +224,7 @@ TRACKS = {
 TERMS = {
     "late": 16 * 75 * 1 + 8 * 500 * 3,
     "broken": 0,
+    "gaps": 4 * 10,
     "short": 8 * 20 * (49 + 0.59),
     "sooner": 0.01 * (16 * 75 * 1 + 8 * 500 * 13),
     "flying": 0.1 * 23.1,
@@ -227,7 +235,9 @@ TERMS = {
     "unfair": 16 * 10 * 20 * 0.15,
 }
 """A is a day late, B three days; what is short arrives on day 29 + 30 = 59, and waits from day 0. C feeds the
-stores of A, which has 12 stons for days 4 to 6 and uses 5 a day, so that 3 lack on the last."""
+stores of A, which has 12 stons for days 4 to 6 and uses 5 a day, so that 3 lack on the last.
+
+Nothing holds the station on its one day, at 10 stons a day late."""
 
 WEIGHTS = {
     "priority": [16, 8, 4, 2, 1],

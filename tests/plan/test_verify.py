@@ -51,9 +51,9 @@ TAKES_FUEL = (
 def tanker(supports, hour, node="MID"):
     """Changes that add a sortie of the fleet that meets a mission at ``hour``."""
     rows = (
-        f"x|planes|PLANE|DEU|air|2|1|BAF|position|{hour - 9}|{hour - 9}|0|0|0|||30||||{supports}",
-        f"x|planes|PLANE|DEU|air|2|2|{node}|refuel|{hour}|{hour}|0|900|9|||0||||{supports}",
-        f"x|planes|PLANE|DEU|air|2|3|BAF|return|{hour + 9}|{hour + 9}|0|900|9|||0||||{supports}",
+        f"x|planes|PLANE|DEU|air|2|1|BAF|position|{hour - 9}|{hour - 9}|0|0|0|||30||||{supports}|",
+        f"x|planes|PLANE|DEU|air|2|2|{node}|refuel|{hour}|{hour}|0|900|9|||0||||{supports}|",
+        f"x|planes|PLANE|DEU|air|2|3|BAF|return|{hour + 9}|{hour + 9}|0|900|9|||0||||{supports}|",
     )
     return (("missions", "ships-1|", "\n".join((*rows, "ships-1|"))),)
 
@@ -80,6 +80,14 @@ def with_units(b=",,MOD,MOD,10", line="MOD|A|3|3|0|\n"):
 FAULTS = (
     fault("stock", "more than there is", "100 st are drawn, 10 stand there", *DRAWS),
     fault("stock", "a class that it does not hold", "gives nat to B", *DRAWS),
+    fault(
+        "presence",
+        "a day said to be held",
+        "the table says 1 of 1",
+        ("presence", "|20|1|0|1|", "|20|1|1|0|ships-1"),
+    ),
+    fault("presence", "a day left out", "is left out", ("presence", "watch|20|1|0|1|\n", "")),
+    fault("presence", "another count", "0 of 2 on station", ("stations.csv", "SHIP,1,20", "SHIP,2,20")),
     fault(
         "staging",
         "more than it handles",

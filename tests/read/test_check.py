@@ -105,9 +105,16 @@ def test_a_text_that_a_spreadsheet_takes_for_a_formula_is_warned_of(tmp_path: Pa
     ]
 
 
-def test_a_control_character_is_warned_of(tmp_path: Path) -> None:
+def test_a_control_character_is_refused(tmp_path: Path) -> None:
     assert found(tmp_path, "movements.csv", ("stocks", "st\x1b[31mocks")) == [
-        "movements.csv:3: DESCRIPTION: 'st\\x1b[31mocks' holds a character that does not print (warning)"
+        "movements.csv:3: DESCRIPTION: holds the character U+001B, which "
+        "nobody sees or which turns the text around"
+    ]
+
+
+def test_a_line_break_in_a_text_is_warned_of(tmp_path: Path) -> None:
+    assert found(tmp_path, "movements.csv", ("stocks", '"st\nocks"')) == [
+        "movements.csv:3: DESCRIPTION: 'st\\nocks' holds a character that does not print (warning)"
     ]
 
 

@@ -100,6 +100,7 @@ def _plan(made: Builder, scenario: Scenario) -> Plan:
         "onward": made.onward,
         "arrivals": sorted(made.arrivals, key=lambda row: (row.uln, row.day, row.node, row.cargo)),
         "shortfalls": sorted([*made.shortfalls, refused], key=lambda row: row.uln),
+        "presence": [],
         "units": [],
         "supply": [],
         "coverage": [],

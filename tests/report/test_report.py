@@ -11,7 +11,8 @@ from projection.report.closure import closure_curve
 from projection.report.gantt import gantt
 from projection.report.heat import busiest, heat_map
 from projection.report.page import clean
-from projection.report.summary import spans, summary
+from projection.report.spans import spans
+from projection.report.summary import summary
 from projection.report.tally import answer, cumulative, deliveries, overdue, required
 from tests.report.sample_plan import HORIZON, sample
 

@@ -21,7 +21,7 @@ def _at(mission: Mission, stop: MissionStop, hour: float) -> str:
 
 
 def forces(recount: Recount) -> list[Finding]:
-    """The ULN's nation lets it go on the day that it leaves its origin."""
+    """The ULN's nation lets it go on the day that it leaves its origin, and that on which its own lift starts."""
     found = []
     for uln, _, node, day, amount in recount.outflow():
         movement = recount.scenario.movements[uln]
@@ -31,14 +31,23 @@ def forces(recount: Recount) -> list[Finding]:
         if not recount.scenario.says(movement.nation, "forces", day, role=movement.role, where=where):
             what = f"leaves {node}, {movement.nation} does not let its forces go to {where} on that day"
             found.append(fault("forces", f"{uln} {node} day {day}", what))
+    for mission in recount.missions.values():
+        nation, day = mission.fleet.nation, mission.launch
+        if not mission.own:
+            continue
+        movement = recount.scenario.movements[mission.own]
+        where = recount.network.places[movement.dest].nation
+        if not recount.scenario.says(nation, "forces", day, role=movement.role, where=where):
+            what = f"leaves {mission.stops[0].node}, {nation} does not let its forces go on that day"
+            found.append(fault("forces", f"{mission.id} {mission.own} day {day}", what))
     return found
 
 
 def lift(recount: Recount) -> list[Finding]:
-    """The fleet's nation releases its lift on the day of launch."""
+    """The fleet's nation releases its lift on the day of launch; what moves itself goes by forces."""
     found = []
     for name, mission in recount.missions.items():
-        for role in recount.roles_of(mission):
+        for role in () if mission.own else recount.roles_of(mission):
             if not recount.scenario.says(mission.fleet.nation, "lift", mission.launch, role=role):
                 what = f"{mission.fleet.nation} does not release its lift on that day for {role}"
                 found.append(fault("lift", f"{name} {mission.fleet.id} day {mission.launch}", what))
@@ -178,7 +187,7 @@ def berth(recount: Recount) -> list[Finding]:
     """Every port has a berth of the ship's kind."""
     found = []
     for mission, ship in recount.voyages:
-        for stop in mission.ground:
+        for stop in mission.alongside:
             if getattr(recount.network.seaports[stop.node], f"berths_{ship.berth}") < 1:
                 what = f"{stop.node} has no {ship.berth} berth for {ship.id}"
                 found.append(fault("berth", _at(mission, stop, stop.arrive_h), what))
@@ -188,7 +197,7 @@ def berth(recount: Recount) -> list[Finding]:
 def _fits(recount: Recount, rule: str) -> list[Finding]:
     found = []
     for mission, ship in recount.voyages:
-        for stop in mission.ground:
+        for stop in mission.alongside:
             for size, value, limit in _sizes(ship, recount.network.seaports[stop.node]):
                 if size == rule and limit is not None and value > limit:
                     what = f"{ship.id} has {size} {number(value)} m, {stop.node} takes {number(limit)} m"
@@ -212,14 +221,21 @@ def length(recount: Recount) -> list[Finding]:
 
 
 def serves(recount: Recount) -> list[Finding]:
-    """The fleet carries for the ULN's nation."""
+    """The fleet carries for the ULN's nation; what moves itself carries itself, nothing else, and all of it."""
     found = []
     for mission in recount.missions.values():
         for row in mission.cargo:
+            where = f"{mission.id} {row.uln} day {row.loaded_day}"
             nation = recount.scenario.movements[row.uln].nation
-            if not {nation, "*"} & set(mission.fleet.serves):
+            if mission.own not in ("", row.uln):
+                found.append(fault("serves", where, f"{mission.fleet.id} carries {mission.own} only"))
+            elif recount.scenario.movements[row.uln].moves_as is not None and not mission.own:
+                found.append(
+                    fault("serves", where, f"{row.uln} moves itself, {mission.fleet.id} does not carry it")
+                )
+            elif not {nation, "*"} & set(mission.fleet.serves):
                 what = f"{mission.fleet.id} does not carry for {nation}"
-                found.append(fault("serves", f"{mission.id} {row.uln} day {row.loaded_day}", what))
+                found.append(fault("serves", where, what))
     return found
 
 

@@ -174,7 +174,7 @@ def _crew(recount: Recount, mission: Mission) -> Iterator[Finding]:
         legs += 1 if stop.leg_h > 0 else 0
         duty = stop.arrive_h - fresh
         rested = stop.depart_h - stop.arrive_h >= rules.crew_rest_h - HOURS_OFF
-        if not (rested or place == mission.onload or stop.purpose == "return"):
+        if not (rested or place in (mission.onload, len(mission.stops) - 1)):
             continue
         if duty > rules.crew_duty_h + HOURS_OFF and legs > 1:
             what = f"crew on duty for {number(duty)} h over {legs} legs, {number(rules.crew_duty_h)} h allowed"

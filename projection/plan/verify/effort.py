@@ -34,7 +34,7 @@ def strain(recount: Recount) -> Sum:
     """Shares of nations' combat stons that left, and of fleets' days away over the horizon."""
     total = Sum()
     for mission in recount.missions.values():
-        days = [day for day in days_away(mission) if 0 <= day < recount.horizon]
+        days = [day for day in days_away(recount, mission) if 0 <= day < recount.horizon]
         total.add(len(days) / (max(mission.fleet.count, 1) * recount.horizon))
     for sent, asked in combat(recount).values():
         total.add(sent.value / asked if asked else 0.0)

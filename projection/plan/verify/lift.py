@@ -6,7 +6,7 @@ import numpy as np
 
 from projection.errors import Finding
 from projection.network.rows import Aircraft, Ship
-from projection.plan.verify.days import day_ended, day_in, split
+from projection.plan.verify.days import day_ended, day_in
 from projection.plan.verify.recount import (
     OFF,
     Mission,
@@ -17,6 +17,7 @@ from projection.plan.verify.recount import (
     at_disposal,
     fault,
     number,
+    required,
     tally,
     usable_tails,
 )
@@ -29,20 +30,22 @@ def tails_away(recount: Recount) -> Sums:
     """Missions under way by (fleet, "tails", day), from leaving base to being back."""
     sums: Sums = {}
     for mission in recount.missions.values():
-        for day in days_away(mission):
+        for day in days_away(recount, mission):
             tally(sums, (mission.fleet.id, "tails", day), 1.0)
     return sums
 
 
-def days_away(mission: Mission) -> range:
-    """Days from that on which a mission leaves base to that on which it is back."""
+def days_away(recount: Recount, mission: Mission) -> range:
+    """Days from that on which a mission leaves base to that on which it is back; own lift stays away."""
     leave, back = day_in(mission.stops[0].depart_h), day_ended(mission.stops[-1].arrive_h)
+    if mission.own:
+        return range(leave, max(leave + 1, recount.horizon))
     return range(leave, max(leave, back) + 1)
 
 
 def tails_limit(recount: Recount, fleet: str, day: int) -> float:
     """Tails that may be away on a day."""
-    row = recount.scenario.fleets[fleet]
+    row = recount.scenario.every_fleet[fleet]
     left = usable_tails(recount.scenario.stands(row, day))
     return float(left) if at_disposal(recount.scenario, row, day) else 0.0
 
@@ -58,7 +61,7 @@ def tails(recount: Recount) -> list[Finding]:
     busy: dict[tuple[str, int, int], str] = {}
     for name, mission in recount.missions.items():
         tail = mission.stops[0].tail
-        for day in days_away(mission):
+        for day in days_away(recount, mission):
             other = busy.setdefault((mission.fleet.id, tail, day), name)
             if other != name:
                 what = f"{mission.fleet.id} tail {tail} is on {other} too"
@@ -70,9 +73,8 @@ def flown(recount: Recount) -> Sums:
     """Hours flown by (fleet, "hours", day); aircraft only."""
     sums: Sums = {}
     for mission, _ in recount.flights:
-        for stop in mission.stops[1:]:
-            for day, hours in split(stop.arrive_h - stop.leg_h, stop.arrive_h):
-                tally(sums, (mission.fleet.id, "hours", day), hours)
+        for day, hours in mission.flown:
+            tally(sums, (mission.fleet.id, "hours", day), hours)
     return sums
 
 
@@ -94,7 +96,7 @@ def window_days(recount: Recount) -> int:
 
 def window_limit(recount: Recount, fleet: str, last: int) -> float:
     """Hours that a fleet may fly in the window that ends on day ``last``."""
-    row = recount.scenario.fleets[fleet]
+    row = recount.scenario.every_fleet[fleet]
     lift = recount.network.aircraft[row.lift]
     days = range(last - window_days(recount) + 1, last + 1)
     return (row.use_rate_h or lift.use_rate_h) * sum(tails_limit(recount, fleet, day) for day in days)
@@ -117,6 +119,7 @@ def under_way(recount: Recount) -> Sums:
     for mission in recount.missions.values():
         for stop in mission.stops[1:]:
             tally(sums, (mission.fleet.id, "hours", recount.horizon - 1), stop.leg_h)
+        tally(sums, (mission.fleet.id, "hours", recount.horizon - 1), mission.orbit_h)
     return sums
 
 
@@ -124,7 +127,7 @@ def quota(recount: Recount) -> list[Finding]:
     """Hours of all missions of a fleet within its quota."""
     found = []
     for (fleet, _, _), used in sorted(under_way(recount).items()):
-        limit = recount.scenario.fleets[fleet].quota_h
+        limit = recount.scenario.every_fleet[fleet].quota_h
         if limit is not None and used.exceeds(limit):
             found.append(fault("quota", fleet, f"{number(used.value)} h under way, quota {number(limit)} h"))
     return found
@@ -133,21 +136,23 @@ def quota(recount: Recount) -> list[Finding]:
 def payload(recount: Recount) -> list[Finding]:
     """Cargo within weight, nested classes, seats; on ships within weight, deck, containers, berths for people.
 
-    No mission goes out empty.
+    What moves itself has its equal share of the ULN. No mission goes out empty.
     """
     found: list[Finding] = []
-    for mission, aircraft in recount.flights:
-        found += _air(recount, mission, aircraft)
-    for mission, ship in recount.voyages:
-        found += _sea(recount, mission, ship)
     for mission in recount.missions.values():
-        found += seats(recount, mission)
+        if mission.own:
+            found += _own(recount, mission)
+        elif isinstance(mission.lift, Aircraft):
+            found += _air(recount, mission, mission.lift)
+        else:
+            found += _sea(recount, mission, mission.lift)
+        found += () if mission.own else seats(recount, mission)
     found += [_empty(mission) for mission in recount.missions.values() if not _carries(mission)]
     return found
 
 
 def _carries(mission: Mission) -> bool:
-    return bool(mission.supports) or any(amount_of(row) > 0 for row in mission.cargo)
+    return bool(mission.supports or mission.station) or any(amount_of(row) > 0 for row in mission.cargo)
 
 
 def _empty(mission: Mission) -> Finding:
@@ -171,6 +176,26 @@ def _together(total: dict[str, Sum], classes: tuple[str, ...]) -> Sum:
 
 def _where(mission: Mission) -> str:
     return f"{mission.id} {mission.stops[mission.onload].node} day {mission.launch}"
+
+
+def _own(recount: Recount, mission: Mission) -> Iterator[Finding]:
+    """No more than an equal share of the ULN on each piece; classes nested as on other lift."""
+    total, pieces = loads(mission), mission.fleet.count
+    asked = required(recount.scenario.movements[mission.own])
+    for classes in (
+        ("bulk", "over", "out", "nat"),
+        ("over", "out", "nat"),
+        ("out", "nat"),
+        ("nat",),
+        ("pax",),
+        ("fuel",),
+    ):
+        used, limit = _together(total, classes), sum(asked[k] for k in classes) / pieces
+        if used.exceeds(limit):
+            what = (
+                f"{' and '.join(classes)} is {number(used.value)}, the share of one of {pieces} is {number(limit)}"
+            )
+            yield fault("payload", _where(mission), what)
 
 
 def _air(recount: Recount, mission: Mission, aircraft: Aircraft) -> Iterator[Finding]:
@@ -248,6 +273,9 @@ def range_payload(recount: Recount, mission: Mission, aircraft: Aircraft) -> flo
     """Payload that the longest loaded leg of a mission allows, but for legs refuelled in the air."""
     given = fuel_given(mission, recount.supporters.get(mission.id, ()))
     longest = max((stop.leg_nm for stop in mission.loaded_legs if stop.stop not in given), default=0.0)
+    if mission.own:
+        share = recount.scenario.movements[mission.own].dry_stons / mission.fleet.count
+        return share if longest <= aircraft.ferry_nm + 1e-5 else 0.0
     return payload_over(recount.network.range_points.get(aircraft.id, ()), aircraft, longest)
 
 

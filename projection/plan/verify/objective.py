@@ -7,7 +7,8 @@ from pydantic import ValidationError
 
 from projection.errors import Finding
 from projection.network.rows import Aircraft
-from projection.plan.plan import TERMS, relative_gap
+from projection.plan.plan import TERMS, relative_gap, rows_of
+from projection.plan.rows import Presence
 from projection.plan.verify import effort, supply
 from projection.plan.verify.recount import GROUPS, NOISE, OFF, Recount, Sum, fault, number, required
 from projection.plan.verify.units import whole_days
@@ -49,6 +50,11 @@ def terms(recount: Recount) -> dict[str, Sum]:
         by_air = isinstance(mission.lift, Aircraft)
         hour = weights.flying_hour if by_air else weights.sailing_hour
         _add(total["flying" if by_air else "sailing"], Sum(mission.hours, len(mission.stops)), hour)
+    for row in rows_of(Presence, recount.plan.tables["presence"]):
+        station = recount.scenario.stations.get(row.station)
+        if station is not None:
+            price = weights.priority[station.priority - 1] * station.value_stons
+            _add(total["gaps"], Sum(float(row.missing)), price)
     for name, counted, weight in (
         ("exposure", effort.days_exposed, weights.exposure),
         ("cost", effort.thousand_euro, weights.keur),

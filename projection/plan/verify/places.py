@@ -66,13 +66,16 @@ def parking(recount: Recount) -> list[Finding]:
 
 
 def fuel_issued(recount: Recount) -> Sums:
-    """Fuel by (airfield, "st", day): on the day of arrival, at base on that of departure."""
+    """Fuel by (airfield, "st", day): on the day of arrival, at base on that of departure; on orbit day by day."""
     sums: Sums = {}
-    for mission, _ in recount.flights:
+    for mission, aircraft in recount.flights:
         for stop in mission.stops:
             if stop.fuel_stons > 0:
                 hour = stop.depart_h if stop.purpose == "position" else stop.arrive_h
                 tally(sums, (stop.node, "st", day_in(hour)), stop.fuel_stons)
+        for day in mission.on_station if mission.orbit_h_day else ():
+            node = recount.scenario.stations[mission.stops[0].station].node
+            tally(sums, (node, "st", day), mission.orbit_h_day * aircraft.fuel_stons_h)
     return sums
 
 
@@ -107,7 +110,7 @@ def alongside(recount: Recount) -> Sums:
     """Ships alongside on any part of a day by (port, kind + " berths", day)."""
     sums: Sums = {}
     for mission, ship in recount.voyages:
-        for stop in mission.ground:
+        for stop in mission.alongside:
             for day in touched(stop.arrive_h, stop.depart_h):
                 tally(sums, (stop.node, f"{ship.berth} berths", day), 1.0)
     return sums

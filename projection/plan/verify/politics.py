@@ -35,7 +35,7 @@ def bars(recount: Recount) -> list[Finding]:
     scenario, places = recount.scenario, recount.network.places
     for mission in recount.missions.values():
         flag = mission.fleet.nation
-        for role in recount.roles_of(mission):
+        for role in () if mission.own else recount.roles_of(mission):
             for stop in mission.ground:
                 if scenario.bars(flag, "lift", mission.launch, role, places[stop.node].nation):
                     what = f"{flag} bars its lift from places of {places[stop.node].nation}"

@@ -12,6 +12,9 @@ from projection.network.rows import Aircraft, LiftType, Ship
 from projection.plan.plan import TABLES, Plan, rows_of
 from projection.plan.rows import Arrival, Coverage, Manifest, MissionStop, Onward, Shortfall, Supply, Utilisation
 from projection.plan.verify.days import day_in
+from projection.plan.verify.holding import Holding
+from projection.scenario.own import OwnFleet
+from projection.scenario.presence import Station
 from projection.scenario.rows import Fleet, Movement
 from projection.scenario.scenario import Scenario
 
@@ -75,7 +78,7 @@ def tally(sums: dict[tuple[str, str, int], Sum], key: tuple[str, str, int], amou
 
 
 @dataclass(frozen=True)
-class Mission:
+class Mission(Holding):
     """One mission with its fleet and lift type; stops in order from base to base."""
 
     id: str
@@ -83,6 +86,7 @@ class Mission:
     lift: LiftType
     stops: tuple[MissionStop, ...]
     cargo: tuple[Manifest, ...]
+    station: Station | None = None
 
     @cached_property
     def onload(self) -> int:
@@ -99,9 +103,14 @@ class Mission:
         return next(s for s in self.stops if s.purpose == "offload" and s.node == pod)
 
     @property
-    def supports(self) -> str:
-        """Mission that this one refuels in the air; "" when it is no tanker sortie."""
-        return self.stops[0].supports
+    def supports(self) -> tuple[str, ...]:
+        """Missions that this one refuels in the air; () when it is no tanker sortie."""
+        return tuple(filter(None, self.stops[0].supports.split(";")))
+
+    @property
+    def own(self) -> str:
+        """ULN whose own aircraft or ship it is; "" for lift that carries for others."""
+        return self.fleet.uln if isinstance(self.fleet, OwnFleet) else ""
 
     @property
     def launch(self) -> int:
@@ -117,16 +126,6 @@ class Mission:
     def loaded_legs(self) -> tuple[MissionStop, ...]:
         """Stops at the end of the legs between POE and POD."""
         return self.stops[self.onload + 1 : self.offload + 1]
-
-    @property
-    def ground(self) -> tuple[MissionStop, ...]:
-        """Stops that use a place: all but leaving base, refuelling in the air and being back."""
-        return tuple(stop for stop in self.stops if stop.purpose not in ("position", "refuel", "return"))
-
-    @property
-    def hours(self) -> float:
-        """Hours under way from base to base."""
-        return sum(stop.leg_h for stop in self.stops)
 
     @property
     def speed_kt(self) -> float:
@@ -182,13 +181,15 @@ class Recount:
         cargo: dict[str, list[Manifest]] = {}
         for row in self.manifests:
             cargo.setdefault(row.mission, []).append(row)
+        fleets, lifts = self.scenario.every_fleet, self.network.lifts
         return {
             name: Mission(
                 id=name,
-                fleet=self.scenario.fleets[found[0].fleet],
-                lift=self.network.lifts[found[0].lift],
+                fleet=fleets[found[0].fleet],
+                lift=lifts[found[0].lift],
                 stops=tuple(found),
                 cargo=tuple(cargo.get(name, ())),
+                station=self.scenario.stations.get(found[0].station),
             )
             for name, found in sorted(stops.items())
         }
@@ -197,13 +198,15 @@ class Recount:
     def supporters(self) -> Mapping[str, tuple[Mission, ...]]:
         """Tanker sorties by the mission that they support."""
         sorties = [mission for mission in self.missions.values() if mission.supports]
-        names = sorted({mission.supports for mission in sorties})
-        return {name: tuple(row for row in sorties if row.supports == name) for name in names}
+        names = sorted({name for mission in sorties for name in mission.supports})
+        return {name: tuple(row for row in sorties if name in row.supports) for name in names}
 
     def senders(self, mission: Mission) -> list[tuple[str, str]]:
-        """Nation and role of what a mission carries; of what the mission carries that a tanker supports."""
-        carrier = self.missions[mission.supports] if mission.supports else mission
-        rows = (self.scenario.movements[row.uln] for row in carrier.cargo)
+        """Nation and role of what a mission carries, or is; of what the mission carries that a tanker supports."""
+        if mission.station is not None:
+            return [(mission.fleet.nation, mission.station.role)]
+        carriers = [self.missions[name] for name in mission.supports] or [mission]
+        rows = (self.scenario.movements[row.uln] for carrier in carriers for row in carrier.cargo)
         return sorted({(row.nation, row.role) for row in rows})
 
     def roles_of(self, mission: Mission) -> list[str]:

@@ -8,14 +8,17 @@ from projection.plan.rows import Manifest, MissionStop
 from projection.plan.verify.clock import typed_leg
 from projection.plan.verify.recount import Recount, fault
 from projection.plan.verify.tracks import ends_off_nm, entries
+from projection.scenario.own import OwnFleet
 
 _FARTHEST_H = 24 * 4000
 """Hours; no plan reaches further, and days are counted one by one."""
 _TRACK_OFF_NM = 100
 """A line may end this far from its port, where the network of sea lanes begins."""
 _ROLES = ("position", "onload", "offload", "return")
+_OWN_ROLES = ("position", "onload", "offload")
 _TWO_PORTS = ("position", "onload", "offload", "offload", "return")
 _TANKER_ROLES = ("position", "refuel", "return")
+_STATION_ROLES = ("position", "station", "return")
 
 
 def references(recount: Recount) -> list[Finding]:
@@ -61,10 +64,12 @@ def _stop(recount: Recount, stop: MissionStop) -> Iterator[Finding]:
 
 def _mission(recount: Recount, name: str, rows: Sequence[MissionStop]) -> Iterator[Finding]:
     first = rows[0]
-    same = {(row.fleet, row.lift, row.nation, row.mode, row.tail, row.supports) for row in rows}
+    same = {(row.fleet, row.lift, row.nation, row.mode, row.tail, row.supports, row.station) for row in rows}
     if len(same) > 1:
-        yield fault("references", name, "its rows differ in fleet, lift, nation, mode, tail or whom it supports")
-    fleet = recount.scenario.fleets.get(first.fleet)
+        yield fault(
+            "references", name, "its rows differ in fleet, lift, nation, mode, tail, whom it supports or station"
+        )
+    fleet = recount.scenario.every_fleet.get(first.fleet)
     if fleet is None or fleet.lift != first.lift or first.lift not in recount.network.lifts:
         yield fault("references", name, f"there is no fleet {first.fleet} of {first.lift}")
         return
@@ -76,13 +81,18 @@ def _mission(recount: Recount, name: str, rows: Sequence[MissionStop]) -> Iterat
     numbers = [row.stop for row in rows]
     if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         yield fault("references", name, "its stops are not numbered one after the other")
-    roles: tuple[str, ...] = _TANKER_ROLES if first.supports else _ROLES
-    purposes = [row.purpose for row in rows if row.purpose in {*_ROLES, *_TANKER_ROLES}]
+    own = isinstance(fleet, OwnFleet)
+    roles: tuple[str, ...] = _TANKER_ROLES if first.supports else _OWN_ROLES if own else _ROLES
+    purposes = [row.purpose for row in rows if row.purpose in {*_ROLES, *_TANKER_ROLES, *_STATION_ROLES}]
     if fleet.two_ports and not by_air and purposes.count("offload") == 2:
         roles = _TWO_PORTS
-    if tuple(purposes) != roles or rows[0].purpose != "position" or rows[-1].purpose != "return":
+    if first.station and not own:
+        roles = _STATION_ROLES
+    if first.station and first.station not in recount.scenario.stations:
+        yield fault("references", name, f"{first.station} is no station of the scenario")
+    if tuple(purposes) != roles or rows[0].purpose != "position" or rows[-1].purpose != roles[-1]:
         yield fault("references", name, f"its stops are {', '.join(purposes)}, not {', '.join(roles)}")
-    if {rows[0].node, rows[-1].node} != {fleet.base}:
+    if {rows[0].node, (rows[0] if own else rows[-1]).node} != {fleet.base}:
         yield fault("references", name, f"runs {rows[0].node} to {rows[-1].node}, its base is {fleet.base}")
     yield from _ends(recount, name, rows)
 
@@ -90,9 +100,10 @@ def _mission(recount: Recount, name: str, rows: Sequence[MissionStop]) -> Iterat
 def _supported(by_mission: Mapping[str, Sequence[MissionStop]]) -> Iterator[Finding]:
     """Tanker sorties support a mission that carries."""
     for name, rows in by_mission.items():
-        other = by_mission.get(rows[0].supports)
-        if rows[0].supports and (other is None or other[0].supports):
-            yield fault("references", name, f"supports {rows[0].supports}, which is no mission that carries")
+        for receiver in filter(None, rows[0].supports.split(";")):
+            other = by_mission.get(receiver)
+            if other is None or other[0].supports:
+                yield fault("references", name, f"supports {receiver}, which is no mission that carries")
 
 
 def _ends(recount: Recount, name: str, rows: Sequence[MissionStop]) -> Iterator[Finding]:

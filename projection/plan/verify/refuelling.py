@@ -13,6 +13,8 @@ from projection.sphere import Point, distance_nm, halfway
 
 REACH_NM = 1000
 MARGIN = 1.1
+RECEIVERS = 6
+"""Most aircraft that one sortie refuels in its hour on station."""
 FUEL_OFF = 1e-3
 """Stons of fuel that rounded hours may add up to."""
 
@@ -37,10 +39,13 @@ def _legs(recount: Recount, mission: Mission, lift: Aircraft, helpers: tuple[Mis
     """Fuel for every loaded leg beyond the range; its middle is reached without."""
     points = recount.network.range_points.get(lift.id, ())
     cargo = Sum(sum(part.value for k, part in loads(mission).items() if k != "pax"))
-    reach = range_over(points, lift, cargo.value)
+    reach = lift.ferry_nm if mission.own else range_over(points, lift, cargo.value)
     given = fuel_given(mission, helpers)
     for stop in mission.loaded_legs:
-        if not cargo.exceeds(payload_over(points, lift, stop.leg_nm)):
+        beyond = (
+            stop.leg_nm > reach + 1e-5 if mission.own else cargo.exceeds(payload_over(points, lift, stop.leg_nm))
+        )
+        if not beyond:
             continue
         where = f"{mission.id} {stop.node} day {day_in(stop.arrive_h)}"
         lacks = MARGIN * max(0.0, 1 - reach / stop.leg_nm) * stop.leg_h * lift.fuel_stons_h
@@ -59,6 +64,8 @@ def _tanker(mission: Mission, sortie: Mission) -> Iterator[Finding]:
         yield fault("refuelling", where, f"gives no fuel to {mission.id}")
     if not {mission.fleet.nation, "*"} & set(sortie.fleet.serves):
         yield fault("refuelling", where, f"{sortie.fleet.id} does not serve {mission.fleet.nation}")
+    if len(sortie.supports) > RECEIVERS:
+        yield fault("refuelling", where, f"refuels {len(sortie.supports)} aircraft, at most {RECEIVERS}")
 
 
 def _meets(recount: Recount, mission: Mission, sortie: Mission) -> Iterator[Finding]:

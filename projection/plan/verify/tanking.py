@@ -29,9 +29,12 @@ def meets(sortie: Mission, before: MissionStop, stop: MissionStop) -> bool:
 
 
 def fuel_given(mission: Mission, helpers: tuple[Mission, ...]) -> Mapping[int, float]:
-    """Fuel that a mission is given in the air, stons by the number of the stop that ends the leg."""
+    """Fuel that a mission is given in the air, stons by the number of the stop that ends the leg.
+
+    A sortie shares its fuel out evenly among those that it supports.
+    """
     found: dict[int, float] = {}
     for before, stop in pairwise(mission.stops):
         for sortie in (helper for helper in helpers if meets(helper, before, stop)):
-            found[stop.stop] = found.get(stop.stop, 0.0) + given_stons(sortie)
+            found[stop.stop] = found.get(stop.stop, 0.0) + given_stons(sortie) / len(sortie.supports)
     return found

@@ -12,7 +12,7 @@ Limit = Callable[[Recount, str, str, int], float]
 
 
 def _quota_limit(recount: Recount, place: str, _: str, __: int) -> float:
-    limit = recount.scenario.fleets[place].quota_h
+    limit = recount.scenario.every_fleet[place].quota_h
     if limit is None:
         raise KeyError(place)
     return limit
