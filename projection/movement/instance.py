@@ -110,8 +110,7 @@ class DirectedLink:
 class Requirement:
     """One ULN as the model sees it: ``leave`` the first day it may leave its origin (None = never).
 
-    ``firm`` orders are broken when it falls short; ``starts`` its origin and its stocks' places; ``item_stons``
-    weight of an item, 0 = divisible.
+    Short, it breaks its ``firm`` orders; ``starts`` its origin and stocks' places; ``item_stons`` 0 = divisible.
     """
 
     uln: str
