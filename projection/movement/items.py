@@ -58,6 +58,6 @@ def that_fit(
     for key, room in sorted(narrow.items()):
         uln, cargo, lift = key
         some = "on some ways " if key in wide else ""
-        what = f"an item of {WHOLE[cargo]} cargo weighs {requirements[uln].item_stons:g} st"
-        refusals.add(uln, "item", f"{what}, {lift} takes {some}at most {room:g}", MENDS["item"])
+        what = f"an item of {WHOLE[cargo]} cargo weighs {requirements[uln].item_stons:g} st, {lift} takes"
+        refusals.add(uln, "item", f"{what} {some}at most {math.floor(10 * room) / 10:g}", MENDS["item"])
     return tuple(kept)
