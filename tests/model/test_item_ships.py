@@ -4,6 +4,7 @@ import pytest
 
 from projection.plan.verify.rules import verify_plan
 from tests.model.item_case import by_sea
+from tests.movement.test_two_ports import CASE as TWO_PORTS
 
 CASES = {
     "by weight": by_sea("U1,,1800,,600", ships=2),
@@ -49,3 +50,11 @@ def test_divisible_cargo_fills_what_items_leave_on_each_ship():
     plan = mixed.plan()
     assert verify_plan(plan, *mixed.nouns) == []
     assert sorted(plan.tables["manifests"]["stons"]) == [400, 400, 600, 600]
+
+
+def test_items_for_two_ports_of_one_voyage_share_its_ships():
+    """Three items of 600 on two ships that take one each, whichever port they are for."""
+    moves = "uln,origin,dest,over_stons,item_stons,rdd,priority\nU1,ESP,KSP,600,600,1,1\nU2,ESP,KTP,1200,600,2,1\n"
+    both = TWO_PORTS.with_tables({"movements.csv": moves}).but("fleets.csv", "ships", count=2)
+    assert both.optimum() > both.optimum(without=["item_ships"]) == 0
+    assert verify_plan(both.plan(), *both.nouns) == []
