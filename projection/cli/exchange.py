@@ -6,6 +6,7 @@ import typer
 
 from projection.cli.doors import Exit
 from projection.cli.manner import Manner, counted, found
+from projection.errors import Finding, InputError
 from projection.exchange.doors import export_file, import_file
 from projection.read.find import find_scenario
 
@@ -42,4 +43,9 @@ def export(manner: Manner, scenario: str, file: Path, over: bool) -> None:
 def place_of(name: str) -> Path:
     """Where a scenario of this name goes: a path as it is, a mere name in scenarios/."""
     path = Path(name)
-    return path if path.parent != Path() or path.is_dir() else Path("scenarios") / name
+    try:
+        found = path if path.parent != Path() or path.is_dir() else Path("scenarios") / name
+        found.exists()
+    except OSError as error:
+        raise InputError([Finding(name[:40], f"cannot be a folder ({error.strerror})", "name another")]) from error
+    return found

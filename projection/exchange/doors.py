@@ -1,6 +1,9 @@
 """The two ways: a file into a scenario folder, and a scenario folder into a file."""
 
+from contextlib import suppress
 from pathlib import Path
+
+from xlsxwriter.exceptions import FileCreateError
 
 from projection.errors import Finding, InputError
 from projection.exchange.book import write_book
@@ -57,10 +60,11 @@ def export_file(folder: Path, file: Path, over: bool = False) -> None:
         else:
             write_book(folder, temporary)
         temporary.replace(file)
-    except OSError as error:
-        raise InputError([Finding(str(file), f"cannot be written ({error.strerror})", "name another")]) from error
+    except (OSError, FileCreateError) as error:
+        raise InputError([Finding(str(file), "cannot be written", "name a file in a folder of yours")]) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def _list(folder: Path) -> str:

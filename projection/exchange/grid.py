@@ -1,7 +1,5 @@
 """Sheets of CSV files and workbooks as texts by row, and tables written to CSV."""
 
-import csv
-import io
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -17,6 +15,7 @@ BOOKS = (".xlsx", ".xlsm")
 LARGEST_BOOK = 1_000_000_000
 """Bytes of a workbook once unpacked; a larger one is no requirement list."""
 
+_QUOTED = re.compile(r'[",\r\n]')
 AS_IT_IS = "texts"
 """Sheet whose cells keep their blanks: lines of files."""
 
@@ -133,17 +132,20 @@ def _refuse_errors(path: Path) -> None:
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[str]]) -> tuple[str, list[int]]:
     """A table as CSV that no spreadsheet takes for formulas, and the physical line on which each row begins."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow([guarded(name) for name in header])
-    line, lines = 2 + _breaks(header), []
+    texts = [",".join(map(_cell, header))]
+    line, lines = 2 + _breaks(texts[0]), []
     for row in rows:
         lines.append(line)
-        writer.writerow([guarded(cell) if cell and cell[0] in "'=+-@" else cell for cell in row])
-        line += 1 + _breaks(row)
-    return buffer.getvalue(), lines
+        texts.append(",".join(map(_cell, row)))
+        line += 1 + _breaks(texts[-1])
+    return "\n".join([*texts, ""]), lines
 
 
-def _breaks(cells: Sequence[str]) -> int:
-    text = ",".join(cells)
+def _cell(text: str) -> str:
+    """A cell in quotes where it needs them; the csv module forgets them round a lone carriage return."""
+    cell = guarded(text) if text and text[0] in "'=+-@" else text
+    return f'"{cell.replace(chr(34), chr(34) * 2)}"' if _QUOTED.search(cell) else cell
+
+
+def _breaks(text: str) -> int:
     return text.count("\n") + text.count("\r") - text.count("\r\n")

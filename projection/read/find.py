@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import projection
@@ -78,12 +79,13 @@ def base_of(path: Path, settings: SettingsRead) -> tuple[Path | None, list[Findi
 def _find(name: str, kind: str, folders: list[Path]) -> Path:
     for folder in folders:
         path = folder / name
-        if path.is_dir():
-            return path
+        with suppress(OSError):  # a name too long for the disk is that of no folder
+            if path.is_dir():
+                return path
     known = sorted({entry.name for folder in folders if folder.is_dir() for entry in _folders_in(folder, kind)})
     near = nearest(name, frozenset(known))
     mend = f"did you mean {near}?" if near else f"name a folder, or one of: {', '.join(known) or 'none here'}"
-    raise InputError([Finding(name, f"there is no such {kind}", mend)])
+    raise InputError([Finding(name[:80], f"there is no such {kind}", mend)])
 
 
 def _folders_in(folder: Path, kind: str) -> list[Path]:

@@ -64,6 +64,19 @@ def test_export_replaces_no_file_unless_asked_and_knows_two_kinds(run, tmp_path)
     assert run("export", "tiny", tmp_path / "list.pdf").exit_code == 3
 
 
+def test_a_place_that_cannot_be_written_to_is_an_input_fault(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "list.csv").write_text(LIST, encoding="utf-8")
+    (tmp_path / "file").write_text("")
+    for place in (tmp_path / "file", tmp_path / "file" / "mine", "a" * 300, "\u202ex/\x1by"):
+        result = run("import", "list.csv", "--into", place, "--from-scenario", "tiny")
+        assert result.exit_code in (0, 3), result.output
+        assert "internal" not in result.output
+    assert run("export", "tiny", tmp_path / "file" / "a.xlsx").exit_code == 3
+    assert run("check", "a" * 300).exit_code == 3
+    assert sorted(path.name for path in tmp_path.iterdir())[:2] == ["file", "list.csv"]
+
+
 def test_a_plan_of_a_new_folder_is_the_plan_of_its_source(run, tmp_path, tiny_plan):
     assert run("new", tmp_path / "mine", "--from", "tiny").exit_code == 0
     assert run("solve", tmp_path / "mine", "--out", tmp_path / "plan", "--no-maps", "--quiet").exit_code == 0
