@@ -10,6 +10,8 @@ import subprocess
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from tempfile import TemporaryFile
+from typing import IO
 
 from projection.network.network import Network
 from projection.route.cache import cache_folder
@@ -27,29 +29,32 @@ def sea_aside(
     if alone or sea_legs_kept(network, ports, allow=allow, shut=shut):
         yield
         return
-    asked = pickle.dumps((network, tuple(ports), tuple(allow), tuple(tuple(one) for one in shut)))
+    with TemporaryFile() as asked:
+        pickle.dump((network, tuple(ports), tuple(allow), tuple(tuple(one) for one in shut)), asked)
+        asked.seek(0)
+        process = _started(asked)
+        try:
+            yield
+            if process is not None:
+                process.wait()
+        finally:
+            if process is not None and process.poll() is None:
+                process.kill()
+                process.wait()
+
+
+def _started(asked: IO[bytes]) -> "subprocess.Popen[bytes] | None":
+    """A process that runs `main` on what a file holds; None when none can be started."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    process = None
     with suppress(OSError):
-        process = subprocess.Popen(
+        return subprocess.Popen(
             [sys.executable, "-c", _CODE],
-            stdin=subprocess.PIPE,
+            stdin=asked,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             env=environment,
         )
-    try:
-        if process is not None and process.stdin is not None:
-            with suppress(OSError):
-                process.stdin.write(asked)
-                process.stdin.close()
-        yield
-        if process is not None:
-            process.wait()
-    finally:
-        if process is not None and process.poll() is None:
-            process.kill()
-            process.wait()
+    return None
 
 
 def main() -> None:
