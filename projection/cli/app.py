@@ -142,6 +142,19 @@ def conflicts(
     explore.conflicts(ctx.obj, scenario, time_limit)
 
 
+@app.command()
+def explain(
+    ctx: typer.Context,
+    plan: PlanFolder,
+    time_limit: Annotated[float, typer.Option(min=0.1, help="most seconds for each solve")] = 20.0,
+    top: Annotated[int, typer.Option(min=0, help="bottlenecks that are confirmed by solving again")] = 10,
+) -> None:
+    """Say what holds a plan back, what one unit more gives, why ULNs are late, what carries it, what is slack."""
+    from projection.cli import explore
+
+    explore.explain(ctx.obj, plan, time_limit, top)
+
+
 @app.command("map")
 def map_(
     ctx: typer.Context,

@@ -8,7 +8,7 @@ import typer
 from projection.cli.doors import Exit
 from projection.cli.manner import Manner
 from projection.cli.progress import native_silence
-from projection.errors import InputError
+from projection.errors import Finding, InputError
 from projection.read.folders import read_network, read_scenario
 
 
@@ -55,3 +55,22 @@ def order_places(path: Path) -> dict[str, str]:
 
     folder, _ = read_scenario_folder(path)
     return {row.row.id: f"{row.file}:{row.line}" for row in folder.rows(Order)}
+
+
+def explain(manner: Manner, folder: Path, time_limit_s: float, top: int) -> None:
+    """Explain a plan from its tables and the copies of its inputs."""
+    from projection.explore.explain import explain as ask
+    from projection.explore.launches import NotOfThisPlanError
+    from projection.plan.folder import read_plan
+    from projection.report.explain import explanation_words
+
+    plan = read_plan(folder)
+    scenario = read_scenario(folder / "inputs" / "scenario")
+    network = read_network(folder / "inputs" / "network")
+    try:
+        with native_silence():
+            found = ask(plan, network, scenario, time_limit_s, top)
+    except NotOfThisPlanError as error:
+        mend = "solve it again with this version"
+        raise InputError([Finding(str(folder / "missions.csv"), str(error), mend)]) from error
+    manner.answer(explanation_words(found), {"plan": str(folder), **asdict(found)})

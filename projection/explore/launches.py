@@ -18,6 +18,14 @@ class NotOfThisPlanError(ValueError):
 
 def launches(plan: Plan, instance: Instance) -> dict[Launch, float]:
     """How many times each option is launched on each day; raises `NotOfThisPlanError`."""
+    found: dict[Launch, float] = {}
+    for option, day in launch_of(plan, instance).values():
+        found[option.id, day] = found.get((option.id, day), 0.0) + 1.0 / option.size
+    return {key: float(round(number)) for key, number in sorted(found.items())}
+
+
+def launch_of(plan: Plan, instance: Instance) -> dict[str, tuple[Option, int]]:
+    """Option and launch day of each mission but tankers, by its name; raises `NotOfThisPlanError`."""
     by_chain: dict[Chain, list[Option]] = {}
     for option in instance.options.values():
         key = (option.fleet, tuple((stop.node, stop.purpose) for stop in option.stops))
@@ -26,11 +34,7 @@ def launches(plan: Plan, instance: Instance) -> dict[Launch, float]:
     for row in rows_of(MissionStop, plan.tables["missions"]):
         if not row.supports:
             stops.setdefault(row.mission, []).append(row)
-    found: dict[Launch, float] = {}
-    for mission, rows in sorted(stops.items()):
-        option, day = _launch(mission, rows, by_chain)
-        found[option.id, day] = found.get((option.id, day), 0.0) + 1.0 / option.size
-    return {key: float(round(number)) for key, number in sorted(found.items())}
+    return {mission: _launch(mission, rows, by_chain) for mission, rows in sorted(stops.items())}
 
 
 def _launch(mission: str, rows: list[MissionStop], by_chain: Mapping[Chain, list[Option]]) -> tuple[Option, int]:

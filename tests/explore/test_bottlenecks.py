@@ -2,6 +2,7 @@
 
 import pytest
 
+from projection.explore import confirm
 from projection.explore.bottlenecks import bottlenecks
 from projection.explore.launches import NotOfThisPlanError, launches
 from projection.explore.limits import Limit
@@ -87,6 +88,17 @@ def test_what_never_arrived_and_now_does_is_told():
     rows = found(one).rows
     assert rows[0].limit == Limit("tails", "planes")
     assert rows[0].confirmed.closed == ("U1",)
+
+
+def test_a_large_problem_is_searched_around_its_plan_and_never_called_proved(monkeypatch):
+    monkeypatch.setattr(confirm, "SMALL", 0)
+    one, limit, (file, row, cells) = BUILT["a working spot"]
+    network, scenario = one.nouns
+    held = bottlenecks(one.plan(), network, one.instance, scenario.settings.solver, limit_s=1, top=1)
+    assert not held.exact
+    assert held.rows[0].limit == limit
+    assert not held.rows[0].confirmed.proved
+    assert held.rows[0].confirmed.gain == one.optimum() - one.but(file, row, **cells).optimum()
 
 
 def test_a_plan_in_time_has_no_bottleneck_that_gains():
