@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from projection.movement.instance import Instance, Load
+from projection.movement.items import item_of
 from projection.movement.options import Option, TankerUse
 from projection.plan.rows import Manifest, MissionStop
 from projection.plan.stow import Room, evenly, put_items, share_out
@@ -162,4 +163,5 @@ def _manifest(instance: Instance, mission: Mission, load: Load, amount: float) -
         sqft=amount * instance.requirements[uln].sqft_per_ston if on_deck else 0.0,
         loaded_day=day + instance.pools[pool].start,
         landed_day=day + instance.pools[pool].landed,
+        items=round(amount / each) if (each := item_of(instance.requirements[uln], cargo)) else 0,
     )

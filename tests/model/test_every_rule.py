@@ -13,7 +13,7 @@ from projection.plan.verify.rules import verify_plan
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = sorted(path.stem.removeprefix("test_") for path in Path(__file__).parent.glob("test_*.py"))
-OTHERS = ("every_rule", "item_properties", "moving_itself", "properties", "refuelling")
+OTHERS = ("every_rule", "item_properties", "moving_itself", "properties", "refuelling", "wide_properties")
 """Test files here that are not about one rule."""
 
 IMPLIED = ("whole_ships",)

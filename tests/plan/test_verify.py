@@ -182,6 +182,12 @@ FAULTS = (
     ),
     fault(
         "whole_items",
+        "items of what can be divided",
+        "10 st of over are 0 items, the manifest says 2",
+        ("manifests", "10|0|0|2|3|0", "10|0|0|2|3|2"),
+    ),
+    fault(
+        "whole_items",
         "half an item",
         "15 st of out are no whole number of items of 10 st",
         ("movements.csv", "uln,nation", "uln,item_stons,nation"),

@@ -8,16 +8,18 @@ CLASSES = ("over", "out", "nat")
 
 
 def whole_items(recount: Recount) -> list[Finding]:
-    """On every mission a ULN's oversize, outsize and other heavy cargo is a whole number of its items."""
-    loaded: dict[tuple[str, str, str], Sum] = {}
+    """Oversize, outsize and other heavy cargo in items is on each mission as many whole ones as its line says."""
+    found = []
     for row in recount.manifests:
         movement = recount.scenario.movements[row.uln]
-        if movement.item_stons and movement.moves_as is None and row.cargo in CLASSES:
-            loaded.setdefault((row.mission, row.uln, row.cargo), Sum()).add(row.stons)
-    found = []
-    for (mission, uln, cargo), stons in sorted(loaded.items()):
-        each = recount.scenario.movements[uln].item_stons
-        if stons.differs(round(stons.value / each) * each):
-            what = f"{number(stons.value)} st of {cargo} are no whole number of items of {number(each)} st"
-            found.append(fault("whole_items", f"{mission} {uln}", what))
+        divisible = row.cargo not in CLASSES or movement.moves_as is not None
+        each = 0.0 if divisible else movement.item_stons
+        count = round(row.stons / each) if each else 0
+        where = f"{row.mission} {row.uln} day {row.loaded_day}"
+        if each and Sum(row.stons, 1).differs(count * each):
+            what = f"{number(row.stons)} st of {row.cargo} are no whole number of items of {number(each)} st"
+            found.append(fault("whole_items", where, what))
+        elif row.items != count:
+            what = f"{number(row.stons)} st of {row.cargo} are {count} items, the manifest says {row.items}"
+            found.append(fault("whole_items", where, what))
     return found
