@@ -142,7 +142,7 @@ def _tried(
     plan: Plan,
 ) -> Bottleneck:
     more = raised(again.instance, problem, rows, row.limit, row.first)
-    found = again.run(more, base.values)
+    found = again.run(more, base.values, [place for place, _, _ in rows[row.limit]])
     if found is None:
         return row
     after = closings(again.instance, more, found, plan.stamp)

@@ -81,7 +81,8 @@ def _gain(row: Confirmed) -> str:
 
 
 def _moved(days: Mapping[str, int]) -> str:
-    """``U1 2 days``, or ``3 ULNs 1 to 4 days`` when there are more than two."""
+    """``U1 2 days``, or ``3 ULNs (U1, U2, U3) 1 to 4 days`` when there are more than two, the most days first."""
+    days = dict(sorted(days.items(), key=lambda item: (-item[1], item[0])))
     if len(days) <= 2:
         return " and ".join(f"{uln} {_count(many, 'day')}" for uln, many in days.items())
     low, high = min(days.values()), max(days.values())
