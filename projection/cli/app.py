@@ -140,6 +140,19 @@ def map_(
 
 
 @app.command()
+def brief(
+    ctx: typer.Context,
+    plan: PlanFolder,
+    compare: Annotated[Path | None, typer.Option(help="another plan folder, to switch to in the page")] = None,
+    out: Annotated[Path | None, typer.Option(help="file to write; brief.html in the plan when not given")] = None,
+) -> None:
+    """Write the briefing page of a plan: one HTML file with a moving map, that needs no network."""
+    from projection.cli import plans
+
+    plans.brief(ctx.obj, plan, compare, out)
+
+
+@app.command()
 def routes(  # noqa: PLR0913 - one argument for each option
     ctx: typer.Context,
     start: Annotated[str, typer.Argument(metavar="FROM", help="airfield or seaport")],
