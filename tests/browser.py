@@ -24,8 +24,8 @@ _FLAGS = (
     "--window-size=1360,1000",
 )
 _START = """
-import os, sys
-hears, speaks = (os.dup(int(one)) for one in sys.argv[1:3])
+import fcntl, os, sys
+hears, speaks = (fcntl.fcntl(int(one), fcntl.F_DUPFD, 10) for one in sys.argv[1:3])
 os.dup2(hears, 3)
 os.dup2(speaks, 4)
 os.execv(sys.argv[3], sys.argv[3:])

@@ -133,7 +133,7 @@ def map_(
     plan: PlanFolder,
     out: Annotated[Path | None, typer.Option(help="folder to write to; the plan's own when not given")] = None,
 ) -> None:
-    """Draw the map of a plan (PNG, SVG) and write it for GIS (plan.gpkg, plan.geojson)."""
+    """Draw the map of a plan (PNG, SVG) and write it for GIS (plan.gpkg, plan.geojson, plan.kmz)."""
     from projection.cli import plans
 
     plans.draw_map(ctx.obj, plan, out)

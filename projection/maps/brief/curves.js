@@ -13,7 +13,7 @@ function drawCurves() {
 
 function curveOf(kind) {
   const own = plan().curves[kind], other = data.plans[1 - state.plan]?.curves[kind];
-  const total = delivered(own), days = Math.max(own.due.length, 1);
+  const total = delivered(own), days = Math.max(1, ...data.plans.map((one) => one.days));
   const top = Math.max(1, ...own.due, ...total, ...(other ? delivered(other) : []));
   const x = (value) => LEFT + (WIDE - LEFT - 6) * value / days, y = (value) => HEAD + (HIGH - HEAD - FOOT) * (1 - value / top);
   const steps = (values) => values.map((value, i) => `H${x(i).toFixed(1)}V${y(value).toFixed(1)}`).join("") + `H${x(days).toFixed(1)}`;
@@ -31,7 +31,7 @@ function curveOf(kind) {
   svg.append(make("path", { d: `M${x(0)} ${y(0)}${steps(own.due)}`, fill: "none", stroke: "#1a1a1a", "stroke-width": 1.8 }));
   const late = own.overdue.map((value, i) => own.due[i] - value);
   if (own.overdue.some((value) => value > 0)) svg.append(make("path", { d: `M${x(0)} ${y(0)}${steps(late)}`, fill: "none", stroke: data.colours.late, "stroke-width": 1.4, "stroke-dasharray": "2 2" }));
-  for (let i = 0; i <= days; i += days > 90 ? 30 : days > 30 ? 10 : 5) svg.append(make("text", { x: x(i), y: HIGH - 4, "text-anchor": "middle" }, day(i)));
+  for (let i = 0; i <= days; i += days > 90 ? 30 : days > 30 ? 10 : 5) svg.append(make("text", { x: x(i), y: HIGH - 4, "text-anchor": i + 3 > days ? "end" : "middle" }, day(i)));
   for (const share of [0, 0.5, 1]) svg.append(make("text", { x: LEFT - 4, y: y(top * share) + 4, "text-anchor": "end" }, number(top * share)));
   svg.append(make("line", { x1: LEFT, x2: WIDE - 6, y1: y(0), y2: y(0), stroke: "#808080" }));
   const cursor = make("line", { y1: HEAD, y2: HIGH - FOOT, stroke: "#0057b8", "stroke-width": 1.4 });
@@ -59,8 +59,8 @@ function placeOf(id) { return plan().node.has(id) ? link("node", id, plan().node
 
 function drawTight() {
   const busy = plan().tight.filter((row) => row.busy > 0), shown = busy.slice(0, 12);
-  const rows = shown.map((row) => ({ cells: [placeOf(row.place), row.rule.replaceAll("_", " "), row.busy, row.when, peak(row)] }));
-  const found = [rows.length ? table("Limits used to 90 % or more", ["place", "rule", "days", "when", "worst"], rows, [2]) : make("p", {}, "No limit is used to 90 % on any day.")];
+  const rows = shown.map((row) => ({ cells: [make("span", {}, placeOf(row.place), ` ${row.rule.replaceAll("_", " ")}`), row.busy, row.when, peak(row)] }));
+  const found = [rows.length ? table("Limits used to 90 % or more", ["where", "days", "when", "worst"], rows, [1]) : make("p", {}, "No limit is used to 90 % on any day.")];
   if (busy.length > shown.length) found.push(make("p", { class: "quiet" }, `and ${busy.length - shown.length} more: see utilisation.csv`));
   byId("tight").replaceChildren(...found);
 }

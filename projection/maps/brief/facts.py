@@ -91,7 +91,12 @@ def _missions(plan: Plan, track_at: Mapping[str, int]) -> list[dict[str, Any]]:
         first = stops[0]
         known = {"id": _text(name), "fleet": _text(first.fleet), "lift": _text(first.lift), "mode": first.mode}
         lines = [_stop(stop, aboard, track_at) for stop, aboard in zip(stops, on_board(stops, loads), strict=True)]
-        extra = {"nation": first.nation, "tail": first.tail, "stops": lines, "loads": [_load(row) for row in loads]}
+        extra = {
+            "nation": first.nation,
+            "tail": first.tail,
+            "stops": lines,
+            "loads": [_load(row) for row in loads],
+        }
         out.append({**known, **extra})
     return out
 

@@ -67,7 +67,12 @@ def ground() -> dict[str, Any]:
         for ring in shapely.get_rings(shape):
             land.setdefault(code, []).append(encode(plane(shapely.get_coordinates(ring))))
     frames = {"Europe": _frame(sheet, _EUROPE), "Korea": _frame(sheet, _KOREA)}
-    return {"edge": encode(edge), "land": dict(sorted(land.items())), "frames": frames}
+    return {
+        "outline": encode(edge),
+        "edge": [round(float(value)) for value in (left, top, right, bottom)],
+        "land": dict(sorted(land.items())),
+        "frames": frames,
+    }
 
 
 def _frame(sheet: Sheet, bounds: tuple[float, float, float, float]) -> list[int]:

@@ -4,7 +4,7 @@ const below = document.createElement("canvas"), brush = below.getContext("2d");
 const SHAPES = { airfield: "circle", seaport: "square", site: "diamond" };
 const view = { x: 0, y: 0, scale: 1, ratio: 1, wide: 1, high: 1 };
 const land = new Map(Object.entries(data.ground.land).map(([code, rings]) => [code, pathOf(rings)]));
-const globe = pathOf([data.ground.edge]);
+const globe = pathOf([data.ground.outline]);
 let stale = true, spots = [], places = [];
 
 function pathOf(rings) {
@@ -19,7 +19,9 @@ function pathOf(rings) {
 
 function size() {
   view.ratio = Math.min(window.devicePixelRatio || 1, 2);
-  view.wide = canvas.clientWidth || 960;
+  const wide = canvas.clientWidth || 960;
+  view.scale *= wide / view.wide;
+  view.wide = wide;
   view.high = canvas.clientHeight || 540;
   for (const one of [canvas, below]) { one.width = Math.round(view.wide * view.ratio); one.height = Math.round(view.high * view.ratio); }
   stale = true;
@@ -40,8 +42,9 @@ function frameAll() {
     for (const row of one.missions) for (const stop of row.stops) if (stop[4] >= 0 && stop[6] + stop[7] > 0) for (const piece of one.lines[stop[4]].pieces) for (let i = 0; i < piece.xy.length; i += 2) hold(piece.xy[i], piece.xy[i + 1]);
   }
   if (left > right) [left, top, right, bottom] = [-9000, -8000, 9000, 3000];
-  const pad = 0.04 * (right - left) + 200;
-  frame(left - pad, top - pad, right + pad, bottom + pad);
+  const pad = 0.03 * (right - left) + 150, edge = data.ground.edge[1];
+  frame(left - pad, Math.max(top - pad, edge - pad), right + pad, bottom + pad);
+  view.y = Math.max(view.y, edge - pad + view.high / (2 * view.scale));
 }
 
 function zoom(by, x, y) {
@@ -79,8 +82,7 @@ function drawBelow() {
   }
   drawLanes();
   onScreen(brush);
-  drawPassages();
-  drawPlaces();
+  drawPassages(drawPlaces());
   stale = false;
 }
 
@@ -106,16 +108,20 @@ function mark(pencil, shape, x, y, r) {
   else { pencil.moveTo(x, y - 1.25 * r); pencil.lineTo(x + 1.25 * r, y); pencil.lineTo(x, y + 1.25 * r); pencil.lineTo(x - 1.25 * r, y); pencil.closePath(); }
 }
 
-function words(pencil, text, x, y, bold) {
-  pencil.font = `${bold ? "600 " : ""}12px system-ui, "Segoe UI", "Noto Sans", sans-serif`;
-  pencil.lineWidth = 3;
-  pencil.strokeStyle = "rgba(255,255,255,0.85)";
-  pencil.fillStyle = "#1a1a1a";
-  pencil.strokeText(text, x, y);
-  pencil.fillText(text, x, y);
+// Write a name right of a point where no other name stands.
+function label(taken, text, x, y, bold) {
+  brush.font = `${bold ? "600 " : ""}12px system-ui, "Segoe UI", "Noto Sans", sans-serif`;
+  const box = [x, y - 8, x + brush.measureText(text).width + 2, y + 8];
+  if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return;
+  taken.push(box);
+  brush.lineWidth = 3;
+  brush.strokeStyle = "rgba(255,255,255,0.85)";
+  brush.fillStyle = "#1a1a1a";
+  brush.strokeText(text, x, y + 4);
+  brush.fillText(text, x, y + 4);
 }
 
-function drawPassages() {
+function drawPassages(taken) {
   for (const row of plan().passages) {
     const x = across(row.x), y = down(row.y);
     brush.strokeStyle = data.colours.late;
@@ -123,14 +129,13 @@ function drawPassages() {
     brush.beginPath();
     brush.moveTo(x - 5, y - 5); brush.lineTo(x + 5, y + 5); brush.moveTo(x + 5, y - 5); brush.lineTo(x - 5, y + 5);
     brush.stroke();
-    words(brush, `${row.name}: ${row.words}`, x + 9, y + 4, false);
+    label(taken, `${row.name}: ${row.words}`, x + 9, y, false);
   }
 }
 
 function drawPlaces() {
-  const most = Math.max(1, ...plan().nodes.map((row) => row.stons + row.people / 10));
+  const most = Math.max(1, ...plan().nodes.map((row) => row.stons + row.people / 10)), names = [];
   places = [];
-  const taken = [];
   for (const row of [...plan().nodes].sort((a, b) => b.stons + b.people / 10 - a.stons - a.people / 10)) {
     const x = across(row.x), y = down(row.y), r = 2.5 + 6 * Math.sqrt((row.stons + row.people / 10) / most);
     if (x < -20 || y < -20 || x > view.wide + 20 || y > view.high + 20) continue;
@@ -141,11 +146,11 @@ function drawPlaces() {
     brush.lineWidth = 1.4;
     brush.fill();
     brush.stroke();
-    const wide = 7 * row.name.length, box = [x + r + 3, y - 7, x + r + 3 + wide, y + 7];
-    if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) continue;
-    taken.push(box);
-    words(brush, row.name, x + r + 3, y + 4, true);
+    names.push([row.name, x + r + 3, y]);
   }
+  const taken = [];
+  for (const name of names) label(taken, ...name, true);
+  return taken;
 }
 
 // Where a mission is at an hour: on a leg with its share of the way, or at a stop; null before and after.
@@ -227,7 +232,7 @@ function drawPicked() {
 }
 
 function near(x, y) {
-  const close = (row) => Math.hypot(row.x - x, row.y - y) - row.r;
-  const found = [...spots, ...places].filter((row) => close(row) < 6).sort((a, b) => close(a) - close(b));
+  const far = (row) => Math.hypot(row.x - x, row.y - y);
+  const found = [...spots, ...places].filter((row) => far(row) < row.r + 6).sort((a, b) => far(a) - far(b));
   return found[0] || null;
 }

@@ -17,7 +17,7 @@ function setHour(hour, quiet) {
 function tell() {
   told = performance.now();
   const at = Math.floor(state.hour / 24), sums = Object.keys(UNITS).map((kind) => delivered(plan().curves[kind])[Math.min(at, plan().days - 1)] || 0);
-  now.textContent = `${moment(state.hour)}: ${state.moving} missions under way, ${state.loaded} of them loaded; delivered by the end of the day ${number(sums[0])} st and ${number(sums[1])} people.`;
+  now.textContent = `${moment(state.hour)}: ${state.moving} ${state.moving === 1 ? "mission" : "missions"} under way, ${state.loaded} of them loaded; delivered by the end of the day ${number(sums[0])} st and ${number(sums[1])} people.`;
   moveCursors();
   if (byId("under").open) listMoving();
 }
@@ -61,7 +61,8 @@ function refresh() {
 function choose(place) {
   state.plan = place;
   const one = plan();
-  for (const key of ["title", "question", "group", "answer", "standing", "stamp"]) byId(key).textContent = one[key];
+  for (const key of ["title", "question", "answer", "standing", "stamp"]) byId(key).textContent = one[key];
+  for (const node of document.querySelectorAll("[data-group]")) node.textContent = one.group;
   slider.min = Math.floor(Math.min(0, ...one.missions.map((row) => row.from)));
   slider.max = one.days * 24;
   drawCurves();
@@ -109,7 +110,7 @@ function listen() {
   });
   byId("under").addEventListener("toggle", listMoving);
   for (const one of document.querySelectorAll("[data-view]")) one.addEventListener("click", () => setView(one.dataset.view));
-  window.addEventListener("resize", () => { size(); redraw(); });
+  new ResizeObserver(() => { size(); redraw(); }).observe(canvas);
   window.addEventListener("beforeprint", () => { byId("table").open = true; });
   listenToMap();
 }
