@@ -18,8 +18,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 well, 1 internal, 2 usage, 3 input at fault, 5 no plan in time, 6 late (--fail-late), "
-    "130 interrupted. Global options may stand before or after the verb.",
+    epilog="Exit codes: 0 well, 1 internal, 2 usage, 3 input at fault, 4 orders in conflict, 5 no plan in time, "
+    "6 late (--fail-late), 130 interrupted. Global options may stand before or after the verb.",
 )
 
 Scenario = Annotated[str, typer.Argument(help="scenario folder, or the name of one in scenarios/")]
@@ -125,6 +125,34 @@ def summary(
     from projection.cli import plans
 
     plans.summary(ctx.obj, plan, into)
+
+
+@app.command()
+def conflicts(
+    ctx: typer.Context,
+    scenario: Scenario,
+    time_limit: Annotated[float, typer.Option(min=0.1, help="most seconds for each question")] = 30.0,
+) -> None:
+    """Name the smallest sets of fixed orders that cannot hold together, by file and line, and the ways out.
+
+    Exit 4 when there are some.
+    """
+    from projection.cli import explore
+
+    explore.conflicts(ctx.obj, scenario, time_limit)
+
+
+@app.command()
+def explain(
+    ctx: typer.Context,
+    plan: PlanFolder,
+    time_limit: Annotated[float, typer.Option(min=0.1, help="most seconds for each solve")] = 20.0,
+    top: Annotated[int, typer.Option(min=0, help="bottlenecks that are confirmed by solving again")] = 10,
+) -> None:
+    """Say what holds a plan back, what one unit more gives, why ULNs are late, what carries it, what is slack."""
+    from projection.cli import explore
+
+    explore.explain(ctx.obj, plan, time_limit, top)
 
 
 @app.command("map")

@@ -20,6 +20,7 @@ class Exit(IntEnum):
     INTERNAL = 1
     USAGE = 2
     INPUT = 3
+    CONFLICT = 4
     NO_PLAN = 5
     LATE = 6
     INTERRUPTED = 130

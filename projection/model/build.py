@@ -8,6 +8,7 @@ from pyomo.common.gc_manager import PauseGC
 
 from projection.model.fleet import flying_hours, quota, tails
 from projection.model.flow import balance, demand, land
+from projection.model.items import item_missions, item_nests, item_room, item_ships, item_stowage, whole_items
 from projection.model.lift import containers, deck, payload, whole_ships
 from projection.model.model import Model, variables
 from projection.model.nodes import berths, fuel, handling, leg_capacity, parking, storage, transits, working
@@ -30,6 +31,12 @@ EQUATIONS: dict[str, Equation] = {
     "deck": (deck, lambda s: s.deck),
     "containers": (containers, lambda s: s.containers),
     "whole_ships": (whole_ships, lambda s: s.whole_ships),
+    "whole_items": (whole_items, lambda s: s.items.most),
+    "item_room": (item_room, lambda s: s.items.room),
+    "item_missions": (item_missions, lambda s: s.items.missions),
+    "item_nests": (item_nests, lambda s: s.items.nests),
+    "item_ships": (item_ships, lambda s: s.items.ships),
+    "item_stowage": (item_stowage, lambda s: s.items.stowage),
     "tails": (tails, lambda s: s.tails),
     "flying_hours": (flying_hours, lambda s: s.flying_hours),
     "quota": (quota, lambda s: s.quota),

@@ -22,8 +22,9 @@ class Model:
     delivered; closes[m, d] 1 when unit m is whole on day d and not before; arrived[u, g, d] at the destination by
     the end of day d, of ULNs in a unit or that wait for or meet one; kept[a, d] there at the end of the
     day; used[a, d] used on the day; lack[a, d] needed on the day and not used; below[a, d] missing to the floor;
-    worst[j] largest share of its need that an account lacks;
-    gap[w, d] missing on station w.
+    worst[j] largest share of its need that an account lacks; gap[w, d] missing on station w;
+    item[u, p, k, d] whole items of a load; carrying[u, o, k, d] whole missions of option o launched on day d that
+    carry items of class k of ULN u.
     """
 
     pyomo: pyo.ConcreteModel
@@ -42,6 +43,8 @@ class Model:
     lack: Any
     below: Any
     worst: Any
+    item: Any
+    carrying: Any
 
 
 def variables(instance: Instance, sets: Sets) -> Model:
@@ -62,5 +65,12 @@ def variables(instance: Instance, sets: Sets) -> Model:
     m.lack = pyo.Var(days, domain=pyo.NonNegativeReals)
     m.below = pyo.Var(list(sets.supply.floor), domain=pyo.NonNegativeReals)
     m.worst = pyo.Var(sorted({group for group, _ in sets.supply.fair}), domain=pyo.NonNegativeReals)
+    m.item = pyo.Var(
+        list(sets.items.most), domain=pyo.NonNegativeIntegers, bounds=lambda _, *k: (0, sets.items.most[k])
+    )
+    m.carrying = pyo.Var(
+        list(sets.items.fit), domain=pyo.NonNegativeIntegers, bounds=lambda _, u, o, k, d: (0, most[o, d])
+    )
     stocks = (m.closes, m.arrived, m.kept, m.used, m.lack, m.below, m.worst)
-    return Model(m, instance, sets, m.sorties, m.loads, m.move, m.on_hand, m.short, m.gap, *stocks)
+    flows = (m.sorties, m.loads, m.move, m.on_hand, m.short, m.gap)
+    return Model(m, instance, sets, *flows, *stocks, m.item, m.carrying)

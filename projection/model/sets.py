@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from projection.model.item_sets import ItemSets, item_sets
 from projection.model.presence_sets import presence_sets
 from projection.model.supply_sets import SupplySets, supply_sets
 from projection.model.unit_sets import UnitSets, make_unit_sets
@@ -55,6 +56,7 @@ class Sets:
     combat: Mapping[str, tuple[Load, ...]]
     held_back: Mapping[str, tuple[Load, ...]]
     stock: Mapping[str, tuple[Load, ...]]
+    items: ItemSets
 
 
 def room(option: Option, nest: str) -> float:
@@ -97,6 +99,7 @@ def make_sets(instance: Instance) -> Sets:
         combat=combat,
         held_back={n: loads for n, loads in combat.items() if instance.held_back.get(n)},
         stock=drawn(instance),
+        items=item_sets(instance),
         staging=_grouped(changing(instance), lambda move: (instance.links[move[2]].link, move[3])),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
-from projection.movement import air_options, orders, refuelled, returns, sea_options, staging, stocks
+from projection.movement import air_options, items, orders, refuelled, returns, sea_options, staging, stocks
 from projection.movement.access import Access
 from projection.movement.accounts import accounts_of
 from projection.movement.fleet_days import fleet_days, most_tails, tell_recalls
@@ -55,6 +55,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     pools = make_pools(by_id.values(), bars) | returns.return_pools(by_id.values(), wanted, bars)
     loads = tuple(sorted(loads_of(scenario, access, requirements, (out_ways, in_ways), pools, by_id)))
     refuse_unkept(scenario, access, requirements, (out_ways, in_ways), pools, by_id, loads, refusals)
+    loads = items.that_fit(requirements, pools, by_id, loads, refusals)
     loads = stocks.that_are_there(scenario, starts, draws, pools, loads)
     units = units_of(scenario.movements)
     requirements, loads = countable(units, requirements, loads, refusals)
@@ -165,6 +166,7 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
         crd=row.crd,
         teu_per_ston=row.teu_per_ston,
         combat=row.role in COMBAT,
+        item_stons=row.item_stons if row.moves_as is None else 0.0,
         feeds=row.feeds or "",
         firm=tuple(order.id for order in scenario.orders if order.uln == row.uln and order.firm and not row.feeds),
     )

@@ -110,8 +110,7 @@ class DirectedLink:
 class Requirement:
     """One ULN as the model sees it: ``leave`` the first day it may leave its origin (None = never).
 
-    ``firm`` are the orders that are broken when it falls short; ``starts`` its origin and the places of the stocks
-    that it draws from.
+    Short, it breaks its ``firm`` orders; ``starts`` its origin and stocks' places; ``item_stons`` 0 = divisible.
     """
 
     uln: str
@@ -135,6 +134,7 @@ class Requirement:
     firm: tuple[str, ...] = ()
     teu_per_ston: float = 0.0
     combat: bool = False
+    item_stons: float = 0.0
     starts: tuple[str, ...] = ()
 
 

@@ -1,11 +1,13 @@
 """Whole missions from the solution: tails and hulls numbered without overlap, cargo put on each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from projection.movement.instance import CARGO, Instance, Load
-from projection.movement.options import Option, Payload, TankerUse
+from projection.movement.instance import Instance, Load
+from projection.movement.items import item_of
+from projection.movement.options import Option, TankerUse
 from projection.plan.rows import Manifest, MissionStop
+from projection.plan.stow import Room, evenly, put_items, share_out
 from projection.solve.solution import Solution
 
 TINY = 1e-6
@@ -126,8 +128,8 @@ def manifests(instance: Instance, solution: Solution, flown: Sequence[Mission]) 
             rooms.setdefault(name, set()).add(pool.room)
     by_pool: dict[tuple[str, int], list[Mission]] = {}
     for mission in (row for row in flown if row.tanker is None):
-        for room in rooms.get(mission.option.id, ()):
-            by_pool.setdefault((room, mission.day), []).append(mission)
+        for name in sorted(rooms.get(mission.option.id, ())):
+            by_pool.setdefault((name, mission.day), []).append(mission)
     loads: dict[tuple[str, int], list[tuple[Load, float]]] = {}
     for load, amount in sorted(solution.values.get("loads", {}).items()):
         if amount > TINY:
@@ -137,9 +139,11 @@ def manifests(instance: Instance, solution: Solution, flown: Sequence[Mission]) 
         crews = by_pool[key]
         rows_of = {uln: instance.requirements[uln] for (uln, *_), _ in parts}
         bulky = {uln: {"sqft": row.sqft_per_ston, "teu": row.teu_per_ston} for uln, row in rows_of.items()}
-        for (place, load), amount in sorted(
-            _share_out(crews, parts, bulky).items(), key=lambda item: (item[0][0], item[0][1])
-        ):
+        room = [Room(mission.option.payload) for mission in crews]
+        carrying = solution.values.get("carrying", {})
+        placed = put_items(instance, [mission.option.id for mission in crews], room, parts, bulky, carrying)
+        shared = evenly(parts, len(crews)) if crews[0].option.uln else share_out(room, parts, bulky, placed)
+        for (place, load), amount in sorted(shared.items(), key=lambda item: (item[0][0], item[0][1])):
             rows.append(_manifest(instance, crews[place], load, amount))
     return sorted(rows, key=lambda row: (row.mission, row.uln, row.cargo))
 
@@ -159,68 +163,5 @@ def _manifest(instance: Instance, mission: Mission, load: Load, amount: float) -
         sqft=amount * instance.requirements[uln].sqft_per_ston if on_deck else 0.0,
         loaded_day=day + instance.pools[pool].start,
         landed_day=day + instance.pools[pool].landed,
+        items=round(amount / each) if (each := item_of(instance.requirements[uln], cargo)) else 0,
     )
-
-
-def _share_out(
-    crews: Sequence[Mission], parts: Sequence[tuple[Load, float]], bulky: Mapping[str, Mapping[str, float]]
-) -> dict[tuple[int, Load], float]:
-    """Amounts by (place in ``crews``, load): the narrowest class first, each mission filled before the next.
-
-    Filling nested capacities from the narrowest class always fits when the pool's sums fit. Ships of a pool
-    are alike; where weight and deck or containers cannot be filled one ship after another, each takes an equal
-    part. So do the pieces of a ULN that moves itself.
-    """
-    even = {(i, load): amount / len(crews) for load, amount in parts for i in range(len(crews))}
-    if crews[0].option.uln:
-        return even
-    room = [_Room(mission.option.payload) for mission in crews]
-    shared: dict[tuple[int, Load], float] = {}
-    order = sorted(parts, key=lambda part: (-("fuel", "pax", *CARGO).index(part[0][2]), part[0]))
-    for load, amount in order:
-        left = amount
-        for place, space in enumerate(room):
-            taken = space.take(load[2], left, bulky[load[0]])
-            if taken > TINY:
-                shared[place, load] = taken
-                left -= taken
-        if left > 1e-3:
-            return even
-        if left > 0 and shared:
-            last = max((key for key in shared if key[1] == load), default=None)
-            if last is not None:
-                shared[last] += left
-    return shared
-
-
-class _Room:
-    """What is left on one mission."""
-
-    def __init__(self, payload: Payload) -> None:
-        self.left = {
-            "nat": payload.nat,
-            "out": payload.out,
-            "over": payload.over,
-            "bulk": payload.cargo,
-            "pax": payload.pax,
-            "fuel": payload.fuel,
-        }
-        self.space = {name: room for name in ("sqft", "teu") if (room := getattr(payload, name)) is not None}
-
-    def take(self, cargo: str, amount: float, per_ston: Mapping[str, float]) -> float:
-        """Take as much of ``amount`` as fits; ``per_ston`` deck and containers of a ston."""
-        nest = (
-            (cargo,)
-            if cargo in ("pax", "fuel")
-            else ("nat", "out", "over", "bulk")[("nat", "out", "over", "bulk").index(cargo) :]
-        )
-        taken = max(0.0, min(amount, *(self.left[k] for k in nest)))
-        takes = {name: per_ston[name] for name in self.space if cargo != "pax" and per_ston[name] > 0}
-        taken = (
-            min(taken, *(max(0.0, self.space[name] / each) for name, each in takes.items())) if takes else taken
-        )
-        for name, each in takes.items():
-            self.space[name] -= taken * each
-        for k in nest:
-            self.left[k] -= taken
-        return taken

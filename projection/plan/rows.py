@@ -84,6 +84,7 @@ class Manifest(Row):
     sqft: float = Field(description="deck taken on a ro-ro ship, square feet; 0 elsewhere")
     loaded_day: Day = Field(description="day on which it is loaded at the POE")
     landed_day: Day = Field(description="day on which it lands at the POD")
+    items: int = Field(default=0, description="whole items of it; 0 where it can be divided")
 
 
 class Onward(Row):

@@ -50,7 +50,7 @@ def utilisation(
             place=place,
             day=day,
             used=amount,
-            limit=_limit(instance, rule, place, day),
+            limit=limit_on(instance, rule, place, day),
             unit=UNITS[rule],
         )
         for (rule, place, day), amount in sorted(used.items())
@@ -105,7 +105,8 @@ def _kept(instance: Instance, carried: Sequence[Manifest], moved: Sequence[Onwar
                 _add(used, "storage", node, day, amount)
 
 
-def _limit(instance: Instance, rule: str, place: str, day: int) -> float:
+def limit_on(instance: Instance, rule: str, place: str, day: int) -> float:
+    """How much there is of a limited thing on a day, by the rule and place of utilisation.csv."""
     if rule == "tails":
         return float(instance.fleets[place].tails[day])
     if rule == "flying_hours":

@@ -7,6 +7,7 @@ from pathlib import Path
 from projection.errors import Finding, InputError
 from projection.read import (
     check_access,
+    check_items,
     check_lift,
     check_movements,
     check_network,
@@ -32,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     *check_lift.CHECKS,
     *check_movements.CHECKS,
     *check_own.CHECKS,
+    *check_items.CHECKS,
     *check_access.CHECKS,
     *check_shares.CHECKS,
     *check_units.CHECKS,

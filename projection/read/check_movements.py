@@ -199,7 +199,7 @@ def some_lift_takes_the_cargo(case: Case) -> Iterator[Finding]:
 
     @cache
     def taken(nation: str, mode: str) -> frozenset[str]:
-        return frozenset(column for lift in _lifts(case, nation, mode) for column in _takes(lift))
+        return frozenset(column for lift in lifts_for(case, nation, mode) for column in _takes(lift))
 
     for found in case.rows(Movement):
         row = found.row
@@ -211,7 +211,8 @@ def some_lift_takes_the_cargo(case: Case) -> Iterator[Finding]:
                 yield found.finding(column, what, "add a fleet that does, or expect a shortfall", "warning")
 
 
-def _lifts(case: Case, nation: str, mode: str) -> Iterator[LiftType]:
+def lifts_for(case: Case, nation: str, mode: str) -> Iterator[LiftType]:
+    """Lift types of the fleets that serve a nation by a mode."""
     for fleet in case.rows(Fleet):
         lift = case.network.lifts[fleet.row.lift]
         if not {"*", nation} & set(fleet.row.serves):

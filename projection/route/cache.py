@@ -46,13 +46,24 @@ def cached(kind: str, key_parts: Iterable[str | bytes], compute: Callable[[], Ar
     if folder is None:
         return compute()
     digest = _digest(_code(kind.split("-")[0]), [kind, *key_parts])
-    file = folder / f"{kind}-{digest[:40]}.npz"
+    file = _file(folder, kind, digest)
     found = _read(file, digest)
     if found is None:
         found = compute()
         _write(file, digest, found)
         _prune(folder, kind)
     return found
+
+
+def kept(kind: str, key_parts: Iterable[str | bytes]) -> bool:
+    """Whether the cache has a file for these parts."""
+    folder = cache_folder()
+    digest = _digest(_code(kind.split("-")[0]), [kind, *key_parts])
+    return folder is not None and _file(folder, kind, digest).exists()
+
+
+def _file(folder: Path, kind: str, digest: str) -> Path:
+    return folder / f"{kind}-{digest[:40]}.npz"
 
 
 def cache_folder() -> Path | None:

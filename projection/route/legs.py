@@ -2,12 +2,12 @@
 
 import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from itertools import groupby
 
 from projection.network.network import Network
 from projection.route.air import air_legs, typed_air_legs
+from projection.route.aside import sea_aside
 from projection.route.borders import state_codes
 from projection.route.sea import sea_legs
 from projection.route.sea_typed import with_typed
@@ -22,13 +22,14 @@ def route(network: Network, scenario: Scenario) -> Legs:
     """Sea and air legs between all places of ``network``; only the typed ones when it is without geography.
 
     Air legs are computed once for each set of closed airspace that some flag with aircraft meets on some
-    day; sea legs once, over every passage that is open on some day. The two share nothing and are computed
-    side by side: geometry and arrays leave Python's lock free, so that a second core helps.
+    day; sea legs once, over every passage that is open on some day. The two share nothing: what is not in the
+    cache is computed side by side, sea legs by a process of their own.
     """
-    with _uncollected(), ThreadPoolExecutor(max_workers=1) as beside:
-        sea = beside.submit(_sea, network, scenario)
-        windows, air = _air(network, scenario)
-        return Legs(sea=sea.result(), air=air, windows=windows)
+    asked = _sea_asked(network, scenario)
+    with _uncollected():
+        with sea_aside(network, *asked) if network.geography else nullcontext():
+            windows, air = _air(network, scenario)
+        return Legs(sea=sea_between(network, *asked), air=air, windows=windows)
 
 
 @contextmanager
@@ -109,13 +110,8 @@ def _turns(rows: Iterable[tuple[int | None, int | None]], scenario: Scenario) ->
     return sorted(day for day in turns if 0 <= day <= last)
 
 
-def _sea(network: Network, scenario: Scenario) -> Mapping[Pair, tuple[SeaLeg, ...]]:
-    """Sea legs, also through passages that are shut by default and that the scenario opens on some day.
-
-    For each set of passages that is shut together on some day the best way round is among them.
-    """
-    if not network.seaports:
-        return {}
+def _sea_asked(network: Network, scenario: Scenario) -> tuple[tuple[str, ...], list[str], list[tuple[str, ...]]]:
+    """Ports, passages allowed although shut by default, and sets of passages shut together on some day."""
     rows = [row for row in scenario.closures if row.kind == "passage"]
     opened = {row.id for row in rows if row.status == "open"}
     passages = [row for key, row in sorted(network.passages.items()) if row.open or key in opened]
@@ -124,7 +120,7 @@ def _sea(network: Network, scenario: Scenario) -> Mapping[Pair, tuple[SeaLeg, ..
         tuple(row.id for row in passages if scenario.closed("passage", row.id, day, default=not row.open))
         for day in days
     }
-    return sea_between(network, tuple(network.seaports), allowed_passages(network, scenario), sorted(sets - {()}))
+    return tuple(network.seaports), allowed_passages(network, scenario), sorted(sets - {()})
 
 
 def allowed_passages(network: Network, scenario: Scenario) -> list[str]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from projection.network.network import Network
 from projection.network.rows import Seaport
-from projection.route.cache import cached
+from projection.route.cache import cached, kept
 from projection.route.land_mask import read_land
 from projection.route.marnet import read_lanes
 from projection.route.sea_boxes import Boxes, make_boxes
@@ -52,9 +52,25 @@ def sea_legs(
         return {}
     graph = sea_graph(network, allow)
     asked = sorted({graph.boxes.mask_of(closure) for closure in shut})
-    key = [*_key(graph.boxes, network, allow), repr((names, asked))]
+    key = _legs_key(graph.boxes, network, names, allow, asked)
     legs = unpack_legs(cached("sea-legs", key, lambda: pack_legs(computed_legs(graph, names, asked))))
     return with_typed(network, legs, names)
+
+
+def sea_legs_kept(
+    network: Network, ports: Sequence[str], *, allow: Collection[str], shut: Sequence[Collection[str]]
+) -> bool:
+    """Whether `sea_legs` would find its answer in the cache, or has nothing to compute."""
+    names = sorted(set(ports))
+    boxes = make_boxes(network.passages.values())
+    asked = sorted({boxes.mask_of(closure) for closure in shut})
+    return len(names) < 2 or kept("sea-legs", _legs_key(boxes, network, names, allow, asked))
+
+
+def _legs_key(
+    boxes: Boxes, network: Network, names: Sequence[str], allow: Collection[str], asked: Sequence[int]
+) -> list[str]:
+    return [*_key(boxes, network, allow), repr((list(names), list(asked)))]
 
 
 def sea_graph(network: Network, allow: Collection[str] = ()) -> SeaGraph:

@@ -81,6 +81,12 @@ class Movement(Row):
         "cost nothing, what its account lacks does; blank = none",
     )
     teu: Teu = Field(default=0, ge=0, description="containers that its bulk cargo fills; 0 = 10 stons in each")
+    item_stons: Stons = Field(
+        default=0,
+        ge=0,
+        description="weight of an item: oversize, outsize and not air-transportable cargo travels in whole items; "
+        "0 = it can be divided",
+    )
     fuel_bbl: Barrels = Field(default=0, ge=0, description="fuel in bulk; goes by tanker only")
 
     @property

@@ -17,10 +17,10 @@ def greedy(instance: Instance, whole: Whole) -> Floats:
     """Whole columns of a plan made in one pass: missions launched, everything else at its lower bound.
 
     Unit lines come by priority, then required day; their loads by delivery day. A load fills what room there is,
-    then one more mission is launched where every row still allows it. Land links are not looked at: how the loads
-    go is decided anew for the missions found. Stations come last, by priority and day: what is missing is held by
-    the mission that is there on most days with something missing. Rows are kept by subtraction, so what comes out
-    fits together.
+    then one more mission is launched where every row still allows it. Land links and whole items are not looked
+    at: how the loads go is decided anew for the missions found. Stations come last, by priority and day: what is
+    missing is held by the mission that is there on most days with something missing. Rows are kept by subtraction,
+    so what comes out fits together.
     """
     return _Pass(instance, whole.problem).run()[whole.columns]
 
@@ -34,7 +34,7 @@ class _Pass:
         self.place = {column: j for j, column in enumerate(problem.columns)}
         self.room = problem.row_upper.copy()
         names = np.array([name for name, _ in problem.rows])
-        self.room[names == "balance"] = np.inf
+        self.room[np.isin(names, ("balance", "whole_items"))] = np.inf
         self.values = np.zeros(len(problem.cost))
         self.members = {
             pool.id: sorted(pool.options, key=lambda o: (-instance.options[o].payload.cargo, o))

@@ -2,6 +2,7 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 
@@ -23,6 +24,11 @@ TIDY_NODES = 50
 TIDY_S = 10.0
 SHIP_STEPS = 60
 """Most nodes split for whole ships before the first plan is sought."""
+LOOK = 10
+STALLED = 2e-3
+"""Splitting for whole ships ends when `LOOK` nodes lift the bound by less than this share."""
+SHIPS_SHARE = 0.5
+"""Share of the time left for the bound with none but ships whole."""
 
 
 class Search:
@@ -92,15 +98,46 @@ class Search:
             return
         self.bound = max(self.bound, relaxed.bound)
         tree = Tree(relaxation, counts(self.instance, self.whole), relaxed, self.clock)
+        self._whole_ships(tree)
+        if not self._over():
+            self._plan_and_bound(tree)
+        self._side_by_side(tree)
+        self._tidy()
+
+    def _whole_ships(self, tree: Tree) -> None:
+        """Branch on counts until ships are whole, or until that has stopped to lift the bound."""
         self.phase = "whole ships"
-        for _ in range(SHIP_STEPS):
+        before = self.bound
+        for step in range(1, SHIP_STEPS + 1):
             if self._over() or tree.ships_whole() or not tree.step(self.objective):
                 break
             self.bound = max(self.bound, tree.bound)
-        if not self._over():
+            if step % LOOK == 0:
+                if self.bound < before * (1 + STALLED):
+                    break
+                before = self.bound
+
+    def _plan_and_bound(self, tree: Tree) -> None:
+        """Seek the first plan; where counts did not make ships whole, HiGHS does beside it, for the bound."""
+        with ThreadPoolExecutor(1) as other:
+            aside = None if tree.ships_whole() else other.submit(self._ships_alone)
             self._first_plan(tree)
-        self._side_by_side(tree)
-        self._tidy()
+            if aside is not None:
+                self.phase = "whole ships by HiGHS"
+                self.bound = max(self.bound, min(aside.result().bound, self.objective))
+
+    def _ships_alone(self) -> Outcome:
+        """The problem with none but ships' launches whole: its bound holds for the whole problem."""
+        problem = self.whole.problem
+        integral = np.zeros_like(problem.integral)
+        integral[self.whole.columns[self._at_sea()]] = 1
+        options = {
+            "threads": 1,
+            "mip_rel_gap": self.solver.gap / 4,
+            "mip_heuristic_effort": 0.0,
+            "time_limit": max(1.0, SHIPS_SHARE * self.clock.left_s),
+        }
+        return run(load(replace(problem, integral=integral), options), self.clock.stop)
 
     def _strengthen(self) -> None:
         """Add the rounding cuts that the relaxation breaks; plans stay what they are."""
@@ -131,7 +168,7 @@ class Search:
         node = tree.best
         if node is None or node.values is None:
             return
-        box = self._ships_as_in(node.values)
+        box = self._ships_as_in(node.values) if tree.ships_whole() else self.whole.box
         relaxation = Relaxation(self.whole, {"threads": 1})
         relaxation.hold(np.arange(len(self.whole.columns)), box)
         relaxed = relaxation.run(self.clock.stop, self.clock.left_s)
@@ -144,15 +181,19 @@ class Search:
 
     def _ships_as_in(self, values: Floats) -> Box:
         """Ships held as they sail in ``values``, aircraft free."""
-        options = self.instance.options
-        columns = (self.whole.problem.columns[int(c)] for c in self.whole.columns)
-        sea = np.array([kind == "sorties" and options[key[0]].mode == "sea" for kind, key in columns])
+        sea = self._at_sea()
         sailed = np.round(values[self.whole.columns])
         fits = (self.whole.slack(np.where(sea, sailed, 0.0)) >= -1e-9).all() and sea.any()
         box = self.whole.box
         if not fits:
             return box
         return Box(np.where(sea, sailed, box.lower), np.where(sea, sailed, box.upper))
+
+    def _at_sea(self) -> Mask:
+        """Which whole columns are launches of ships."""
+        options = self.instance.options
+        columns = (self.whole.problem.columns[int(c)] for c in self.whole.columns)
+        return np.array([kind == "sorties" and options[key[0]].mode == "sea" for kind, key in columns])
 
     def _side_by_side(self, tree: Tree) -> None:
         """Search neighbourhoods on both cores; every fourth round the tree takes some steps on one of them."""

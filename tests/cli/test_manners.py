@@ -41,14 +41,14 @@ def test_an_interrupt_before_the_solve_ends_in_130_and_writes_nothing(run, monke
 
 
 def test_an_interrupt_of_the_solve_keeps_the_best_plan_and_ends_in_130(run, monkeypatch, tmp_path):
-    solve = pipeline.solve
+    solve = pipeline.solve_in_order
 
-    def interrupted(model, solver, watch, stop):
+    def interrupted(model, solver, goals, watch, stop):
         signal.raise_signal(signal.SIGINT)
         assert stop.asked.is_set()
-        return solve(model, solver, watch)
+        return solve(model, solver, goals, watch)
 
-    monkeypatch.setattr(pipeline, "solve", interrupted)
+    monkeypatch.setattr(pipeline, "solve_in_order", interrupted)
     result = run("solve", TINY, "--out", tmp_path / "plan", "--no-maps")
     assert result.exit_code == 130
     assert run("verify", tmp_path / "plan").exit_code == 0

@@ -10,7 +10,9 @@ from projection.plan.verify.rules import RULES
 
 ROOT = Path(__file__).parents[2]
 
-RECOUNTED_AS = {"deck": "payload", "arrivals": "spread", "last_arrival": "marry_up"}
+RECOUNTED_AS = {"deck": "payload", "arrivals": "spread", "last_arrival": "marry_up"} | dict.fromkeys(
+    ("item_room", "item_missions", "item_nests", "item_ships", "item_stowage"), "whole_items"
+)
 """Equations that the verifier recounts under another rule: deck is a part of payload."""
 
 IMPLIED = frozenset({"whole_ships"})

@@ -13,12 +13,18 @@ from projection.plan.verify.rules import verify_plan
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = sorted(path.stem.removeprefix("test_") for path in Path(__file__).parent.glob("test_*.py"))
-OTHERS = ("every_rule", "moving_itself", "properties", "refuelling")
+OTHERS = ("every_rule", "item_properties", "moving_itself", "properties", "refuelling", "wide_properties")
 """Test files here that are not about one rule."""
 
 IMPLIED = ("whole_ships",)
 """Rows that no plan can break while it obeys the others: they strengthen the relaxation."""
-RECOUNTED = {"deck": "payload", "arrivals": "spread", "last_arrival": "marry_up"}
+RECOUNTED = {"deck": "payload", "arrivals": "spread", "last_arrival": "marry_up"} | {
+    "item_room": "whole_items",
+    "item_missions": "whole_items",
+    "item_nests": "payload",
+    "item_ships": "whole_items",
+    "item_stowage": "payload",
+}
 """Rules of the verifier under another name than that of the equation."""
 
 CASES = {

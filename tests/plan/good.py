@@ -145,12 +145,12 @@ ships-1|ships|SHIP|DEU|sea|1|3|KPT|offload|255|279|24|4000|207|narrows@140.5||0|
 ships-1|ships|SHIP|DEU|sea|1|4|EPT|return|486|486|0|4000|207|narrows@383.6||0|g|C+020 06:00|C+020 06:00||
 """
 MANIFESTS = """\
-planes-1|A|bulk|EAF|KAF|30|0|0|2|3
-planes-1|A|out|EAF|KAF|15|0|0|2|3
-planes-1|A|over|EAF|KAF|10|0|0|2|3
-planes-1|A|pax|EAF|KAF|0|20|0|2|3
-ships-1|B|bulk|EPT|KPT|100|0|2000|1|11
-ships-1|B|nat|EPT|KPT|400|0|8000|1|11
+planes-1|A|bulk|EAF|KAF|30|0|0|2|3|0
+planes-1|A|out|EAF|KAF|15|0|0|2|3|0
+planes-1|A|over|EAF|KAF|10|0|0|2|3|0
+planes-1|A|pax|EAF|KAF|0|20|0|2|3|0
+ships-1|B|bulk|EPT|KPT|100|0|2000|1|11|0
+ships-1|B|nat|EPT|KPT|400|0|8000|1|11|0
 """
 ONWARD = """\
 B|cargo|east|KPT|CAMP|12|13|100

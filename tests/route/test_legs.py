@@ -123,7 +123,7 @@ def test_route_computes_each_closed_set_once_and_only_for_flags_with_aircraft():
     assert legs.sea == {}
 
 
-@pytest.mark.parametrize("half", ["_sea", "_air"])
+@pytest.mark.parametrize("half", ["sea_between", "_air"])
 def test_a_fault_in_either_half_comes_out_as_itself_and_the_collector_is_on_again(monkeypatch, half):
     def broken(*_):
         raise LookupError(half)

@@ -38,5 +38,5 @@ def test_a_fleet_that_says_it_does_not_refuel_gives_the_same_bytes(tmp_path):
     for name in tables:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes(), name
     missions = (tmp_path / "one" / "missions.csv").read_text(encoding="utf-8").splitlines()
-    assert missions[0].endswith(",supports")
-    assert all(line.endswith(",") for line in missions[1:])
+    assert missions[0].endswith(",supports,station")
+    assert all(line.endswith(",,") for line in missions[1:])

@@ -12,6 +12,7 @@ from projection.solve.highs import Stop
 from projection.solve.matrix import matrix
 from projection.solve.pipeline import Search
 from tests.model.case import Case, case
+from tests.model.item_case import by_air
 from tests.solve.random_cases import random_case
 
 
@@ -41,3 +42,18 @@ def test_one_pass_fills_the_mission_that_another_unit_has_launched():
     shared = case({"movements.csv": "uln,origin,dest,bulk_stons\nU1,EAF,KAF,25\nU2,EAF,KAF,25\n"})
     _, missions = one_pass(shared)
     assert missions.sum() == 1
+
+
+def test_one_pass_launches_missions_for_whole_items_and_items_go_on_them():
+    """Three items of 8 stons, two on a plane a day: sent as if divisible, then 16 and 8 stons are put on board."""
+    search, missions = one_pass(by_air("U1,,24,,8"))
+    assert missions.sum() == 2
+    assert search._held(missions).objective == pytest.approx(8)
+
+
+def test_the_search_of_large_problems_finds_whole_items_too():
+    """As `Search.run` is used beyond a few hundred whole columns."""
+    made = by_air("U1,,24,,12", "U2,30,14,,14", "U3,,,16,", planes=2)
+    search, _ = one_pass(made)
+    search.run()
+    assert search.objective == pytest.approx(made.optimum())
