@@ -80,7 +80,7 @@ class Resolve:
         return search(whole, whole.missions_of(missions), limits, Stop()).values
 
     def _around(self, problem: Matrix, start: Floats | None, rows: Sequence[int]) -> Solved | None:
-        """Search neighbourhoods of ``start`` until the time is up, first the missions in ``rows`` and those near."""
+        """Search neighbourhoods of ``start`` until the time is up, first missions in ``rows`` and those near."""
         if start is None:
             return None
         whole = Whole(problem)
