@@ -63,6 +63,7 @@ function choose(place) {
   const one = plan();
   for (const key of ["title", "question", "answer", "standing", "stamp"]) byId(key).textContent = one[key];
   for (const node of document.querySelectorAll("[data-group]")) node.textContent = one.group;
+  document.querySelector("#words pre").textContent = one.words;
   slider.min = Math.floor(Math.min(0, ...one.missions.map((row) => row.from)));
   slider.max = one.days * 24;
   drawCurves();
@@ -111,7 +112,7 @@ function listen() {
   byId("under").addEventListener("toggle", listMoving);
   for (const one of document.querySelectorAll("[data-view]")) one.addEventListener("click", () => setView(one.dataset.view));
   new ResizeObserver(() => { size(); redraw(); }).observe(canvas);
-  window.addEventListener("beforeprint", () => { byId("table").open = true; });
+  window.addEventListener("beforeprint", () => { byId("table").open = true; byId("words").open = true; });
   listenToMap();
 }
 
