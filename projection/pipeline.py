@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from projection.errors import Finding, InputError
 from projection.maps.draw import theatre_map
 from projection.maps.geo import write_geojson, write_gpkg
+from projection.maps.kmz import write_kmz
 from projection.model.build import build
 from projection.movement.expand import expand
 from projection.network.network import Network
@@ -189,11 +190,12 @@ def write_pictures(plan: Plan, network: Network, scenario: Scenario, folder: Pat
 
 
 def write_maps(plan: Plan, network: Network, scenario: Scenario, folder: Path) -> tuple[Path, ...]:
-    """Draw map.png and map.svg and write plan.gpkg and plan.geojson; their paths."""
+    """Draw map.png and map.svg and write plan.gpkg, plan.geojson and plan.kmz; their paths."""
     return (
         *theatre_map(plan, network, scenario, folder),
         write_gpkg(plan, network, folder / "plan.gpkg"),
         write_geojson(plan, network, folder / "plan.geojson"),
+        write_kmz(plan, network, folder / "plan.kmz"),
     )
 
 

@@ -161,10 +161,23 @@ def map_(
     plan: PlanFolder,
     out: Annotated[Path | None, typer.Option(help="folder to write to; the plan's own when not given")] = None,
 ) -> None:
-    """Draw the map of a plan (PNG, SVG) and write it for GIS (plan.gpkg, plan.geojson)."""
+    """Draw the map of a plan (PNG, SVG) and write it for GIS (plan.gpkg, plan.geojson, plan.kmz)."""
     from projection.cli import plans
 
     plans.draw_map(ctx.obj, plan, out)
+
+
+@app.command()
+def brief(
+    ctx: typer.Context,
+    plan: PlanFolder,
+    compare: Annotated[Path | None, typer.Option(help="another plan folder, to switch to in the page")] = None,
+    out: Annotated[Path | None, typer.Option(help="file to write; brief.html in the plan when not given")] = None,
+) -> None:
+    """Write the briefing page of a plan: one HTML file with a moving map, that needs no network."""
+    from projection.cli import plans
+
+    plans.brief(ctx.obj, plan, compare, out)
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""Verbs about plans: solve, demo, verify, summary, map."""
+"""Verbs about plans: solve, demo, verify, summary, map, brief."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -99,6 +99,22 @@ def draw_map(manner: Manner, folder: Path, out: Path | None) -> None:
     target.mkdir(parents=True, exist_ok=True)
     files = write_maps(plan, read_network(inputs / "network"), read_scenario(inputs / "scenario"), target)
     manner.answer("\n".join(str(path) for path in files), {"files": [str(path) for path in files]})
+
+
+def brief(manner: Manner, folder: Path, compare: Path | None, out: Path | None) -> None:
+    """Write the briefing page of a plan, or of two to compare."""
+    from projection.maps.brief.page import write_brief
+
+    file = out or folder / "brief.html"
+    if file.is_dir():
+        raise InputError([Finding(str(file), "is a folder", "name a file with --out, as brief.html")])
+    plans = []
+    for one in (folder, *([compare] if compare else [])):
+        inputs = one / "inputs"
+        network, scenario = read_network(inputs / "network"), read_scenario(inputs / "scenario")
+        plans.append((one.resolve().name, read_plan(one), network, scenario))
+    write_brief(plans, file)
+    manner.answer(str(file), {"files": [str(file)]})
 
 
 def _say(manner: Manner, plan: Plan, folder: Path) -> None:

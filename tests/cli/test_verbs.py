@@ -162,13 +162,22 @@ def test_summary_says_the_plan_in_words_and_as_json(run, tiny_plan):
     assert data["required_stons"] == 750
 
 
+def test_brief_writes_one_file_for_two_plans(run, tiny_plan, tmp_path):
+    file = tmp_path / "out" / "two.html"
+    result = run("brief", tiny_plan, "--compare", tiny_plan, "--out", file, "--json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["files"] == [str(file)]
+    assert file.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert run("brief", tiny_plan, "--out", tmp_path).exit_code == 3
+
+
 def test_map_draws_into_the_folder_asked_for(run, tiny_plan, tmp_path):
     result = run("map", tiny_plan, "--out", tmp_path / "maps", "--json")
     assert result.exit_code == 0
-    assert {"map.png", "map.svg", "plan.gpkg", "plan.geojson"} == {
+    assert {"map.png", "map.svg", "plan.gpkg", "plan.geojson", "plan.kmz"} == {
         path.name for path in (tmp_path / "maps").iterdir()
     }
-    assert len(json.loads(result.stdout)["files"]) == 4
+    assert len(json.loads(result.stdout)["files"]) == 5
 
 
 def test_new_copies_a_scenario_that_checks_and_refuses_to_copy_twice(run, tmp_path, monkeypatch):
