@@ -18,6 +18,8 @@ from projection.solve.matrix import Floats, Matrix, matrix
 from projection.solve.prices import plan_prices, relaxed_prices
 
 TOP = 10
+PRICES = 10
+"""Times as long for the prices, on which the ranking stands, as for each solve."""
 BUSY = 0.9
 """Share of a limit from which a day counts as full: less than a mission may be left."""
 LEAST = 1e-6
@@ -65,11 +67,13 @@ class Bottleneck:
 class Bottlenecks:
     """All limits with a price or a full day, the confirmed first by gain; how they were confirmed.
 
+    ``priced``: the relaxation was solved, for which ten times as long is given as for the other solves.
     ``objective`` of the plan as it stands, ``base`` that of the same problem solved again as the others were.
     """
 
     rows: tuple[Bottleneck, ...]
     exact: bool
+    priced: bool
     objective: float
     base: float
 
@@ -87,22 +91,21 @@ def bottlenecks(
     problem = matrix(build(instance))
     rows = rows_of_limits(instance, network, problem)
     again = Resolve(instance, solver, launches(plan, instance), limit_s)
-    relaxed = relaxed_prices(problem, limit_s)
+    relaxed = relaxed_prices(problem, PRICES * limit_s)
     missions = again.missions(problem)
     fixed = plan_prices(problem, missions, limit_s)
     none = np.zeros(len(problem.row_upper))
     gains = (none if relaxed is None else relaxed[0], none if fixed is None else fixed)
     again.near = None if relaxed is None else relaxed[1]
     ranked = _ranked(rows, gains, full_days(plan))
-    start = again.plan_as_it_is(problem)
-    base = again.run(problem, start)
-    objective = float(plan.stamp["objective"])
+    objective, priced = float(plan.stamp["objective"]), relaxed is not None
+    base = again.run(problem, again.plan_as_it_is(problem)) if top and ranked else None
     if base is None:
-        return Bottlenecks(ranked, False, objective, objective)
+        return Bottlenecks(ranked, False, priced, objective, objective)
     before = closings(instance, problem, base, plan.stamp)
     tried = [_tried(row, again, problem, rows, base, before, plan) for row in ranked[:top]]
     tried.sort(key=lambda row: (-(row.confirmed.gain if row.confirmed else 0.0), -row.price, row.limit))
-    return Bottlenecks((*tried, *ranked[top:]), again.exact(problem), objective, base.objective)
+    return Bottlenecks((*tried, *ranked[top:]), again.exact(problem), priced, objective, base.objective)
 
 
 def full_days(plan: Plan) -> dict[Limit, tuple[int, ...]]:
@@ -139,7 +142,7 @@ def _tried(
     plan: Plan,
 ) -> Bottleneck:
     more = raised(again.instance, problem, rows, row.limit, row.first)
-    found = again.run(more, base.values)
+    found = again.run(more, base.values, [place for place, _, _ in rows[row.limit]])
     if found is None:
         return row
     after = closings(again.instance, more, found, plan.stamp)

@@ -141,16 +141,30 @@ class _Look:
             hop = self._hop([row for row in moved if row.from_node != row.to_node], leg.poe, leg.loaded_day - 1)
             ready = self._ready(need, group, leg, hop)
             if ready < leg.loaded_day:
-                classes = [k for k in need.amounts if GROUP[k] == group]
-                found = self.room.causes(need.uln, classes, ready, leg.loaded_day, leg.landed_day, leg.mission)
-                waits.append(Wait("lift", leg.poe, ready, leg.loaded_day, "", *found))
+                waits.append(self._for_lift(need, leg, leg.poe, ready, leg.loaded_day, ready))
             if hop is None:
                 place, before = leg.poe, leg.loaded_day - 1
                 continue
             waits.append(Wait("onward", hop.from_node, hop.leave_day, hop.reach_day, hop.link))
             place, before = hop.from_node, hop.leave_day - 1
             if hop.leave_day > (need.leave or 0) and place == need.origin:
-                waits.append(self._for_link(place, need.leave or 0, hop))
+                waits.append(self._at_origin(need, leg, hop))
+
+    def _at_origin(self, need: Requirement, leg: Manifest, hop: Onward) -> Wait:
+        """A wait at the origin: for the link where it is full throughout, else for the mission that comes late."""
+        first = need.leave or 0
+        wait = self._for_link(need.origin, first, hop)
+        if not wait.free:
+            return wait
+        return self._for_lift(
+            need, leg, need.origin, first, hop.leave_day, first + hop.reach_day - hop.leave_day + 1
+        )
+
+    def _for_lift(self, need: Requirement, leg: Manifest, place: str, first: int, last: int, ready: int) -> Wait:
+        """A wait at a place for what takes it at the POE, where it could have been loaded from day ``ready``."""
+        classes = [k for k in need.amounts if GROUP[k] == GROUP[leg.cargo]]
+        found = self.room.causes(need.uln, classes, ready, leg.loaded_day, leg.landed_day, leg.mission)
+        return Wait("lift", place, first, last, "", *found)
 
     def _for_link(self, place: str, first: int, hop: Onward) -> Wait:
         """A wait for a move over land, with the days on which its link had room."""

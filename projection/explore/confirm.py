@@ -1,7 +1,7 @@
 """Re-solving: a problem as it is, and with one unit more of a limit; what became of each ULN."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from projection.scenario.rows import Solver
 from projection.solve.highs import Clock, Stop, forget_threads
 from projection.solve.improve import Incumbent, Neighbourhoods, improve
 from projection.solve.matrix import Floats, Matrix
+from projection.solve.reduce import sparse
 from projection.solve.restrict import Mask, Whole, search
 from projection.solve.solution import Solution, Status
 from projection.solve.solve import SMALL, by_component, searched
@@ -60,11 +61,11 @@ class Resolve:
         found = search(whole, whole.missions_of(held), limits, Stop())
         return held if found.values is None else np.round(found.values[whole.columns])
 
-    def run(self, problem: Matrix, start: Floats | None = None) -> Solved | None:
-        """Solve a problem, from values of all columns where given."""
+    def run(self, problem: Matrix, start: Floats | None = None, rows: Sequence[int] = ()) -> Solved | None:
+        """Solve a problem, from values of all columns where given; a large one first in what ``rows`` hold."""
         forget_threads()
         if not self.exact(problem):
-            return self._around(problem, start)
+            return self._around(problem, start, rows)
         found = searched(self.instance, problem, self.solver, None, Stop(), start)
         if found.best_values is None:
             return None
@@ -78,8 +79,8 @@ class Resolve:
         limits = {"threads": 1, "time_limit": self.solver.time_limit_s}
         return search(whole, whole.missions_of(missions), limits, Stop()).values
 
-    def _around(self, problem: Matrix, start: Floats | None) -> Solved | None:
-        """Search neighbourhoods of ``start`` until the time is up."""
+    def _around(self, problem: Matrix, start: Floats | None, rows: Sequence[int]) -> Solved | None:
+        """Search neighbourhoods of ``start`` until the time is up, first missions in ``rows`` and those near."""
         if start is None:
             return None
         whole = Whole(problem)
@@ -87,12 +88,20 @@ class Resolve:
         best = Incumbent(np.round(start[whole.columns]), start, float(problem.cost @ start) + problem.offset)
         around = Neighbourhoods(self.instance, whole, self.solver.seed)
         near = np.ones(len(whole.columns), dtype=bool) if self.near is None else self.near
+        own = _in_rows(problem, rows)[whole.columns]
+        first = [mask | ~whole.launches for mask in ((own, own | near) if rows else (near,))]
         while not clock.over:
-            found = improve(whole, best, around.draw(near), clock)
+            found = improve(whole, best, first.pop(0) if first else around.draw(near), clock)
             around.learn(found)
             if found.values is not None and found.objective < best.objective - 1e-9:
                 best = Incumbent(np.round(found.values[whole.columns]), found.values, found.objective)
         return Solved(best.values, best.objective, proved=False)
+
+
+def _in_rows(problem: Matrix, rows: Sequence[int]) -> Mask:
+    """Which columns meet some of the rows."""
+    marks: Mask = np.asarray(abs(sparse(problem).tocsr()[list(rows)]).sum(axis=0)).ravel() > 0
+    return marks
 
 
 def closings(

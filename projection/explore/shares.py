@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from projection.explore.limits import Limit
+from projection.explore.limits import UNITS, Limit
 from projection.plan.plan import Plan, rows_of
 from projection.plan.rows import Manifest, MissionStop, Shortfall, Utilisation
 from projection.scenario.scenario import Scenario
@@ -76,7 +76,10 @@ def _keys(row: Manifest, stops: list[MissionStop]) -> Iterator[tuple[Kind, str]]
 
 
 def slack(plan: Plan, scenario: Scenario) -> tuple[Slack, ...]:
-    """Limits that are used to half at most on their busiest day, the idlest first; fleets that stay at home."""
+    """Limits that are used to half at most on their busiest day: by rule, fleets first, and the idlest first.
+
+    Fleets that stay at home are among them.
+    """
     peaks: dict[Limit, float] = {}
     for row in rows_of(Utilisation, plan.tables["utilisation"]):
         limit = Limit(row.rule, row.place)
@@ -84,5 +87,6 @@ def slack(plan: Plan, scenario: Scenario) -> tuple[Slack, ...]:
     for name, fleet in scenario.fleets.items():
         if fleet.count and Limit("tails", name) not in peaks:
             peaks[Limit("tails", name)] = 0.0
+    order = list(UNITS)
     rows = (Slack(limit, peak) for limit, peak in peaks.items() if peak <= LOOSE)
-    return tuple(sorted(rows, key=lambda row: (row.peak, row.limit)))
+    return tuple(sorted(rows, key=lambda row: (order.index(row.limit.rule), row.peak, row.limit)))

@@ -40,7 +40,9 @@ def _bottlenecks(found: Bottlenecks) -> str:
         lines.append("  Not solved again, by price:")
         lines += [f"      {bottleneck_words(row)}" for row in rest[:LISTED]]
         lines += _more(rest)
-    if not found.exact:
+    if not found.priced:
+        lines.append("  The relaxation was not solved in the time given: its prices are missing.")
+    if tried and not found.exact:
         lines.append("  Too large to be solved to the end: gains are what a search around the plan found in the")
         lines.append("  time given, with and without the unit; differences as small as the plan's gap say little.")
     if found.base < found.objective - 1e-6 * max(1.0, abs(found.objective)):
@@ -79,7 +81,8 @@ def _gain(row: Confirmed) -> str:
 
 
 def _moved(days: Mapping[str, int]) -> str:
-    """``U1 2 days``, or ``3 ULNs 1 to 4 days`` when there are more than two."""
+    """``U1 2 days``, or ``3 ULNs (U1, U2, U3) 1 to 4 days`` when there are more than two, the most days first."""
+    days = dict(sorted(days.items(), key=lambda item: (-item[1], item[0])))
     if len(days) <= 2:
         return " and ".join(f"{uln} {_count(many, 'day')}" for uln, many in days.items())
     low, high = min(days.values()), max(days.values())
@@ -140,9 +143,8 @@ def _cause(cause: Cause, uln: str) -> str:
 
 def limit_words(limit: Limit) -> str:
     """``tails of planes``, ``working at KAF``."""
-    fleet = limit.rule in ("tails", "flying_hours", "quota")
-    name = limit.rule.replace("_", " ")
-    return f"{name} of {limit.place}" if fleet else f"{name} at {limit.place}"
+    between = {"tails": "of", "flying_hours": "of", "quota": "of", "land": "over", "land_pax": "over"}
+    return f"{limit.rule.replace('_', ' ')} {between.get(limit.rule, 'at')} {limit.place}"
 
 
 def _shares(kind: str, rows: Sequence[Share]) -> str:

@@ -90,3 +90,16 @@ def test_every_chain_runs_without_a_hole_to_the_day_on_which_its_unit_closes(rul
             way = [wait for wait in row.waits if wait.kind in ("lift", "link", "under way", "onward")]
             assert way[-1].last == row.closure_day
             assert all(b.first - a.last in (0, 1) for a, b in zip(way, way[1:], strict=False))
+
+
+def test_what_stays_at_its_depot_until_a_late_mission_waits_for_that_mission():
+    """From the depot by a limited link that has room every day: the plane is what U2 waits for."""
+    one = case(
+        {
+            "movements.csv": "uln,origin,dest,bulk_stons,priority\nU1,EAF,KAF,150,1\nU2,EDS,KAF,50,2\n",
+            "land_links.csv": "id,from_node,to_node,hours,stons_day\nroad,EDS,EAF,20,50\n",
+        }
+    ).with_settings("[1, 1, 1, 1, 1]", "[9, 1, 1, 1, 1]")
+    waits = chain(one, "U2").waits
+    assert {wait.kind for wait in waits} == {"lift", "onward", "under way"}
+    assert all(wait.causes[0].limit == Limit("tails", "planes") for wait in waits if wait.kind == "lift")
