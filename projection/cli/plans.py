@@ -110,9 +110,9 @@ def brief(manner: Manner, folder: Path, compare: Path | None, out: Path | None) 
         raise InputError([Finding(str(file), "is a folder", "name a file with --out, as brief.html")])
     plans = []
     for one in (folder, *([compare] if compare else [])):
-        inputs = one / "inputs"
+        plan, inputs = read_plan(one), one / "inputs"
         network, scenario = read_network(inputs / "network"), read_scenario(inputs / "scenario")
-        plans.append((one.resolve().name, read_plan(one), network, scenario))
+        plans.append((one.resolve().name, plan, network, scenario))
     write_brief(plans, file)
     manner.answer(str(file), {"files": [str(file)]})
 

@@ -232,10 +232,12 @@ class Search:
         return search(self.whole, self.whole.missions_of(missions), limits, self.clock.stop)
 
     def _offer(self, found: Outcome) -> None:
-        """Keep a plan when it is better than the best."""
-        if found.values is not None and found.objective < self.objective - 1e-9:
-            whole = np.round(found.values[self.whole.columns])
-            self.best = Incumbent(whole, found.values, found.objective)
+        """Keep a plan when its values, counted here, are better than the best."""
+        if found.values is None:
+            return
+        counted = float(self.whole.problem.cost @ found.values) + self.whole.problem.offset
+        if counted < self.objective - 1e-9:
+            self.best = Incumbent(np.round(found.values[self.whole.columns]), found.values, counted)
 
     def _over(self) -> bool:
         gap = relative_gap(self.objective, self.bound)

@@ -116,7 +116,8 @@ def test_a_list_of_20000_rows_is_imported_and_checked_in_five_seconds(tmp_path):
     writer.writerow([*(name.upper() for name in header), "REMARKS"])
     for number in range(20_000):
         row = rows[number % len(rows)]
-        writer.writerow([f"{row[0]}-{number}", *row[1:], f"line {number}"])
+        name = row[0] if number < len(rows) else f"{row[0]}-{number}"
+        writer.writerow([name, *row[1:], f"line {number}"])
     (tmp_path / "list.csv").write_text(buffer.getvalue(), encoding="utf-8")
     start = time.process_time()
     made = import_file(tmp_path / "list.csv", tmp_path / "mine", source)

@@ -256,6 +256,18 @@ def test_filters_and_the_other_plan_change_what_is_shown(opened):
 
 
 @NEEDS
+def test_every_control_has_a_name_for_those_who_hear_it(opened):
+    opened.call("Accessibility.enable")
+    names = {}
+    for node in opened.call("Accessibility.getFullAXTree")["nodes"]:
+        if not node.get("ignored"):
+            names.setdefault(node["role"]["value"], []).append(node.get("name", {}).get("value", ""))
+    for role in ("button", "combobox", "slider", "searchbox", "checkbox", "radio", "table", "application"):
+        assert names[role], f"no {role}"
+        assert all(name.strip() for name in names[role]), f"a {role} without a name"
+
+
+@NEEDS
 def test_every_page_of_the_print_is_made(opened):
     assert opened.printed().startswith(b"%PDF")
     assert opened.errors == []

@@ -17,7 +17,7 @@ from projection.plan.rows import Arrival, Manifest, MissionStop, Onward, Shortfa
 from projection.report.missions import loads_of, on_board, stops_of
 from projection.report.page import clean, date_time_group
 from projection.report.spans import spans
-from projection.report.summary import BUSY
+from projection.report.summary import BUSY, summary
 from projection.report.tally import KINDS, answer, cumulative, deliveries, overdue, required, standing
 from projection.scenario.rows import Movement
 from projection.scenario.scenario import Scenario
@@ -51,6 +51,7 @@ def facts(plan: Plan, network: Network, scenario: Scenario, name: str) -> dict[s
         "tight": _tight(plan),
         "shut": closed_airspace(network, scenario),
         "passages": _passages(network, scenario),
+        "words": "\n".join(_text(line) for line in summary(plan, scenario).splitlines()),
     }
 
 

@@ -1,6 +1,6 @@
 // The map: land, lanes and places on a sheet below that is drawn when the view changes, missions above it each frame.
-const canvas = byId("map"), pen = canvas.getContext("2d");
-const below = document.createElement("canvas"), brush = below.getContext("2d");
+const canvas = byId("map"), pen = canvas.getContext("2d", { alpha: false });
+const below = document.createElement("canvas"), brush = below.getContext("2d", { alpha: false });
 const SHAPES = { airfield: "circle", seaport: "square", site: "diamond" };
 const view = { x: 0, y: 0, scale: 1, ratio: 1, wide: 1, high: 1 };
 const land = new Map(Object.entries(data.ground.land).map(([code, rings]) => [code, pathOf(rings)]));

@@ -1,17 +1,23 @@
 // The controls, and the loop that lets time run.
 const slider = byId("time"), clock = byId("clock"), now = byId("now");
-let before = 0, told = 0, hold = null;
+let before = 0, told = 0, shown = 0, hold = null;
 
 function redraw() { draw(); }
 
 function setHour(hour, quiet) {
   state.hour = Math.min(Math.max(hour, Number(slider.min)), Number(slider.max));
-  slider.value = Math.round(state.hour);
+  draw();
+  if (!quiet || performance.now() - shown > 100) showHour();
+  if (!quiet || performance.now() - told > 400) tell();
+}
+
+// The words of the time, ten times a second at most while it runs: the map needs the rest.
+function showHour() {
+  shown = performance.now();
   const words = `${moment(state.hour)}  ${date(state.hour)}`;
+  slider.value = Math.round(state.hour);
   clock.textContent = words;
   slider.setAttribute("aria-valuetext", words);
-  draw();
-  if (!quiet || performance.now() - told > 400) tell();
 }
 
 function tell() {
@@ -48,7 +54,7 @@ function play(on) {
     if (state.hour >= Number(slider.max)) state.hour = Number(slider.min);
     before = performance.now();
     requestAnimationFrame(step);
-  } else tell();
+  } else setHour(state.hour);
 }
 
 function refresh() {
@@ -63,6 +69,7 @@ function choose(place) {
   const one = plan();
   for (const key of ["title", "question", "answer", "standing", "stamp"]) byId(key).textContent = one[key];
   for (const node of document.querySelectorAll("[data-group]")) node.textContent = one.group;
+  document.querySelector("#words pre").textContent = one.words;
   slider.min = Math.floor(Math.min(0, ...one.missions.map((row) => row.from)));
   slider.max = one.days * 24;
   drawCurves();
@@ -111,7 +118,7 @@ function listen() {
   byId("under").addEventListener("toggle", listMoving);
   for (const one of document.querySelectorAll("[data-view]")) one.addEventListener("click", () => setView(one.dataset.view));
   new ResizeObserver(() => { size(); redraw(); }).observe(canvas);
-  window.addEventListener("beforeprint", () => { byId("table").open = true; });
+  window.addEventListener("beforeprint", () => { byId("table").open = true; byId("words").open = true; });
   listenToMap();
 }
 

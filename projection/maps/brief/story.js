@@ -107,5 +107,5 @@ function drawDifference() {
   });
   const box = byId("difference");
   box.hidden = false;
-  box.replaceChildren(make("h2", {}, "The two plans"), table("", ["", `A: ${data.plans[0].name}`, `B: ${data.plans[1].name}`, "B less A"], rows, [1, 2, 3]));
+  box.replaceChildren(make("h2", {}, "The two plans"), table("Measures side by side", ["measure", `A: ${data.plans[0].name}`, `B: ${data.plans[1].name}`, "B less A"], rows, [1, 2, 3]));
 }
