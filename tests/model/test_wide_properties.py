@@ -1,19 +1,19 @@
 """What holds for every scenario with units, orders, needs, stations, recalls and threats, on small random ones."""
 
-import random
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projection.plan.folder import write_plan
-from projection.plan.schedule import schedule
-from projection.plan.stamp import header
-from projection.plan.verify import verify
-from projection.read.folders import input_hash
 from tests.model.case import Case, rows_of, text_of
-from tests.model.test_properties import FEW, no_worse, rows, scenarios
+from tests.model.test_properties import (
+    FEW,
+    FLEETS,
+    a_later_required_day_never_worsens,
+    forbidding_an_unused_field_changes_nothing,
+    its_plan_passes_the_verifier,
+    more_tails_never_worsen,
+    scenarios,
+    shuffled_rows_give_the_same_bytes,
+)
 
 WAYS = ("", "unit", "spread", "after", "meets")
 
@@ -54,52 +54,30 @@ def wide(draw: st.DrawFn) -> Case:
 
 
 @FEW
-@given(wide(), st.sampled_from(["planes", "smalls", "ships"]))
+@given(wide(), FLEETS)
 def test_more_tails_never_worsen(found, fleet):
-    count = next(int(row["count"]) for row in rows(found, "fleets.csv") if row["id"] == fleet)
-    assert no_worse(found.but("fleets.csv", fleet, count=count + 1).optimum(), found.optimum())
+    more_tails_never_worsen(found, fleet)
 
 
 @FEW
 @given(wide(), st.integers(1, 5))
 def test_a_later_required_day_never_worsens(found, days):
-    later = found
-    for row in rows(found, "movements.csv"):
-        later = later.but("movements.csv", row["uln"], rdd=int(row["rdd"]) + days)
-    assert no_worse(later.optimum(), found.optimum())
+    a_later_required_day_never_worsens(found, days)
 
 
 @FEW
 @given(wide(), st.integers(0, 99))
-def test_shuffled_rows_give_the_same_answer(found, seed):
-    def shuffled(text: str) -> str:
-        first, *rest = text.strip().split("\n")
-        random.Random(seed).shuffle(rest)
-        return "\n".join([first, *rest]) + "\n"
-
-    mixed = found.with_tables({f: shuffled(t) for f, t in found.tables.items() if f.endswith(".csv")})
-    for name, table in found.plan().tables.items():
-        assert mixed.plan().tables[name].equals(table), name
+def test_shuffled_rows_give_the_same_bytes(found, seed):
+    shuffled_rows_give_the_same_bytes(found, seed)
 
 
 @FEW
 @given(wide())
 def test_every_plan_passes_the_verifier(found):
-    scenario = found.nouns[1]
-    with TemporaryDirectory() as folder:
-        paths = found.write(Path(folder))
-        solution = found.solve()
-        plan = schedule(found.instance, solution, header(scenario, input_hash(*paths)))
-        write_plan(plan, Path(folder) / "plan", *paths)
-        assert verify(Path(folder) / "plan") == []
-    assert abs(plan.stamp["objective"] - solution.objective) <= 1e-6 * (1 + solution.objective)
+    its_plan_passes_the_verifier(found)
 
 
 @FEW
 @given(wide())
 def test_forbidding_a_field_that_the_plan_did_not_use_changes_nothing(found):
-    nodes = set(found.plan().tables["missions"]["node"])
-    shut = "".join(f"KOR,bases,{node},no,\n" for node in ("KAF", "KSP", "LAF") if node not in nodes)
-    permissions = found.tables["permissions.csv"] + shut
-    again = found.with_tables({"permissions.csv": permissions}).optimum()
-    assert abs(again - found.optimum()) <= 1e-6 * (1 + abs(again))
+    forbidding_an_unused_field_changes_nothing(found)
