@@ -11,7 +11,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from projection.read.folders import find_scenario
+from projection.read.find import find_scenario
 
 SOURCE = "korea-direct-support"
 SEEDS = (1, 2, 3, 4, 5)
