@@ -20,6 +20,13 @@ def split_names(value: Any) -> Any:
 
 Names = Annotated[tuple[str, ...], BeforeValidator(split_names)]
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.+/~-]*$", max_length=40)]
+DateTimeGroup = Annotated[
+    str,
+    Field(
+        pattern=r"^(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])[0-5]\d[A-Z]? "
+        r"(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC) \d{2}$"
+    ),
+]
 NationId = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
 

@@ -133,6 +133,9 @@ def explain(error: ErrorDetails, column: Column | None) -> Fault:
     if kind == "string_pattern_mismatch":
         if "{3}" in str(limits.get("pattern", "")):
             return f"{given} is not a nation's code", "write three capital letters, such as DEU"
+        if "JAN" in str(limits.get("pattern", "")):
+            mend = "write day, time, zone, month and year, such as 011200Z MAR 27"
+            return f"{given} is not a date-time group", mend
         return f"{given} cannot be a name", "begin with a letter or digit; then letters, digits and _ . + / - only"
     bounds = {
         "greater_than": ("gt", "more than"),

@@ -49,10 +49,21 @@ def write(target: Any, x: float, y: float, text: str, **style: Any) -> Any:
     return target.text(x, y, clean(text, style.pop("limit", 140)), parse_math=False, **style)
 
 
-def date_time_group(scenario: Scenario) -> str:
+def _c_day_group(scenario: Scenario) -> str:
     """C-day as a date-time group; the scenario's clock has no time zone, so the group has none."""
     day = scenario.settings.c_day
     return f"{day.day:02d}0000 {_MONTHS[day.month - 1]} {day.year % 100:02d}"
+
+
+def dated(scenario: Scenario) -> str:
+    """Date-time group of the scenario, where it gives one, and C-day: the same input, the same words."""
+    group, c_day = scenario.settings.dtg, f"C-day {_c_day_group(scenario)}"
+    return f"{group}, {c_day}" if group else c_day
+
+
+def banner(scenario: Scenario) -> str:
+    """What stands above and below every page: the classification, and when it is of."""
+    return f"{clean(scenario.settings.banner, 90)}   |   {dated(scenario)}"
 
 
 def new_page(plan: "Plan", scenario: Scenario, heading: str, size: tuple[float, float]) -> "Figure":
@@ -72,8 +83,7 @@ def new_page(plan: "Plan", scenario: Scenario, heading: str, size: tuple[float, 
         write(figure, 0.5, bottom + band / 2, banner, color="white", ha="center", va="center_baseline")
     left, right = MARGIN_IN / wide, 1 - MARGIN_IN / wide
     write(figure, left, 1 - 0.60 / high, scenario.settings.title, fontsize=17, fontweight="bold", limit=72)
-    group = f"C-day {date_time_group(scenario)}"
-    write(figure, right, 1 - 0.60 / high, group, fontsize=12, fontweight="bold", ha="right")
+    write(figure, right, 1 - 0.60 / high, dated(scenario), fontsize=12, fontweight="bold", ha="right")
     write(figure, left, 1 - 0.90 / high, answer(plan), fontsize=13, limit=120)
     write(figure, right, 1 - 0.90 / high, heading, fontsize=12, color=QUIET, ha="right")
     write(figure, left, 0.40 / high, standing(plan), fontsize=9, color=QUIET, limit=220)

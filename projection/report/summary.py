@@ -6,7 +6,7 @@ from projection.plan.plan import Plan, rows_of
 from projection.plan.rows import BROKEN, Shortfall, UnitClosing
 from projection.report.accounts import supply_words
 from projection.report.effort import away, effort, goals
-from projection.report.page import clean, date_time_group
+from projection.report.page import clean, dated
 from projection.report.presence import coverage
 from projection.report.spans import spans
 from projection.report.tally import deliveries, gap_text, part, wanted_stons
@@ -63,7 +63,7 @@ def _head(plan: Plan, scenario: Scenario, short: Sequence[Shortfall]) -> str:
     on_time = sum(row.status == "on time" for row in short)
     lines = [clean(settings.banner), clean(settings.title)]
     lines += [clean(settings.question)] if settings.question else []
-    lines += [f"C-day {date_time_group(scenario)}, {settings.horizon_days} days", ""]
+    lines += [f"{dated(scenario)}, {settings.horizon_days} days", ""]
     numbers = [
         f"{name} {stamp[name]:,.1f}" for name in ("objective", "bound") if isinstance(stamp[name], (int, float))
     ]

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from projection.rows import Id, Names, NationId, Row
+from projection.rows import DateTimeGroup, Id, Names, NationId, Row
 from projection.scenario.politics import Goals, Politics, Postures
 from projection.scenario.weights import Weights
 from projection.units import (
@@ -243,7 +243,13 @@ class Settings(Row):
     )
     c_day: date = Field(description="date of C-day")
     horizon_days: Days = Field(gt=0, le=400, description="days planned, C-day first")
-    banner: str = Field(default="UNCLASSIFIED - PUBLIC DATA", description="printed on every page")
+    banner: str = Field(
+        default="UNCLASSIFIED - PUBLIC DATA", description="classification, printed above and below every page"
+    )
+    dtg: DateTimeGroup | None = Field(
+        default=None,
+        description="date-time group of the briefing, as 011200Z MAR 27; blank = only C-day is printed",
+    )
     weights: Weights = Field(default_factory=Weights)
     solver: Solver = Field(default_factory=Solver)
     rules: Rules = Field(default_factory=Rules)

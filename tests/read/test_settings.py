@@ -99,3 +99,10 @@ def test_yaml_keys_have_their_lines(tmp_path: Path) -> None:
         "scenario.yaml:9: SOLVER.GAPP: is not a key of this file",
         "scenario.yaml:8: SOLVER.GAP: -1 is out of range",
     ]
+
+
+@pytest.mark.parametrize("value", ["1200 MAR", "351200Z MAR 27", "011200Z MRZ 27", "=cmd()", "011200ZMAR27", ""])
+def test_a_date_time_group_is_written_as_the_field_writes_it(tmp_path: Path, value: str) -> None:
+    (line,) = toml(tmp_path, GOOD + f'dtg = "{value}"\n')
+    assert line.startswith("scenario.toml:5: DTG: ")
+    assert toml(tmp_path, GOOD + 'dtg = "011200Z MAR 27"\n') == []

@@ -10,7 +10,7 @@ from projection.plan.plan import TABLES, Plan, frame
 from projection.report.closure import closure_curve
 from projection.report.gantt import gantt
 from projection.report.heat import busiest, heat_map
-from projection.report.page import clean
+from projection.report.page import banner, clean, dated
 from projection.report.spans import spans
 from projection.report.summary import summary
 from projection.report.tally import answer, cumulative, deliveries, overdue, required
@@ -67,6 +67,17 @@ def test_hostile_names_are_drawn_as_text(tmp_path):
 def test_clean_drops_control_and_bidirectional_marks_and_cuts():
     assert clean("a\x07b\u202ec\nd") == "abc d"
     assert clean("x" * 50, 10) == "x" * 9 + "…"
+
+
+def test_a_page_is_dated_by_the_scenario_and_never_by_the_clock():
+    _, _, scenario = sample()
+    assert dated(scenario) == "C-day 010000 MAR 27"
+    settings = scenario.settings.model_copy(update={"dtg": "261430Z FEB 27", "banner": HOSTILE})
+    other = dataclasses.replace(scenario, settings=settings)
+    assert dated(other) == "261430Z FEB 27, C-day 010000 MAR 27"
+    assert banner(other).endswith("   |   261430Z FEB 27, C-day 010000 MAR 27")
+    assert len(banner(other)) < 140
+    assert "\x07" not in banner(other)
 
 
 def test_every_delivery_keeps_its_amount_and_gets_the_mode_that_brought_it():

@@ -15,7 +15,7 @@ from projection.network.network import Network
 from projection.plan.plan import Plan, rows_of
 from projection.plan.rows import Arrival, Manifest, MissionStop, Onward, Shortfall, UnitClosing, Utilisation
 from projection.report.missions import loads_of, on_board, stops_of
-from projection.report.page import clean, date_time_group
+from projection.report.page import clean, dated
 from projection.report.spans import spans
 from projection.report.summary import BUSY, summary
 from projection.report.tally import KINDS, answer, cumulative, deliveries, overdue, required, standing
@@ -35,7 +35,7 @@ def facts(plan: Plan, network: Network, scenario: Scenario, name: str) -> dict[s
         "title": _text(settings.title),
         "question": _text(settings.question),
         "banner": _text(settings.banner),
-        "group": date_time_group(scenario),
+        "group": dated(scenario),
         "c_day": settings.c_day.isoformat(),
         "days": settings.horizon_days,
         "answer": _text(answer(plan)),
