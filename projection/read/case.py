@@ -104,14 +104,25 @@ class Case:
 
     def starts(self, row: Movement) -> tuple[str, ...]:
         """Places from which a movement may be loaded: its origin and those of its stocks."""
-        held = {found.row.id: found.row.node for found in self.rows(Stock)}
-        nodes = (row.origin, *(held[name] for name in row.stock if name in held))
+        nodes = (row.origin, *(self._held[name] for name in row.stock if name in self._held))
         return tuple(dict.fromkeys(filter(None, nodes)))
+
+    @cached_property
+    def _held(self) -> Mapping[str, str]:
+        """Node of each stock."""
+        return {found.row.id: found.row.node for found in self.rows(Stock)}
 
     def ports(self, node: str, named: tuple[str, ...]) -> tuple[str, ...]:
         """Airfields and ports that serve a node: those named, else itself and those linked to it; sorted."""
-        candidates = named or (node, *self.links.get(node, {}))
-        return tuple(sorted(port for port in candidates if self.modes(port)))
+        if (node, named) not in self._ports:
+            candidates = named or (node, *self.links.get(node, {}))
+            self._ports[node, named] = tuple(sorted(port for port in candidates if self.modes(port)))
+        return self._ports[node, named]
+
+    @cached_property
+    def _ports(self) -> dict[tuple[str, tuple[str, ...]], tuple[str, ...]]:
+        """Answers of `ports` so far: many movements ask the same."""
+        return {}
 
     def modes(self, node: str) -> frozenset[str]:
         """``air`` for an airfield, ``sea`` for a port, nothing for a site."""

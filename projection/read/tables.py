@@ -20,6 +20,9 @@ LARGEST_FILE = 50_000_000
 OWN = "x_"
 """Columns of the planner's own begin so: they are kept in the table, carried along and never read."""
 
+Fine = dict[str, set[str]]
+"""Texts without fault by column: most cells of a long list say what one above them says."""
+
 _FORMULA = ("=", "+", "-", "@")
 
 
@@ -124,13 +127,14 @@ def read_csv(path: Path, row_type: type[R]) -> Table[R]:
     rows: list[Located[R]] = []
     lines: list[tuple[int, Mapping[str, str]]] = []
     absent = columns(row_type).keys() - set(names)
+    fine: Fine = {name: set() for name in names}
     for line, record in records:
         cells = {name: cell for name, cell in zip(names, record, strict=False) if name and cell}
         lines.append((line, cells))
         if fault := _count_fault(record, names):
             findings.append(Finding(place(file, line), *fault))
             continue
-        row, faults = _read_row(cells, row_type, absent)
+        row, faults = _read_row(cells, row_type, absent, fine)
         findings += [Finding(place(file, line, name), *fault) for name, fault in faults]
         if row is not None:
             rows.append(Located(row, file, line))
@@ -148,6 +152,7 @@ class Records:
     def __init__(self, text: str, file: str, delimiter: str = ",") -> None:
         self.findings: list[Finding] = []
         self._file = file
+        self._marked = "'" in text
         self._reader = csv.reader(
             io.StringIO(text, newline=""), strict=True, skipinitialspace=True, delimiter=delimiter
         )
@@ -156,13 +161,14 @@ class Records:
         while True:
             line = self._reader.line_num + 1
             try:
-                cells = map(str.strip, next(self._reader))
-                record = [plain(cell) if cell[:1] == "'" else cell for cell in cells]
+                record = list(map(str.strip, next(self._reader)))
             except StopIteration:
                 return
             except csv.Error as error:
                 self.findings.append(Finding(place(self._file, line), *_quote_fault(str(error))))
                 return
+            if self._marked:
+                record = [plain(cell) if cell[:1] == "'" else cell for cell in record]
             if any(record):
                 yield line, record
 
@@ -223,11 +229,11 @@ def _count_fault(record: list[str], names: list[str]) -> tuple[str, str] | None:
 
 
 def _read_row(
-    cells: Mapping[str, str], row_type: type[R], absent: set[str]
+    cells: Mapping[str, str], row_type: type[R], absent: set[str], fine: Fine
 ) -> tuple[R | None, list[tuple[str, tuple[str, str]]]]:
     """The row, or None and its faults by column. Columns in ``absent`` were reported with the header."""
     known = columns(row_type)
-    faults, good = check_values(cells, known)
+    faults, good = check_values(cells, known, fine)
     try:
         row = row_type.model_validate(good)
     except ValidationError as error:
@@ -241,15 +247,14 @@ def _read_row(
 
 
 def check_values(
-    values: Mapping[str, Any], known: Mapping[str, Column]
+    values: Mapping[str, Any], known: Mapping[str, Column], fine: Fine | None = None
 ) -> tuple[list[tuple[str, tuple[str, str]]], dict[str, Any]]:
-    """Faults of numbers and dates by column, and the values without them."""
-    faults = []
-    good = {}
-    for name, value in values.items():
-        fault = value_fault(value, known[name]) if name in known else None
-        if fault:
-            faults.append((name, fault))
-        else:
-            good[name] = value
+    """Faults of numbers and dates by column, and the values without them; texts in ``fine`` are not asked again."""
+    asked = values if fine is None else {name: cell for name, cell in values.items() if cell not in fine[name]}
+    found = ((name, value_fault(asked[name], known[name])) for name in asked if name in known)
+    faults = [(name, fault) for name, fault in found if fault]
+    wrong = {name for name, _ in faults}
+    for name in () if fine is None else asked.keys() - wrong:
+        fine[name].add(asked[name])
+    good = {name: value for name, value in values.items() if name not in wrong}
     return faults, good
