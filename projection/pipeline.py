@@ -20,6 +20,7 @@ from projection.maps.draw import theatre_map
 from projection.maps.geo import write_geojson, write_gpkg
 from projection.maps.kmz import write_kmz
 from projection.model.build import build
+from projection.movement.cohorts import pooled
 from projection.movement.expand import expand
 from projection.network.network import Network
 from projection.plan.folder import must_be_replaceable, write_plan
@@ -164,8 +165,10 @@ def make_plan(
         instance = expand(network, scenario, legs)
         tell(note=f"{len(instance.options):,} options, {len(instance.launches):,} launches")
         tell(note=f"{len(instance.loads):,} loads, {len(instance.moves):,} moves over shared land links")
+        pool, way_back = pooled(instance)
+        tell(note=f"{len(instance.requirements)} unit lines, {len(pool.requirements)} of them different")
     with clock.phase("build"):
-        model = build(instance)
+        model = build(pool)
     with clock.phase("solve") as tell:
         settings = scenario.settings
         solution = solve_in_order(
@@ -174,7 +177,7 @@ def make_plan(
     if solution.status == "no plan":
         raise NoPlanError(f"no plan was found in {solution.seconds:.0f} s")
     with clock.phase("schedule"):
-        return schedule(instance, solution, stamp)
+        return schedule(instance, replace(solution, values=way_back.split(solution.values)), stamp)
 
 
 def write_pictures(plan: Plan, network: Network, scenario: Scenario, folder: Path) -> tuple[Path, ...]:
