@@ -27,6 +27,7 @@ from projection.plan.folder import must_be_replaceable, write_plan
 from projection.plan.plan import Plan
 from projection.plan.schedule import schedule
 from projection.plan.stamp import header
+from projection.plan.unfinished import Unfinished, place_of
 from projection.read import overrides as overrides_file
 from projection.read.check import check
 from projection.read.find import copy_scenario, find_network, find_scenario
@@ -42,6 +43,7 @@ from projection.scenario.rows import Solver
 from projection.scenario.scenario import Scenario
 from projection.solve.goals import solve_in_order
 from projection.solve.highs import Stop
+from projection.solve.keep import Keep
 from projection.solve.solution import Progress
 
 PHASES = ("check", "read", "route", "expand", "build", "solve", "schedule", "draw")
@@ -102,6 +104,8 @@ def solve_scenario(
     """Check, route, expand, build, solve and schedule a scenario; write its plan folder ``out``.
 
     ``path`` is a scenario folder or its name. An older plan in ``out`` is replaced once the new one is whole.
+    While the solver runs, the best plan so far is written to ``out`` now and then, or to ``OUT.unfinished`` when
+    a finished plan is in ``out``: a run that is killed leaves it, with status "unfinished", its bound and its gap.
     ``overrides`` are keys of [solver] that count instead of the scenario's. ``watch`` is called with a `Step` as
     phases begin and end, and about five times a second while the solver runs; ``stop.ask()`` ends the solve, and
     the best plan so far is written. ``draw`` also writes pictures and GIS files. ``over`` keys of any section
@@ -127,10 +131,14 @@ def solve_scenario(
             scenario = with_overrides(read_scenario(inputs[0]), overrides or {})
             network = read_network(inputs[1])
             stamp = header(scenario, input_hash(*inputs))
-        plan = make_plan(network, scenario, stamp, clock, stop)
+        kept = Unfinished(out, *inputs)
+        plan = make_plan(network, scenario, stamp, clock, stop, kept.put)
+        if draw:
+            kept.put(plan)
 
         pictures = partial(write_pictures, plan, network, scenario) if draw else None
         write_plan(plan, out, *inputs, partial(_extras, clock, pictures))
+        kept.clear()
     return plan
 
 
@@ -156,9 +164,17 @@ def _hold(scenario_path: Path, held: Path) -> tuple[Path, Path]:
 
 
 def make_plan(
-    network: Network, scenario: Scenario, stamp: Mapping[str, Any], clock: Clock, stop: Stop | None = None
+    network: Network,
+    scenario: Scenario,
+    stamp: Mapping[str, Any],
+    clock: Clock,
+    stop: Stop | None = None,
+    keep: Callable[[Plan], None] | None = None,
 ) -> Plan:
-    """Go from nouns to a plan; ``stamp`` as `projection.plan.stamp.header` gives it."""
+    """Go from nouns to a plan; ``stamp`` as `projection.plan.stamp.header` gives it.
+
+    ``keep`` is handed the best plan so far now and then while the solver runs.
+    """
     with clock.phase("route"):
         legs = route(network, scenario)
     with clock.phase("expand") as tell:
@@ -171,8 +187,9 @@ def make_plan(
         model = build(pool)
     with clock.phase("solve") as tell:
         settings = scenario.settings
+        kept = Keep(lambda solution: keep(schedule(instance, solution, stamp))) if keep else None
         solution = solve_in_order(
-            model, settings.solver, settings.goals, lambda progress: tell(progress=progress), stop
+            model, settings.solver, settings.goals, lambda progress: tell(progress=progress), stop, kept
         )
     if solution.status == "no plan":
         raise NoPlanError(f"no plan was found in {solution.seconds:.0f} s")
@@ -219,6 +236,7 @@ def with_overrides(scenario: Scenario, overrides: Mapping[str, Any]) -> Scenario
 def _must_be_writable(out: Path) -> None:
     """Raise `InputError` before minutes of solving when the plan could not be written after them."""
     must_be_replaceable(out)
+    must_be_replaceable(place_of(out))
     target = out.resolve()
     near = next(path for path in target.parents if path.exists())
     try:

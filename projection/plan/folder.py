@@ -2,8 +2,6 @@
 
 import json
 import math
-import os
-import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 from projection.errors import Finding, InputError
 from projection.plan.cells import number, read_rows, table_bytes
 from projection.plan.plan import STAMP, STATUSES, TABLES, TERMS, Plan, Track, frame
+from projection.plan.swap import beside
 
 INPUTS = ("scenario", "network")
 """Folders under ``inputs/``: copies of what the plan was made from, so that it can be verified anywhere."""
@@ -30,9 +29,9 @@ def write_plan(
 ) -> None:
     """Write a plan folder with copies of its inputs; an older plan in its place is replaced.
 
-    Everything is written to a folder beside it, made durable, and renamed: whoever looks finds the old plan
-    or the new one, save for the instant between two renames when an old plan is there. ``extras`` may put
-    pictures into that folder before it is renamed; what it raises leaves nothing behind.
+    Everything is written to a folder beside it, made durable, and put in its place (`projection.plan.swap`):
+    whoever looks finds the old plan or the new one. ``extras`` may put pictures into that folder before; what it
+    raises leaves nothing behind.
 
     Raises
     ------
@@ -45,15 +44,9 @@ def write_plan(
     target = folder.resolve()
     files = _files(plan, scenario_path, network_path)
     target.parent.mkdir(parents=True, exist_ok=True)
-    new = target.with_name(f".{target.name}.{os.getpid()}.new")
-    shutil.rmtree(new, ignore_errors=True)
-    try:
+    with beside(target) as new:
         _write_files(new, files)
         extras(new)
-        _make_durable(new)
-        _swap(new, target)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
 
 
 def must_be_replaceable(folder: Path) -> None:
@@ -148,44 +141,6 @@ def _write_files(folder: Path, files: Mapping[str, bytes]) -> None:
         path.mkdir(exist_ok=True)
     for name, data in files.items():
         (folder / name).write_bytes(data)
-
-
-def _make_durable(folder: Path) -> None:
-    """Have the system put every file and folder below ``folder`` on disk."""
-    for path in [folder, *sorted(folder.rglob("*"))]:
-        if path.is_dir():
-            _sync(path)
-        else:
-            with path.open("rb+") as file:
-                os.fsync(file.fileno())
-
-
-def _swap(new: Path, target: Path) -> None:
-    """Put ``new`` in the place of ``target``; the old one comes back when that fails."""
-    old = target.with_name(f".{target.name}.{os.getpid()}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    had = target.exists()
-    if had:
-        target.rename(old)
-    try:
-        new.rename(target)
-    except OSError:
-        if had:
-            old.rename(target)
-        raise
-    _sync(target.parent)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _sync(folder: Path) -> None:
-    """Make a folder's entries durable where the system can open a folder."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _read_json(path: Path) -> tuple[dict[str, Any], list[Finding]]:

@@ -81,7 +81,7 @@ TERMS = (
 )
 """Parts of the objective in weighted ston-days."""
 
-STATUSES = ("optimal", "gap reached", "time limit", "interrupted", "no plan")
+STATUSES = ("optimal", "gap reached", "time limit", "interrupted", "unfinished", "no plan")
 
 Kind = Literal["int", "int?", "float", "text"]
 AnyRow = TypeVar("AnyRow", bound=Row)

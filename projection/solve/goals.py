@@ -12,7 +12,9 @@ from projection.model.model import Model
 from projection.scenario.politics import Goals
 from projection.scenario.rows import Solver
 from projection.solve.highs import Stop
+from projection.solve.keep import Keep
 from projection.solve.matrix import Floats, Matrix, matrix
+from projection.solve.pipeline import Search
 from projection.solve.reduce import sparse
 from projection.solve.solution import GoalReached, Solution, Status
 from projection.solve.solve import Watch, by_component, searched, solve, status_of
@@ -35,21 +37,27 @@ class _Sum:
 
 
 def solve_in_order(
-    model: Model, solver: Solver, goals: Goals, watch: Watch | None = None, stop: Stop | None = None
+    model: Model,
+    solver: Solver,
+    goals: Goals,
+    watch: Watch | None = None,
+    stop: Stop | None = None,
+    keep: Keep | None = None,
 ) -> Solution:
     """Solve for each goal in turn, then for the weighted sum, each from the plan before; `solve` without goals.
 
     The bound of the first goal holds for every plan, that of a later one for plans that keep the earlier goals
-    within ``slack`` of what was reached; so does that of the weighted sum, which the solution carries.
+    within ``slack`` of what was reached; so does that of the weighted sum, which the solution carries. ``keep`` is
+    handed the best plan so far now and then.
     """
     if not goals.order:
-        return solve(model, solver, watch, stop)
+        return solve(model, solver, watch, stop, keep)
     began = time.monotonic()
     run = _InOrder(model, solver, goals, stop or Stop())
     for place in range(len(goals.order) + 1):
         left_s = solver.time_limit_s - (time.monotonic() - began)
         share = FIRST if place == 0 else 1 / (len(goals.order) + 1 - place)
-        if not run.step(place, max(1.0, share * left_s), watch):
+        if not run.step(place, max(1.0, share * left_s), watch, keep):
             break
     return run.solution(time.monotonic() - began)
 
@@ -66,7 +74,7 @@ class _InOrder:
         self.bounds: dict[str, float] = {}
         self.statuses: list[Status] = []
 
-    def step(self, place: int, limit_s: float, watch: Watch | None) -> bool:
+    def step(self, place: int, limit_s: float, watch: Watch | None, keep: Keep | None) -> bool:
         """Search for the goal at ``place``, last of all for the weighted sum; False when no more can follow."""
         if self.stop.asked.is_set() and place:
             return False
@@ -75,7 +83,12 @@ class _InOrder:
         if name:
             problem = replace(problem, cost=self.sums[name].costs, offset=self.sums[name].constant)
         solver = self.solver.model_copy(update={"time_limit_s": limit_s})
-        search = searched(self.model.instance, problem, solver, watch, self.stop, self.best)
+
+        def look(search: Search) -> None:
+            if keep is not None and search.best is not None:
+                keep.look((place, search.objective, search.bound), lambda: self._so_far(name, search))
+
+        search = searched(self.model.instance, problem, solver, watch, self.stop, self.best, look)
         self.statuses.append(status_of(search, solver, self.stop))
         self.best = search.best_values
         if self.best is None:
@@ -86,6 +99,12 @@ class _InOrder:
             limit = value + abs(value) * self.goals.slack + 1e-6
             self.rows.append((self.sums[name].costs, limit - self.sums[name].constant))
         return True
+
+    def _so_far(self, name: str, search: Search) -> Solution:
+        """The best plan while the search for a goal goes on."""
+        self.best = search.best_values
+        self.bounds[name] = min(search.bound, search.objective)
+        return replace(self.solution(0.0), status="unfinished")
 
     def solution(self, seconds: float) -> Solution:
         """The last plan with the weighted sum's bound and each goal's value and bound."""

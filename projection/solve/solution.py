@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Status = Literal["optimal", "gap reached", "time limit", "interrupted", "no plan"]
+Status = Literal["optimal", "gap reached", "time limit", "interrupted", "unfinished", "no plan"]
+"""How a search ended; "unfinished" while it goes on, and for good when the run was killed."""
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def test_an_interrupt_before_the_solve_ends_in_130_and_writes_nothing(run, monke
 def test_an_interrupt_of_the_solve_keeps_the_best_plan_and_ends_in_130(run, monkeypatch, tmp_path):
     solve = pipeline.solve_in_order
 
-    def interrupted(model, solver, goals, watch, stop):
+    def interrupted(model, solver, goals, watch, stop, keep):
         signal.raise_signal(signal.SIGINT)
         assert stop.asked.is_set()
         return solve(model, solver, goals, watch)

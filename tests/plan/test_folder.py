@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from projection.errors import InputError
+from projection.plan import swap
 from projection.plan.cells import number
 from projection.plan.folder import read_plan, write_plan
 from projection.plan.plan import TABLES, Plan, frame, rows_of
@@ -127,6 +128,7 @@ def test_a_rename_that_fails_brings_the_old_plan_back(tmp_path, monkeypatch):
             raise OSError("no")
         return rename(self, target)
 
+    monkeypatch.setattr(swap, "exchange", lambda *_: False)
     monkeypatch.setattr(Path, "rename", failing)
     with pytest.raises(OSError, match="no"):
         write_plan(with_table(good_plan(), "onward", ""), folder, tmp_path / "scenario", tmp_path / "network")
