@@ -99,7 +99,7 @@ def solve(  # noqa: PLR0913 - one argument for each option
 ) -> None:
     """Plan a scenario: tables, pictures and a proved gap in a plan folder. Ctrl-C keeps the best plan so far.
 
-    A run that is killed leaves its last plan, unfinished, in the folder, or in FOLDER.unfinished beside a finished one.
+    A run that is killed leaves its last plan there, unfinished, or in FOLDER.unfinished beside a finished one.
     An option given here counts before its environment variable, that before --set, that before the scenario.
     """
     from projection.cli import plans
