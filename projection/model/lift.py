@@ -13,8 +13,8 @@ def payload(model: Model, nest: str, p: str, d: int) -> Expr:
 
     Nests: outsize within oversize within all cargo; not-air-transportable only where a ship has room; people
     and fuel apart. Adding up over a pool is exact: sums of nested capacities are again nested (polymatroids).
-    Seats on the way back are a pool of their own; pools of missions that discharge at two ports count together,
-    as all of it is aboard on the first leg.
+    Seats on the way back are a pool of their own; pools of missions that load or discharge at two ports count
+    together, as all of it is aboard on the leg between loading and discharging.
     room[o,nest] is that of all missions of a launch.
     Source: payload over the critical leg, AFPAM 10-1403; nesting as in NRMO (Baker et al. 2002).
     """

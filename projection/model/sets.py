@@ -266,7 +266,7 @@ def _stock_flows(
         if out_kind == "stock":
             left.setdefault((uln, group, pool.poe, day + pool.start), []).append(load)
         if out_kind == "staged":
-            left.setdefault((uln, cargo, pool.poe + READY, day), []).append(load)
+            left.setdefault((uln, cargo, pool.poe + READY, day + pool.start), []).append(load)
         if in_kind == "staged":
             reached.setdefault((uln, cargo, pool.pod, day + pool.landed + 1), []).append(load)
         if in_kind == "stock":

@@ -28,7 +28,7 @@ READY = ">"
 """Ends the name of a node where it means the stock of what changed over there and may leave again."""
 
 Load = tuple[str, str, str, int]
-"""u, p, k, d: on pool p, by missions launched on day d; loaded then, but for pools on the way back."""
+"""u, p, k, d: on pool p, by missions launched on day d; loaded ``start`` days of the pool later."""
 Launch = tuple[str, int]
 """o, d: missions of option o launched on day d."""
 Move = tuple[str, str, str, int]
@@ -46,9 +46,10 @@ class Pool:
     Those of a ``uln`` that moves itself are its own.
 
     Exact, since nested capacities add up; ships are pooled by type, as weight and deck do not nest. ULNs whose
-    orders forbid the lift or way are ``barred``, and what bars others is another pool. Missions that discharge at
-    two ports make two pools that have the room of one: ``shared`` names it. On the way ``back`` people get on
-    ``start`` days after launch; loads are named by the day of launch all the same.
+    orders forbid the lift or way are ``barred``, and what bars others is another pool. Missions that load or
+    discharge at two ports make two pools that have the room of one: ``shared`` names it. At the second port, and
+    on the way ``back``, loading is ``start`` days after launch; loads are named by the day of launch all the
+    same.
     """
 
     id: str

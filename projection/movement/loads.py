@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 
 from projection.movement.access import Access
 from projection.movement.instance import GROUP, Load, Pool, Requirement, Way
@@ -9,6 +10,7 @@ from projection.movement.land import Ways
 from projection.movement.options import Option
 from projection.movement.orders import by_uln, keeps, refuse
 from projection.movement.refusals import Refusals
+from projection.route.types import Pair
 from projection.scenario.own import OwnFleet
 from projection.scenario.rows import Fleet, Movement
 from projection.scenario.scenario import Scenario
@@ -30,44 +32,50 @@ def make_pools(options: Iterable[Option], barred: Mapping[str, tuple[str, ...]])
     """Put options together that are one to a load (see `Pool`); ``barred`` ULNs by option."""
     groups: dict[tuple[object, ...], list[Option]] = {}
     for option in options:
-        kind = option.lift if option.mode == "sea" else ""
         key = (
             option.mode,
-            option.poe,
-            option.pods,
-            tuple(option.landed_at(pod) for pod in option.pods),
+            tuple((poe, option.loaded_at(poe)) for poe in option.poes),
+            tuple((pod, option.landed_at(pod)) for pod in option.pods),
             option.serves,
             option.uln,
             option.carries,
-            kind,
+            option.lift if option.mode == "sea" else "",
             option.quay,
         )
         groups.setdefault((*key, barred.get(option.id, ())), []).append(option)
     pools: dict[str, Pool] = {}
     count: dict[str, int] = {}
     for members in sorted(groups.values(), key=lambda found: (found[0].poe, found[0].pod, found[0].id)):
-        first = members[0]
-        shared = ""
-        for pod in first.pods:
-            stem = f"{first.mode}/{first.poe}-{pod}"
+        first, shared = members[0], ""
+        for poe, pod in product(first.poes, first.pods):
+            stem = f"{first.mode}/{poe}-{pod}"
             count[stem] = count.get(stem, 0) + 1
             name = f"{stem}/{count[stem]}"
-            shared = (shared or name) if len(first.pods) > 1 else ""
-            pools[name] = Pool(
-                id=name,
-                mode=first.mode,
-                poe=first.poe,
-                pod=pod,
-                landed=first.landed_at(pod),
-                serves=first.serves,
-                options=tuple(sorted(option.id for option in members)),
-                quay=tuple(use for use in first.quay if use.place in (first.poe, pod)),
-                carries=first.carries,
-                barred=barred.get(first.id, ()),
-                shared=shared,
-                uln=first.uln,
-            )
+            shared = (shared or name) if len(first.poes) + len(first.pods) > 2 else ""
+            members_of = tuple(sorted(option.id for option in members))
+            pools[name] = _pool(first, name, (poe, pod), members_of, barred.get(first.id, ()), shared)
     return dict(sorted(pools.items()))
+
+
+def _pool(
+    first: Option, name: str, ends: Pair, members: tuple[str, ...], barred: tuple[str, ...], shared: str
+) -> Pool:
+    """Pool of options like the ``first``, between one of its POEs and one of its PODs."""
+    return Pool(
+        id=name,
+        mode=first.mode,
+        poe=ends[0],
+        pod=ends[1],
+        landed=first.landed_at(ends[1]),
+        serves=first.serves,
+        options=members,
+        quay=tuple(use for use in first.quay if use.place in ends),
+        carries=first.carries,
+        barred=barred,
+        shared=shared,
+        start=first.loaded_at(ends[0]),
+        uln=first.uln,
+    )
 
 
 def loads_of(
@@ -161,7 +169,7 @@ def _days(
             continue
         if access.at(barred, loaded) or (out_way.kind == "here" and not access.at(leaves, loaded)):
             continue
-        if out_way.kind == "staged" and not access.at(access.base(pool.poe, row.nation), day):
+        if out_way.kind == "staged" and not access.at(access.base(pool.poe, row.nation), loaded):
             continue
         if in_way.kind == "staged" and not access.at(access.base(pool.pod, row.nation), day + pool.landed):
             continue

@@ -100,6 +100,15 @@ class Option(Timed):
         return next((stop.node for stop in self.stops if stop.purpose == "onload"), self.stops[0].node)
 
     @property
+    def poes(self) -> tuple[str, ...]:
+        """Ports of embarkation in order: a ship may load at two."""
+        return tuple(stop.node for stop in self.stops if stop.purpose == "onload")
+
+    def loaded_at(self, poe: str) -> int:
+        """Day, after launch, on which loading begins at one of its ports."""
+        return day_in(next(s.arrive_h for s in self.stops if s.purpose == "onload" and s.node == poe))
+
+    @property
     def pod(self) -> str:
         """Port of debarkation; node of the station."""
         return next(stop.node for stop in self.stops if stop.purpose in ("offload", "station"))
@@ -240,7 +249,7 @@ def numbered(options: Sequence[Option]) -> list[Option]:
     seen: dict[str, int] = {}
     named = []
     for option in options:
-        stem = f"{option.fleet}/{option.poe}-{'+'.join(option.pods)}"
+        stem = f"{option.fleet}/{'+'.join(option.poes)}-{'+'.join(option.pods)}"
         seen[stem] = seen.get(stem, 0) + 1
         named.append(replace(option, id=f"{stem}/{seen[stem]}"))
     return named

@@ -52,7 +52,8 @@ def barred(scenario: Scenario, ways: tuple[Ways, Ways], options: Iterable[Option
         names = tuple(
             uln
             for uln, orders in acting.items()
-            if (uln, option.poe) in ends[0] and any((uln, pod) in ends[1] for pod in option.pods)
+            if any((uln, poe) in ends[0] for poe in option.poes)
+            and any((uln, pod) in ends[1] for pod in option.pods)
             if not all(_allows_option(order, option) for order in orders)
         )
         if names:
@@ -66,8 +67,8 @@ def _allows_option(order: Order, option: Option) -> bool:
 
 
 def passed(option: Option) -> Iterator[str]:
-    """Stops from POE to POD, and the passages between them."""
-    first = next(i for i, stop in enumerate(option.stops) if stop.purpose == "onload")
+    """Stops from the last POE to the first POD, and the passages between them."""
+    first = max(i for i, stop in enumerate(option.stops) if stop.purpose == "onload")
     for i, stop in enumerate(option.stops[first:]):
         yield stop.node
         yield from (name for name, _ in stop.passages if i)

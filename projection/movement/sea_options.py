@@ -24,15 +24,12 @@ from projection.movement.orders import ways_asked
 from projection.movement.refusals import MENDS, Refusals
 from projection.movement.sailing import Fault, Sailing, Sailor, size_fault
 from projection.movement.timeline import Stop
-from projection.movement.two_ports import calls
+from projection.movement.two_ports import Calls, calls
 from projection.network.network import Network
 from projection.network.rows import Seaport, Ship
 from projection.route.types import Legs, Pair, SeaLeg
 from projection.scenario.own import OwnFleet
 from projection.scenario.rows import Fleet
-
-Calls = tuple[str, ...]
-"""POE and one POD or two, in order."""
 
 
 def sea_options(
@@ -41,13 +38,14 @@ def sea_options(
     """Every option of a fleet of ships between the (POE, POD) pairs."""
     sailor = Sailor(network, access, network.ships[fleet.lift])
     options: list[Option] = []
-    for ends in (*pairs, *(calls(legs, pairs) if fleet.two_ports else ())):
-        ports = (network.seaports[port] for port in ends)
+    alone = [Calls((poe,), (pod,)) for poe, pod in pairs]
+    for ends in (*alone, *(calls(legs, fleet.base, pairs) if fleet.two_ports else ())):
+        ports = (network.seaports[port] for port in ends.ports)
         fault = next(
             (f for port in ports if (f := port_fault(port, sailor.ship, _least_taken(access, port)))), None
         )
         if fault is not None:
-            refusals.add(f"{fleet.id} {'-'.join(ends)}", *fault, "name another port or a smaller ship")
+            refusals.add(f"{fleet.id} {ends.name}", *fault, "name another port or a smaller ship")
             continue
         options += _voyages(sailor, legs, fleet, ends, refusals)
     return options
@@ -68,9 +66,9 @@ def _least_taken(access: Access, port: Seaport) -> float:
 
 def _voyages(sailor: Sailor, legs: Legs, fleet: Fleet, ends: Calls, refusals: Refusals) -> list[Option]:
     """Voyages of each launch day; those round canals that let in few ships, and ways that orders ask for."""
-    what = f"{fleet.id} {'-'.join(ends)}"
-    calls = (fleet.base, *ends) if isinstance(fleet, OwnFleet) else (fleet.base, *ends, fleet.base)
-    known = [legs.sea.get(pair, ()) for pair in pairwise(calls)]
+    what = f"{fleet.id} {ends.name}"
+    last = () if isinstance(fleet, OwnFleet) else (fleet.base,)
+    known = [legs.sea.get(pair, ()) for pair in pairwise((fleet.base, *ends.ports, *last))]
     for rule, reason in sorted({fault for found in known for leg in found for fault in sailor.faults(leg)}):
         refusals.add(what, rule, reason, MENDS["passages"])
     ways = [sailor.fitting(found) for found in known]
@@ -79,7 +77,7 @@ def _voyages(sailor: Sailor, legs: Legs, fleet: Fleet, ends: Calls, refusals: Re
     if any(name in scarce for option in options for stop in option.stops for name, _ in stop.passages):
         free = [[leg for leg in found if not any(name in scarce for name, _ in leg.transits)] for found in ways]
         options += _by_voyage(sailor, fleet, ends, free, None)
-    for via in ways_asked(sailor.network, sailor.access.scenario, fleet) if len(ends) == 2 else ():
+    for via in ways_asked(sailor.network, sailor.access.scenario, fleet) if len(ends.ports) == 2 else ():
         through = [
             leg
             for leg in ways[1]
@@ -115,7 +113,7 @@ def _by_voyage(
 ) -> list[Option]:
     """One option for each voyage by ``ways``; reasons why there is none on a day go to ``refusals``, if given."""
     access = sailor.access
-    what = f"{fleet.id} {'-'.join(ends)}"
+    what = f"{fleet.id} {ends.name}"
     horizon = access.scenario.settings.horizon_days
     by_stops: dict[tuple[Stop, ...], list[int]] = {}
     for day in range(horizon):
@@ -142,22 +140,24 @@ def _voyage(
 ) -> tuple[Stop, ...] | str:
     """Stops of the voyage that starts loading at the opening of ``day``, in hours after that; or why not."""
     ship, start = sailor.ship, day * 24.0
-    position = None if fleet.base == ends[0] else sailor.latest(ways[0], start)
+    first, *others = ends.ports
+    position = None if fleet.base == first else sailor.latest(ways[0], start)
     if isinstance(position, str):
         return position
     lead = position.hours if position else 0.0
     stops = [
         Stop(fleet.base, "position", -lead, -lead, 0.0),
-        sea_stop(position, ends[0], "onload", (0.0, ship.load_h)),
+        sea_stop(position, first, "onload", (0.0, ship.load_h)),
     ]
     leave = ship.load_h
-    for pod, legs in zip(ends[1:], ways[1 : len(ends)], strict=True):
+    for port, legs in zip(others, ways[1:], strict=False):
         out = sailor.quickest(legs, start + leave)
         if isinstance(out, str):
             return out
+        purpose, work = ("onload", ship.load_h) if port in ends.poes else ("offload", ship.unload_h)
         arrive = leave + out.hours
-        leave = arrive + ship.unload_h
-        stops.append(sea_stop(out, pod, "offload", (arrive, leave)))
+        leave = arrive + work
+        stops.append(sea_stop(out, port, purpose, (arrive, leave)))
     if isinstance(fleet, OwnFleet):
         return tuple(stops)
     back = sailor.quickest(ways[-1], start + leave)

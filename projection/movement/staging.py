@@ -156,7 +156,7 @@ def stages(found: Vias, pools: Mapping[str, Pool], loads: Iterable[Load], horizo
         pool = pools[name]
         into, out_of = (uln, cargo, pool.pod), (uln, cargo, pool.poe)
         landed[into] = min(landed.get(into, horizon), day + pool.landed)
-        leaving[out_of] = max(leaving.get(out_of, -1), day)
+        leaving[out_of] = max(leaving.get(out_of, -1), day + pool.start)
     rows = []
     for uln, points in found.items():
         for point in points:
@@ -189,7 +189,7 @@ def that_go_on(
         if (uln, pool.pod) in ins and day + pool.landed >= latest.get((uln, cargo, pool.pod), -1):
             return False
         first = soonest.get((uln, cargo, pool.poe))
-        return (uln, pool.poe) not in outs or (first is not None and day >= first)
+        return (uln, pool.poe) not in outs or (first is not None and day + pool.start >= first)
 
     return tuple(load for load in loads if useful(load))
 
@@ -203,7 +203,7 @@ def staged_moves(
     leaving: dict[tuple[str, str, str], int] = {}
     for uln, name, cargo, day in loads:
         key = (uln, cargo, pools[name].poe)
-        leaving[key] = max(leaving.get(key, -1), day)
+        leaving[key] = max(leaving.get(key, -1), day + pools[name].start)
     for row in rows:
         name = f"{row.point.id}>{row.point.node_out}"
         moves |= {(row.uln, row.cargo, name, day) for day in _open(row)}

@@ -85,9 +85,9 @@ def _missions(instance: Instance, flown: Sequence[Mission], used: Used) -> None:
 def _quay(instance: Instance, by_id: dict[str, Mission], carried: Iterable[Manifest], used: Used) -> None:
     for row in carried:
         for use in by_id[row.mission].option.quay:
-            here = use.place in (row.poe, row.pod)
-            if here and row.loaded_day + use.offset < instance.horizon and row.cargo not in NO_QUAY:
-                _add(used, "handling", use.place, row.loaded_day + use.offset, row.stons * use.amount)
+            day = by_id[row.mission].day + use.offset
+            if use.place in (row.poe, row.pod) and day < instance.horizon and row.cargo not in NO_QUAY:
+                _add(used, "handling", use.place, day, row.stons * use.amount)
 
 
 def _kept(instance: Instance, carried: Sequence[Manifest], moved: Sequence[Onward], used: Used) -> None:

@@ -160,7 +160,7 @@ class Fleet(Row):
     )
     staged_crews: bool = Field(default=False, description="fresh crews wait en route: no crew rest at stops")
     two_ports: bool = Field(
-        default=False, description="ships may discharge at two ports near each other on one voyage"
+        default=False, description="ships may load, or discharge, at two ports near each other on one voyage"
     )
     keur_hour: float = Field(default=0, ge=0, description="price of an hour under way, thousand euro")
     keur_mission: float = Field(default=0, ge=0, description="price of a mission besides its hours, thousand euro")

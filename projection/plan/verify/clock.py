@@ -91,10 +91,10 @@ def _launch(recount: Recount, mission: Mission) -> Iterator[Finding]:
         if returns(mission, row):
             yield from times(mission, row)
             continue
-        pod = mission.landing(row.pod)
+        pod, loads = mission.landing(row.pod), day_in(mission.loading(row.poe).arrive_h)
         ashore, gone = day_ended(pod.arrive_h + pod.work_h), day_ended(pod.depart_h)
-        if row.loaded_day != mission.launch:
-            what = f"loaded on day {row.loaded_day}, the mission loads on day {mission.launch}"
+        if row.loaded_day != loads:
+            what = f"loaded on day {row.loaded_day}, the mission loads on day {loads}"
             yield fault("clock", f"{mission.id} {row.uln} day {row.loaded_day}", what)
         if not ashore <= row.landed_day <= max(ashore, gone):
             what = f"landed on day {row.landed_day}, the mission unloads until day {ashore}"

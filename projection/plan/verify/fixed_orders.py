@@ -45,8 +45,7 @@ def _broken(order: Order, mission: Mission, row: Manifest, by_staging: tuple[boo
     for here, role, node, choices in ((first, "POE", row.poe, order.poe), (last, "POD", row.pod, order.pod)):
         if here and choices and node not in choices:
             yield f"{role} is {node}, ordered {' or '.join(choices)}"
-    way = {stop.node for stop in mission.stops[mission.onload : mission.offload + 1]}
-    way |= {name for stop in mission.loaded_legs for name, _ in entries(stop)}
+    way = _way(mission, row)
     if missed := [name for name in order.via if name not in way]:
         yield f"does not pass {' and '.join(missed)}"
     if first and order.load_from is not None and row.loaded_day < order.load_from:
@@ -55,3 +54,15 @@ def _broken(order: Order, mission: Mission, row: Manifest, by_staging: tuple[boo
         yield f"loads after day {order.load_to}"
     if last and order.land_by is not None and row.landed_day > order.land_by:
         yield f"lands on day {row.landed_day}, ordered by day {order.land_by}"
+
+
+def _way(mission: Mission, row: Manifest) -> set[str]:
+    """Stops and passages from the port at which a row is loaded to that at which it lands.
+
+    For what travels on the way back, those of the way out: orders bind the mission.
+    """
+    ends = [(stop.purpose, stop.node) for stop in mission.stops]
+    first = ends.index(("onload", row.poe)) if ("onload", row.poe) in ends else mission.onload
+    last = ends.index(("offload", row.pod)) if ("offload", row.pod) in ends else mission.offload
+    passages = {name for stop in mission.stops[first + 1 : last + 1] for name, _ in entries(stop)}
+    return passages | {stop.node for stop in mission.stops[first : last + 1]}

@@ -90,7 +90,7 @@ class Mission(Holding):
 
     @cached_property
     def onload(self) -> int:
-        """Place of the POE among the stops; of the base for a tanker sortie."""
+        """Place of the first POE among the stops; of the base for a tanker sortie."""
         return next((i for i, stop in enumerate(self.stops) if stop.purpose == "onload"), 0)
 
     @cached_property
@@ -101,6 +101,10 @@ class Mission(Holding):
     def landing(self, pod: str) -> MissionStop:
         """Stop at which what goes to a POD is discharged."""
         return next(s for s in self.stops if s.purpose == "offload" and s.node == pod)
+
+    def loading(self, poe: str) -> MissionStop:
+        """Stop at which what leaves from a POE is loaded."""
+        return next(s for s in self.stops if s.purpose == "onload" and s.node == poe)
 
     @property
     def supports(self) -> tuple[str, ...]:

@@ -16,7 +16,11 @@ _TRACK_OFF_NM = 100
 """A line may end this far from its port, where the network of sea lanes begins."""
 _ROLES = ("position", "onload", "offload", "return")
 _OWN_ROLES = ("position", "onload", "offload")
-_TWO_PORTS = ("position", "onload", "offload", "offload", "return")
+_TWO_PORTS = {
+    "onload": ("position", "onload", "onload", "offload", "return"),
+    "offload": ("position", "onload", "offload", "offload", "return"),
+}
+"""Of ships that may call at two ports at one end, by what they do there."""
 _TANKER_ROLES = ("position", "refuel", "return")
 _STATION_ROLES = ("position", "station", "return")
 
@@ -84,8 +88,8 @@ def _mission(recount: Recount, name: str, rows: Sequence[MissionStop]) -> Iterat
     own = isinstance(fleet, OwnFleet)
     roles: tuple[str, ...] = _TANKER_ROLES if first.supports else _OWN_ROLES if own else _ROLES
     purposes = [row.purpose for row in rows if row.purpose in {*_ROLES, *_TANKER_ROLES, *_STATION_ROLES}]
-    if fleet.two_ports and not by_air and purposes.count("offload") == 2:
-        roles = _TWO_PORTS
+    for purpose in _TWO_PORTS if fleet.two_ports and not by_air and not own else ():
+        roles = _TWO_PORTS[purpose] if purposes.count(purpose) == 2 else roles
     if first.station and not own:
         roles = _STATION_ROLES
     if first.station and first.station not in recount.scenario.stations:
@@ -147,7 +151,8 @@ def _carried(stops: Sequence[MissionStop], row: Manifest) -> bool:
     calls = [stop for stop in stops if stop.purpose in ("onload", "offload")]
     if not calls:
         return False
-    if row.poe == calls[0].node and row.pod in {stop.node for stop in calls[1:]}:
+    ends = [{stop.node for stop in calls if stop.purpose == purpose} for purpose in ("onload", "offload")]
+    if row.poe in ends[0] and row.pod in ends[1]:
         return True
     return row.poe == calls[-1].node and row.pod in {stop.node for stop in stops if stop.stop > calls[-1].stop}
 
