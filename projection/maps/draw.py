@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,9 +13,12 @@ from projection.maps.legend import draw_legend, draw_totals
 from projection.maps.panel import Panel, draw_alternatives, draw_lanes, draw_nodes, name_nodes, open_panel
 from projection.network.network import Network
 from projection.plan.plan import Plan
-from projection.report.page import DPI, INK, LATE, MARGIN_IN, new_page, room, save, save_file, write
+from projection.report.page import DPI, INK, LATE, MARGIN_IN, new_page, picture, room, save, save_file, write
 from projection.scenario.scenario import Scenario
 from projection.sphere import Point, interpolate
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 SIZE = (16.0, 9.0)
 EUROPE = (-12.0, 33.0, 45.0, 62.0)
@@ -26,7 +30,19 @@ _ROUND = 100.0
 
 
 def theatre_map(plan: Plan, network: Network, scenario: Scenario, folder: Path) -> tuple[Path, Path]:
-    """Draw map.png and map.svg: what moves from Europe to Korea, by sea and air, and what is shut.
+    """Draw map.png and map.svg; see `theatre_figure`."""
+    figure = theatre_figure(plan, network, scenario)
+    return save(figure, folder, "map", f"Routes and loads: {scenario.settings.title}")
+
+
+def map_picture(plan: Plan, network: Network, scenario: Scenario) -> bytes:
+    """The panels and the legend of map.png alone, for a page that has a banner and a headline of its own."""
+    wide, high = SIZE
+    return picture(theatre_figure(plan, network, scenario), (MARGIN_IN, _TOP, wide - 2 * MARGIN_IN, high - 2.0))
+
+
+def theatre_figure(plan: Plan, network: Network, scenario: Scenario) -> "Figure":
+    """Draw what moves from Europe to Korea, by sea and air, and what is shut.
 
     Only loaded runs are drawn. Where tracks of one mode run over the same points their loads are added.
     Insets show Europe and Korea, and the pole when a route passes over it.
@@ -53,7 +69,7 @@ def theatre_map(plan: Plan, network: Network, scenario: Scenario, folder: Path) 
             shown = [item for item in shown if any(item[0].id in (leg.start, leg.end) for leg in _polar(found))]
         name_nodes(panel, shown, taken)
     draw_legend(figure, SIZE, most, shut)
-    return save(figure, folder, "map", f"Routes and loads: {scenario.settings.title}")
+    return figure
 
 
 def _panels(

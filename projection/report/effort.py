@@ -48,11 +48,16 @@ def exposed(plan: Plan, scenario: Scenario, stop: MissionStop) -> float:
 
 def away(plan: Plan, scenario: Scenario) -> list[tuple[str, str, str]]:
     """For each nation: share of its combat stons that leaves, most of its lift away on one day."""
-    forces, lift = _forces(plan, scenario), _lift(plan, scenario)
+    forces = {name: f"{sent / asked:.0%}" for name, (sent, asked) in forces_sent(plan, scenario).items()}
+    lift, owned = {}, tails(scenario)
+    for nation, by_day in lift_away(plan).items():
+        day, most = max(by_day.items(), key=lambda item: (item[1], -item[0]))
+        lift[nation] = f"{most / owned[nation]:.0%} on C+{day}"
     return [(nation, forces.get(nation, ""), lift.get(nation, "")) for nation in sorted(set(forces) | set(lift))]
 
 
-def _forces(plan: Plan, scenario: Scenario) -> dict[str, str]:
+def forces_sent(plan: Plan, scenario: Scenario) -> dict[str, tuple[float, float]]:
+    """Combat stons that leave their place in Europe, and all that are asked for, by nation that is asked for any."""
     rows = {uln: row for uln, row in scenario.movements.items() if row.role in COMBAT}
     asked: dict[str, float] = {}
     sent: dict[str, float] = {}
@@ -64,23 +69,26 @@ def _forces(plan: Plan, scenario: Scenario) -> dict[str, str]:
     for uln, node, stons in left:
         if uln in rows and node in scenario.starts(rows[uln]):
             sent[rows[uln].nation] = sent.get(rows[uln].nation, 0.0) + stons
-    return {nation: f"{sent.get(nation, 0.0) / stons:.0%}" for nation, stons in asked.items() if stons}
+    return {nation: (sent.get(nation, 0.0), stons) for nation, stons in asked.items() if stons}
 
 
-def _lift(plan: Plan, scenario: Scenario) -> dict[str, str]:
+def tails(scenario: Scenario) -> dict[str, int]:
+    """Tails and hulls of each nation, also those that move themselves."""
     count: dict[str, int] = {}
     for row in scenario.every_fleet.values():
         count[row.nation] = count.get(row.nation, 0) + max(row.count, 1)
-    out: dict[tuple[str, int], int] = {}
+    return count
+
+
+def lift_away(plan: Plan) -> dict[str, dict[int, int]]:
+    """Tails and hulls under way, by flag and day; a mission is away from its first day to its last."""
+    out: dict[str, dict[int, int]] = {}
     ends: dict[str, list[MissionStop]] = {}
     for stop in rows_of(MissionStop, plan.tables["missions"]):
         ends.setdefault(stop.mission, []).append(stop)
     for stops in ends.values():
         first, last = math.floor(stops[0].depart_h / 24 + 1e-6), math.ceil(stops[-1].arrive_h / 24 - 1e-6)
+        by_day = out.setdefault(stops[0].nation, {})
         for day in range(max(first, 0), max(last, first + 1)):
-            out[stops[0].nation, day] = out.get((stops[0].nation, day), 0) + 1
-    most: dict[str, tuple[int, int]] = {}
-    for (nation, day), number in sorted(out.items()):
-        if number > most.get(nation, (0, 0))[0]:
-            most[nation] = (number, day)
-    return {nation: f"{number / count[nation]:.0%} on C+{day}" for nation, (number, day) in most.items()}
+            by_day[day] = by_day.get(day, 0) + 1
+    return out

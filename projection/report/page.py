@@ -3,6 +3,7 @@
 Figures are drawn with matplotlib's objects and never with pyplot, so nothing is shared between calls.
 """
 
+import io
 import re
 import threading
 import unicodedata
@@ -109,6 +110,21 @@ def save(figure: "Figure", folder: Path, name: str, title: str = "") -> tuple[Pa
     save_file(figure, png, title or name)
     save_file(figure, svg, title or name)
     return png, svg
+
+
+def picture(figure: "Figure", box: Box) -> bytes:
+    """A part of a figure as PNG: ``box`` left, top, width and height in inches."""
+    import matplotlib as mpl
+    from matplotlib.transforms import Bbox
+
+    left, top, wide, high = box
+    page_high = float(figure.get_size_inches()[1])
+    part = Bbox.from_extents(left - 0.03, page_high - top - high, left + wide + 0.03, page_high - top + 0.03)
+    data = io.BytesIO()
+    with _SAVING, mpl.rc_context(_STYLE), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph")
+        figure.savefig(data, format="png", dpi=DPI, metadata={"Software": None}, bbox_inches=part)
+    return data.getvalue()
 
 
 def save_file(figure: "Figure", file: Path, title: str) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from projection.maps.base import Sheet, countries, frame_around, local_sheet, theatre_sheet
-from projection.maps.draw import route_map, theatre_map
+from projection.maps.draw import map_picture, route_map, theatre_map
 from projection.maps.flows import closed_airspace, closed_passages, lanes, legs, node_use
 from projection.maps.panel import Panel, inside
 from tests.report.sample_plan import sample
@@ -145,3 +145,11 @@ def test_closed_and_slowed_passages_say_when():
         "bab_el_mandeb": "closed C+20 to C+40",
         "suez": "slowed C+10 to C+59",
     }
+
+
+def test_the_map_alone_is_the_same_each_time_and_without_the_page_around_it():
+    plan, network, scenario = sample()
+    png = map_picture(plan, network, scenario)
+    assert png == map_picture(plan, network, scenario)
+    wide, high = (int.from_bytes(png[at : at + 4], "big") for at in (16, 20))
+    assert 2.0 < wide / high < 2.3
