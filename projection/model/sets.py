@@ -9,9 +9,10 @@ from projection.model.presence_sets import presence_sets
 from projection.model.supply_sets import SupplySets, supply_sets
 from projection.model.unit_sets import UnitSets, make_unit_sets
 from projection.model.way_sets import changing, drawn
-from projection.movement.instance import GROUP, NO_QUAY, READY, Hold, Instance, Launch, Load, Move
+from projection.movement.instance import GROUP, NO_QUAY, Hold, Instance, Launch, Load, Move
 from projection.movement.limits import BERTHS
 from projection.movement.options import Option
+from projection.movement.pools import READY
 
 Item = TypeVar("Item")
 Key = TypeVar("Key", bound=Hashable)

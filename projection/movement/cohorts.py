@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from projection.movement.instance import GROUP, READY, Instance, Load, Move
+from projection.movement.instance import GROUP, Instance, Load, Move
+from projection.movement.pools import READY
 
 Amounts = dict[str, float]
 """Stons or people by ULN."""
@@ -191,7 +192,7 @@ class _Cohort:
             if out_kind == "stock":
                 self.outs.setdefault((GROUP[cargo], pool.poe), []).append((day + pool.start, key))
             if out_kind == "staged":
-                self.outs.setdefault((cargo, pool.poe + READY), []).append((day, key))
+                self.outs.setdefault((cargo, pool.poe + READY), []).append((day + pool.start, key))
             if in_kind in ("stock", "staged"):
                 node = (cargo if in_kind == "staged" else GROUP[cargo], pool.pod)
                 self.ins.setdefault(node, []).append((landed, key))

@@ -10,12 +10,13 @@ from projection.movement.access import Access
 from projection.movement.accounts import accounts_of
 from projection.movement.fleet_days import fleet_days, most_tails, tell_recalls
 from projection.movement.ground import Ground, lay_out
-from projection.movement.instance import Instance, Load, Pool, Requirement
+from projection.movement.instance import Instance, Load, Requirement
 from projection.movement.limits import day_limits, place_limits, run_days
 from projection.movement.loads import carries, loads_of, make_pools, prune, refuse_unkept
 from projection.movement.moves import moves_and_holds
 from projection.movement.options import Option, numbered
 from projection.movement.own import as_own, own_network
+from projection.movement.pools import Pool
 from projection.movement.presence import station_options
 from projection.movement.refusals import Refusals
 from projection.movement.senders import options_for_all

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from projection.movement import staging, stocks
 from projection.movement.access import Access
-from projection.movement.instance import DirectedLink, Requirement
+from projection.movement.instance import Requirement
 from projection.movement.land import Ways, amounts, directed, land_ways, ports_of
+from projection.movement.pools import DirectedLink
 from projection.movement.refusals import MENDS, Refusals
 from projection.network.network import Network
 from projection.route.types import Legs

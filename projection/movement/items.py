@@ -3,8 +3,9 @@
 import math
 from collections.abc import Iterable, Mapping
 
-from projection.movement.instance import Load, Pool, Requirement
+from projection.movement.instance import Load, Requirement
 from projection.movement.options import Option
+from projection.movement.pools import Pool
 from projection.movement.refusals import MENDS, Refusals
 
 WHOLE = {"over": "oversize", "out": "outsize", "nat": "not air-transportable"}

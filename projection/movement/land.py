@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from projection.movement.instance import GROUP, DirectedLink, Way
+from projection.movement.instance import GROUP
+from projection.movement.pools import DirectedLink, Way
 from projection.network.network import Network
 from projection.scenario.rows import Movement
 from projection.units import whole_days

@@ -5,10 +5,11 @@ from dataclasses import replace
 from itertools import product
 
 from projection.movement.access import Access
-from projection.movement.instance import GROUP, Load, Pool, Requirement, Way
+from projection.movement.instance import GROUP, Load, Requirement
 from projection.movement.land import Ways
 from projection.movement.options import Option
 from projection.movement.orders import by_uln, keeps, refuse
+from projection.movement.pools import Pool, Way
 from projection.movement.refusals import Refusals
 from projection.route.types import Pair
 from projection.scenario.own import OwnFleet

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from projection.movement.access import Access
-from projection.movement.instance import GROUP, DirectedLink, Hold, Load, Move, Pool, Requirement
+from projection.movement.instance import GROUP, Hold, Load, Move, Requirement
 from projection.movement.land import Ways
+from projection.movement.pools import DirectedLink, Pool
 
 
 def moves_and_holds(

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from projection.movement.instance import Load, Pool
+from projection.movement.instance import Load
 from projection.movement.options import Option
+from projection.movement.pools import Pool
 from projection.movement.refusals import MENDS, Refusals
 from projection.network.network import Network
 from projection.scenario.orders import Order

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Container, Iterable, Mapping
 
-from projection.movement.instance import Pool
 from projection.movement.land import Ways
 from projection.movement.options import Option
+from projection.movement.pools import Pool
 from projection.movement.timeline import Stop
 from projection.route.types import Pair
 from projection.scenario.rows import Fleet, Movement

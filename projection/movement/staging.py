@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from projection.movement.access import Access
-from projection.movement.instance import GROUP, READY, DirectedLink, Hold, Load, Move, Pool, Requirement, Way
+from projection.movement.instance import GROUP, Hold, Load, Move, Requirement
 from projection.movement.land import ports_of
+from projection.movement.pools import READY, DirectedLink, Pool, Way
 from projection.movement.refusals import MENDS, Refusals
 from projection.network.network import Network
 from projection.route.types import Legs, Pair

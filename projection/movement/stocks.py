@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from projection.movement.instance import Load, Pool
+from projection.movement.instance import Load
 from projection.movement.land import ports_of
+from projection.movement.pools import Pool
 from projection.network.network import Network
 from projection.scenario.scenario import Scenario
 

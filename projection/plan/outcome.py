@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from projection.movement.instance import GROUP, READY, Instance, Requirement
+from projection.movement.instance import GROUP, Instance, Requirement
+from projection.movement.pools import READY
 from projection.plan.plan import TERMS
 from projection.plan.rows import BROKEN, Arrival, Coverage, Manifest, Onward, Shortfall
 from projection.plan.units import reasons, whole_days

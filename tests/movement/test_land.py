@@ -1,7 +1,7 @@
 """Ways over land, and the rule by which a link needs no stock: when it carries in a day all that could use it."""
 
-from projection.movement.instance import Way
 from projection.movement.land import amounts, by_group, directed, ports_of
+from projection.movement.pools import Way
 from tests.model.case import Case, case
 
 UNIT = "uln,origin,dest,{}\nU1,EDS,KDS,{}\n"

@@ -87,7 +87,9 @@ def _mission(recount: Recount, name: str, rows: Sequence[MissionStop]) -> Iterat
         yield fault("references", name, "its stops are not numbered one after the other")
     own = isinstance(fleet, OwnFleet)
     roles: tuple[str, ...] = _TANKER_ROLES if first.supports else _OWN_ROLES if own else _ROLES
-    purposes = [row.purpose for row in rows if row.purpose in {*_ROLES, *_TANKER_ROLES, *_STATION_ROLES}]
+    purposes: list[str] = [
+        row.purpose for row in rows if row.purpose in {*_ROLES, *_TANKER_ROLES, *_STATION_ROLES}
+    ]
     for purpose in _TWO_PORTS if fleet.two_ports and not by_air and not own else ():
         roles = _TWO_PORTS[purpose] if purposes.count(purpose) == 2 else roles
     if first.station and not own:
