@@ -90,7 +90,8 @@ def _stowed(instance: Instance, by_sea: Iterable[Load]) -> dict[tuple[str, str],
     found = {}
     for u, p in sorted({load[:2] for load in by_sea}):
         pool = instance.pools[p]
-        payload, deck = instance.options[pool.options[0]].payload, instance.requirements[u].sqft_per_ston
+        payload = instance.options[pool.options[0]].payload
+        deck = instance.requirements[u].sqft_per_ston["over"]  # as for all that may travel in items
         found[u, pool.room] = payload.cargo * deck / payload.sqft if payload.sqft else 0.0
     return found
 

@@ -92,9 +92,9 @@ def item_stowage(model: Model, side: str, p: str, d: int) -> Expr:
     payload = model.instance.options[launches[0][0]].payload
     room = payload.cargo if side == "weight" else payload.sqft or 0.0
     divisible = quicksum(
-        (1.0 if side == "weight" else rows[key[0]].sqft_per_ston) * model.load[key]
+        (1.0 if side == "weight" else rows[key[0]].sqft_per_ston[key[2]]) * model.load[key]
         for key in model.sets.pool_loads[p, d]
-        if key[2] != "pax" and not item_of(rows[key[0]], key[2])
+        if key[2] in rows[key[0]].sqft_per_ston and not item_of(rows[key[0]], key[2])
     )
     ships = quicksum(model.sorties[key] for key in launches)
     return divisible + room / payload.cargo * _stowed(model, p, d) <= room * ships

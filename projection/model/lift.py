@@ -28,13 +28,15 @@ def payload(model: Model, nest: str, p: str, d: int) -> Expr:
 def deck(model: Model, p: str, d: int) -> Expr:
     """Loads on ro-ro ships keep within their deck.
 
-    sum over u, k of sqft_per_ston[u] * load[u,p,k,d] <= sum over o in p of sqft[o] * sorties[o,d]      (sq ft)
+    sum over u, k of sqft_per_ston[u,k] * load[u,p,k,d] <= sum over o in p of sqft[o] * sorties[o,d]      (sq ft)
 
     Source: usable stow area, SDDCTEA Pamphlet 700-5.
     """
     rows = model.instance.requirements
     loads = [
-        rows[key[0]].sqft_per_ston * model.load[key] for key in model.sets.pool_loads[p, d] if key[2] != "pax"
+        rows[key[0]].sqft_per_ston[key[2]] * model.load[key]
+        for key in model.sets.pool_loads[p, d]
+        if key[2] in rows[key[0]].sqft_per_ston
     ]
     return quicksum(loads) <= quicksum(
         model.instance.options[o].payload.sqft * model.sorties[o, d] for o, _ in model.sets.pool_launches[p, d]

@@ -213,7 +213,7 @@ def _payload(instance: Instance, option: Option, parts: Wanted) -> float:
     if option.payload.sqft is None or not stons:
         return option.payload.cargo
     rows = instance.requirements
-    deck = sum(rows[uln].amounts[cargo] * rows[uln].sqft_per_ston for uln, cargo in sorted(parts))
+    deck = sum(rows[uln].amounts[cargo] * rows[uln].sqft_per_ston.get(cargo, 0.0) for uln, cargo in sorted(parts))
     return min(option.payload.cargo, option.payload.sqft / (deck / stons)) if deck else option.payload.cargo
 
 

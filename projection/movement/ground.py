@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from projection.movement import staging, stocks
 from projection.movement.access import Access
-from projection.movement.instance import Requirement
+from projection.movement.instance import CARGO, Requirement
 from projection.movement.land import Ways, amounts, directed, land_ways, ports_of
 from projection.movement.pools import DirectedLink
 from projection.movement.refusals import MENDS, Refusals
@@ -90,7 +90,7 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
         priority=row.priority,
         weight=scenario.settings.weights.priority[row.priority - 1],
         amounts=amounts(row),
-        sqft_per_ston=row.sqft_per_ston,
+        sqft_per_ston={k: row.sqft_per_ston(k) for k in CARGO},
         refused=refused,
         after=row.after,
         meets=row.meets,

@@ -55,7 +55,7 @@ class Requirement:
     priority: int
     weight: float
     amounts: Mapping[str, float]
-    sqft_per_ston: float
+    sqft_per_ston: Mapping[str, float]  # by class of dry cargo
     refused: str
     after: tuple[str, ...] = ()
     meets: str | None = None

@@ -21,7 +21,7 @@ def room_for(row: Requirement, option: Option, cargo: str) -> float:
     """Stons of a class of a ULN that one mission takes when it carries nothing else."""
     room = float(getattr(option.payload, cargo))
     deck = option.payload.sqft
-    return room if deck is None or not row.sqft_per_ston else min(room, deck / row.sqft_per_ston)
+    return room if deck is None else min(room, deck / row.sqft_per_ston[cargo])
 
 
 def fit(row: Requirement, option: Option, cargo: str) -> int:

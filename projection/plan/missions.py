@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from projection.movement.instance import Instance, Load
+from projection.movement.instance import Instance, Load, Requirement
 from projection.movement.items import item_of
 from projection.movement.options import Option, TankerUse
 from projection.plan.rows import Manifest, MissionStop
@@ -137,8 +137,7 @@ def manifests(instance: Instance, solution: Solution, flown: Sequence[Mission]) 
     rows = []
     for key, parts in sorted(loads.items()):
         crews = by_pool[key]
-        rows_of = {uln: instance.requirements[uln] for (uln, *_), _ in parts}
-        bulky = {uln: {"sqft": row.sqft_per_ston, "teu": row.teu_per_ston} for uln, row in rows_of.items()}
+        bulky = {load: _bulk(instance.requirements[load[0]], load[2]) for load, _ in parts}
         room = [Room(mission.option.payload) for mission in crews]
         carrying = solution.values.get("carrying", {})
         placed = put_items(instance, [mission.option.id for mission in crews], room, parts, bulky, carrying)
@@ -146,6 +145,11 @@ def manifests(instance: Instance, solution: Solution, flown: Sequence[Mission]) 
         for (place, load), amount in sorted(shared.items(), key=lambda item: (item[0][0], item[0][1])):
             rows.append(_manifest(instance, crews[place], load, amount))
     return sorted(rows, key=lambda row: (row.mission, row.uln, row.cargo))
+
+
+def _bulk(row: Requirement, cargo: str) -> dict[str, float]:
+    """Deck and containers that a ston takes."""
+    return {"sqft": row.sqft_per_ston.get(cargo, 0.0), "teu": row.teu_per_ston}
 
 
 def _manifest(instance: Instance, mission: Mission, load: Load, amount: float) -> Manifest:
@@ -160,7 +164,7 @@ def _manifest(instance: Instance, mission: Mission, load: Load, amount: float) -
         pod=instance.pools[pool].pod,
         stons=0.0 if people else amount,
         pax=amount if people else 0.0,
-        sqft=amount * instance.requirements[uln].sqft_per_ston if on_deck else 0.0,
+        sqft=amount * instance.requirements[uln].sqft_per_ston[cargo] if on_deck else 0.0,
         loaded_day=day + instance.pools[pool].start,
         landed_day=day + instance.pools[pool].landed,
         items=round(amount / each) if (each := item_of(instance.requirements[uln], cargo)) else 0,

@@ -12,8 +12,8 @@ OFF = 1e-3
 """Stons that may be left over, or lack to a whole item, by rounding."""
 _NEST = ("nat", "out", "over", "bulk")
 Parts = Sequence[tuple[Load, float]]
-Bulky = Mapping[str, Mapping[str, float]]
-"""Deck and containers that a ston of a ULN takes."""
+Bulky = Mapping[Load, Mapping[str, float]]
+"""Deck and containers that a ston of a load takes."""
 Shared = dict[tuple[int, Load], float]
 """Amounts by place among the missions, and load."""
 
@@ -77,9 +77,9 @@ def put_items(
         left = math.floor((amount + OFF) / each)
         by_air = instance.pools[pool].mode == "air"
         for place in _carriers(load, options, {i for i, _ in placed}, carrying) if by_air else range(len(room)):
-            number = min(left, math.floor(room[place].fits(cargo, bulky[uln]) / each + 1e-6))
+            number = min(left, math.floor(room[place].fits(cargo, bulky[load]) / each + 1e-6))
             if number:
-                room[place].take(cargo, number * each, bulky[uln])
+                room[place].take(cargo, number * each, bulky[load])
                 placed[place, load] = number * each
                 left -= number
     return placed
@@ -89,7 +89,9 @@ def _size(instance: Instance, load: Load) -> float:
     """Stons of ship that an item takes, by weight or deck; by air its weight."""
     row = instance.requirements[load[0]]
     payload = instance.options[instance.pools[load[1]].options[0]].payload
-    return row.item_stons * max(1.0, payload.cargo * row.sqft_per_ston / payload.sqft if payload.sqft else 0.0)
+    return row.item_stons * max(
+        1.0, payload.cargo * row.sqft_per_ston[load[2]] / payload.sqft if payload.sqft else 0.0
+    )
 
 
 def _carriers(
@@ -121,7 +123,7 @@ def share_out(room: Sequence[Room], parts: Parts, bulky: Bulky, placed: Shared) 
     for load, amount in order:
         left = amount
         for place, space in enumerate(room):
-            taken = space.take(load[2], left, bulky[load[0]])
+            taken = space.take(load[2], left, bulky[load])
             if taken > TINY:
                 shared[place, load] = shared.get((place, load), 0.0) + taken
                 left -= taken
@@ -154,7 +156,7 @@ def _shares(room: Sequence[Room], rest: Parts, bulky: Bulky) -> tuple[float, ...
     """Share of the divisible cargo for which each mission has room; they add up to 1."""
     cargo = [(load, amount) for load, amount in rest if load[2] in CARGO]
     wants = {"bulk": sum(amount for _, amount in cargo)}
-    wants |= {name: sum(amount * bulky[load[0]][name] for load, amount in cargo) for name in room[0].space}
+    wants |= {name: sum(amount * bulky[load][name] for load, amount in cargo) for name in room[0].space}
     found = [
         min((({**one.left, **one.space}[name]) / want for name, want in wants.items() if want > 0), default=1.0)
         for one in room

@@ -118,17 +118,16 @@ class Movement(Row):
         }
         return self.model_copy(update=none)
 
-    @property
-    def sqft_per_ston(self) -> float:
-        """Deck that each short ton takes on a ro-ro ship.
+    def sqft_per_ston(self, cargo: str) -> float:
+        """Deck that each short ton of a class of dry cargo takes on a ro-ro ship.
 
-        Without a figure of its own: 16 sq ft a ston of bulk (a 160 sq ft container holds about 10 stons) and
-        20.8 sq ft a ston of vehicles (4.8 stons a 100 sq ft), both planning averages.
+        A figure of its own holds for all its cargo alike. Without one 16 sq ft a ston of bulk (a 160 sq ft
+        container holds about 10 stons) and 20.8 sq ft a ston of vehicles (4.8 stons a 100 sq ft), both planning
+        averages.
         """
-        if self.dry_stons == 0:
-            return 0.0
-        deck = self.sqft or 16 * self.bulk_stons + 20.8 * (self.dry_stons - self.bulk_stons)
-        return deck / self.dry_stons
+        if self.sqft and self.dry_stons:
+            return self.sqft / self.dry_stons
+        return 16.0 if cargo == "bulk" else 20.8
 
     @property
     def teu_per_ston(self) -> float:

@@ -33,7 +33,9 @@ def with_twins(found: Case, factors: list[int]) -> Case:
     twins = []
     for number, factor in enumerate(factors):
         for row in rows if number < 2 else rows[:-1]:
-            amounts = {name: str(float(row[name]) * factor) for name in AMOUNTS if name in row and row[name]}
+            amounts = {name: str(float(row[name]) * factor) for name in AMOUNTS if row.get(name)}
+            if number and row.get("over_stons") and float(row["over_stons"]):
+                amounts["over_stons"] = str(float(amounts["over_stons"]) + number)
             twins.append({**row, **amounts, "uln": f"{row['uln']}{'abc'[number]}" if number else row["uln"]})
     return found.with_tables({"movements.csv": text_of(twins)})
 

@@ -67,7 +67,7 @@ def test_fuel_goes_by_land_link_like_cargo():
 def test_fuel_beside_vehicles_takes_no_deck():
     both = "uln,origin,dest,over_stons,fuel_bbl,sqft\nU1,ESP,KSP,600,8000,6000\n"
     row = TANKER.with_tables({"movements.csv": both}).nouns[1].movements["U1"]
-    assert row.sqft_per_ston == 10
+    assert row.sqft_per_ston("over") == 10
     assert row.stons == 600 + 8000 * STONS_PER_BARREL
 
 

@@ -230,7 +230,7 @@ def _sea(recount: Recount, mission: Mission, ship: Ship) -> Iterator[Finding]:
     if ship.berth == "roro":
         deck = Sum()
         for row in mission.cargo:
-            due = row.stons * recount.scenario.movements[row.uln].sqft_per_ston
+            due = row.stons * recount.scenario.movements[row.uln].sqft_per_ston(row.cargo)
             if abs(due - row.sqft) > 1e-4 + OFF * due:
                 what = f"{number(row.stons)} st take {number(due)} sq ft, the manifest says {number(row.sqft)}"
                 yield fault("payload", f"{mission.id} {row.uln} day {row.loaded_day}", what)
