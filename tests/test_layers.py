@@ -152,7 +152,7 @@ def test_a_file_is_short_enough_to_read_at_once(path: Path) -> None:
 
 
 def test_help_comes_without_the_heavy_libraries() -> None:
-    light = ("app", "doors", "manner", "__init__")
+    light = ("app", "doors", "factors", "manner", "sweeps", "__init__")
     for name in light:
         for dotted, line, lazy in imports(ROOT / "cli" / f"{name}.py"):
             heavy = dotted.split(".")[0] in ("pandas", "numpy", "geopandas", "pyomo", "pydantic", "rich")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from projection import __version__
-from projection.cli import factors
+from projection.cli import factors, sweeps
 from projection.cli.doors import Doors
 from projection.cli.manner import Manner
 
@@ -214,6 +214,7 @@ def routes(  # noqa: PLR0913 - one argument for each option
 
 
 factors.register(app)
+sweeps.register(app)
 
 
 @app.command()

@@ -42,7 +42,7 @@ def write_plan(
     """
     must_be_replaceable(folder)
     target = folder.resolve()
-    files = _files(plan, scenario_path, network_path)
+    files = plan_files(plan, scenario_path, network_path)
     target.parent.mkdir(parents=True, exist_ok=True)
     with beside(target) as new:
         _write_files(new, files)
@@ -93,7 +93,7 @@ def _inputs(scenario_path: Path, network_path: Path) -> dict[str, bytes]:
     return dict(sorted(files.items()))
 
 
-def _files(plan: Plan, scenario_path: Path, network_path: Path) -> dict[str, bytes]:
+def plan_files(plan: Plan, scenario_path: Path, network_path: Path) -> dict[str, bytes]:
     """Every file of a plan folder by its name."""
     files = {f"{name}.csv": table_bytes(row_type, plan.tables[name]) for name, row_type in TABLES.items()}
     stamp = {key: plan.stamp[key] for key in STAMP}

@@ -61,9 +61,12 @@ def check(scenario_path: Path, over: Over | None = None) -> list[Finding]:
     return in_order(everything(folder, settings))
 
 
-def everything(folder: Folder, settings: SettingsRead) -> list[Finding]:
-    """Findings of a scenario folder that was read, of its network, and across the tables of both."""
-    network = _network(folder.path, settings)
+def everything(folder: Folder, settings: SettingsRead, network: Folder | None = None) -> list[Finding]:
+    """Findings of a scenario folder that was read, of its network, and across the tables of both.
+
+    ``network`` as it was read; without it, the one that the settings name is.
+    """
+    network = network or _network(folder.path, settings)
     case = Case(folder, network, settings)
     return [*folder.findings, *network.findings, *(finding for one in CHECKS for finding in one(case))]
 

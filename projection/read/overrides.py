@@ -61,8 +61,12 @@ def read(folder: Path) -> tuple[Over, list[Finding]]:
 
 def write(folder: Path, over: Over) -> None:
     """Put overrides beside the settings of a scenario folder, over those that are there."""
-    lines = [f"{'.'.join(key)} = {_text(value)}" for key, value in sorted({**read(folder)[0], **over}.items())]
-    (folder / FILE).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    (folder / FILE).write_text(text_of({**read(folder)[0], **over}), encoding="utf-8", newline="\n")
+
+
+def text_of(over: Over) -> str:
+    """Overrides as the text of their file."""
+    return "".join(f"{'.'.join(key)} = {_text(value)}\n" for key, value in sorted(over.items()))
 
 
 def _text(value: Any) -> str:

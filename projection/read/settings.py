@@ -137,17 +137,9 @@ def _parse_toml(text: str, file: str) -> tuple[dict[str, Any], dict[Key, int], l
 
 
 def _parse_yaml(text: str, file: str) -> tuple[dict[str, Any], dict[Key, int], list[Finding]]:
-    mend = "write key: value lines"
-    try:
-        values = YAML(typ="rt").load(text)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = place(file, mark.line + 1 if mark else None)
-        return {}, {}, [Finding(where, f"is not YAML: {error.problem or error.context}", mend)]
-    except Exception:  # the parser answers odd text with errors of many kinds, IndexError among them
-        return {}, {}, [Finding(file, "is not YAML of this tool", mend)]
-    if not isinstance(values, CommentedMap):
-        return {}, {}, [Finding(file, "holds no keys", mend)]
+    values, findings = load_yaml(text, file)
+    if values is None:
+        return {}, {}, findings
     lines: dict[Key, int] = {}
     for key in values:
         lines[(str(key),)] = values.lc.key(key)[0] + 1
@@ -155,6 +147,22 @@ def _parse_yaml(text: str, file: str) -> tuple[dict[str, Any], dict[Key, int], l
         if isinstance(inner, CommentedMap):
             lines.update({(str(key), str(name)): inner.lc.key(name)[0] + 1 for name in inner})
     return _plain(values), lines, []
+
+
+def load_yaml(text: str, file: str) -> tuple[CommentedMap | None, list[Finding]]:
+    """A YAML text as a mapping that knows the lines of its keys; None and why when it is none."""
+    mend = "write key: value lines"
+    try:
+        values = YAML(typ="rt").load(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = place(file, mark.line + 1 if mark else None)
+        return None, [Finding(where, f"is not YAML: {error.problem or error.context}", mend)]
+    except Exception:  # the parser answers odd text with errors of many kinds, IndexError among them
+        return None, [Finding(file, "is not YAML of this tool", mend)]
+    if not isinstance(values, CommentedMap):
+        return None, [Finding(file, "holds no keys", mend)]
+    return values, []
 
 
 def _plain(values: Any) -> Any:

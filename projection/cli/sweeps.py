@@ -1,0 +1,37 @@
+"""Verbs about many plans: batch, compare. What they do is imported when they run."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs to the command line."""
+    app.command()(batch)
+
+
+def batch(  # noqa: PLR0913 - one argument for each option
+    ctx: typer.Context,
+    sweep: Annotated[
+        Path, typer.Argument(metavar="SWEEP.yaml", help="scenario, and what changes from run to run")
+    ],
+    out: Annotated[Path | None, typer.Option(help="batch folder; runs/SWEEP when not given")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=256, help="processes of this machine; one a core when not given")
+    ] = None,
+    cluster: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Dask scheduler to run on instead: tcp://host:8786")
+    ] = None,
+    plans: Annotated[bool, typer.Option("--plans", help="keep the plan folder of every run")] = False,
+    again: Annotated[bool, typer.Option("--again", help="run once more what failed")] = False,
+    check: Annotated[bool, typer.Option("--check", help="check every run and say how many there are")] = False,
+) -> None:
+    """Plan a scenario many times with some of its fields changed, into one store of tables.
+
+    Nothing runs before every run is checked. What is finished is never run again: after Ctrl-C, a kill or a wider
+    sweep the same command goes on. Exit 5 when a run ends without a plan.
+    """
+    from projection.cli import batches
+
+    batches.batch(ctx.obj, sweep, out, batches.Crew(workers, cluster), plans=plans, again=again, check=check)
