@@ -249,7 +249,7 @@ def _read_row(
 def check_values(
     values: Mapping[str, Any], known: Mapping[str, Column], fine: Fine | None = None
 ) -> tuple[list[tuple[str, tuple[str, str]]], dict[str, Any]]:
-    """Faults of numbers and dates by column, and the values without them; texts in ``fine`` are not asked again."""
+    """Faults of numbers and dates by column, and the values without them; texts in ``fine`` are not asked."""
     asked = values if fine is None else {name: cell for name, cell in values.items() if cell not in fine[name]}
     found = ((name, value_fault(asked[name], known[name])) for name in asked if name in known)
     faults = [(name, fault) for name, fault in found if fault]

@@ -57,7 +57,7 @@ def away(plan: Plan, scenario: Scenario) -> list[tuple[str, str, str]]:
 
 
 def forces_sent(plan: Plan, scenario: Scenario) -> dict[str, tuple[float, float]]:
-    """Combat stons that leave their place in Europe, and all that are asked for, by nation that is asked for any."""
+    """Combat stons that leave their place in Europe, and all that are asked for, by nation with any."""
     rows = {uln: row for uln, row in scenario.movements.items() if row.role in COMBAT}
     asked: dict[str, float] = {}
     sent: dict[str, float] = {}

@@ -35,7 +35,7 @@ class Chart:
 
 @dataclass(frozen=True)
 class Table:
-    """A table; columns in ``right`` are figures. Rows that do not fit are counted and said to stand in ``rest``."""
+    """A table; columns in ``right`` are figures. Rows that do not fit are counted and stand in ``rest``."""
 
     title: str
     head: tuple[str, ...]
