@@ -254,7 +254,8 @@ def check_values(
     found = ((name, value_fault(asked[name], known[name])) for name in asked if name in known)
     faults = [(name, fault) for name, fault in found if fault]
     wrong = {name for name, _ in faults}
-    for name in () if fine is None else asked.keys() - wrong:
-        fine[name].add(asked[name])
+    if fine is not None:
+        for name in asked.keys() - wrong:
+            fine[name].add(asked[name])
     good = {name: value for name, value in values.items() if name not in wrong}
     return faults, good
