@@ -20,6 +20,7 @@ from projection.maps.draw import theatre_map
 from projection.maps.geo import write_geojson, write_gpkg
 from projection.maps.kmz import write_kmz
 from projection.model.build import build
+from projection.movement.coarse import words
 from projection.movement.cohorts import pooled
 from projection.movement.expand import expand
 from projection.network.network import Network
@@ -39,12 +40,14 @@ from projection.report.heat import heat_map
 from projection.report.presence import presence_chart
 from projection.report.supply import supply_curves
 from projection.route.legs import route
+from projection.route.types import Legs
 from projection.scenario.rows import Solver
 from projection.scenario.scenario import Scenario
+from projection.solve.daily import daily_bound
 from projection.solve.goals import solve_in_order
 from projection.solve.highs import Stop
 from projection.solve.keep import Keep
-from projection.solve.solution import Progress
+from projection.solve.solution import Progress, Solution, relative_gap
 
 PHASES = ("check", "read", "route", "expand", "build", "solve", "schedule", "draw")
 
@@ -191,10 +194,24 @@ def make_plan(
         solution = solve_in_order(
             model, settings.solver, settings.goals, lambda progress: tell(progress=progress), stop, kept
         )
+        if words(settings.rules):
+            tell(note=_loss(network, scenario, legs, solution))
     if solution.status == "no plan":
         raise NoPlanError(f"no plan was found in {solution.seconds:.0f} s")
     with clock.phase("schedule"):
         return schedule(instance, replace(solution, values=way_back.split(solution.values)), stamp)
+
+
+def _loss(network: Network, scenario: Scenario, legs: Legs, solution: Solution) -> str:
+    """What coarse days may cost this plan: its distance from the relaxation over every day."""
+    settings = scenario.settings
+    daily = settings.rules.model_copy(update={"coarse_from": None})
+    every = replace(scenario, settings=settings.model_copy(update={"rules": daily}))
+    bound = daily_bound(pooled(expand(network, every, legs))[0], settings.solver.time_limit_s)
+    if bound is None or not solution.values:
+        return f"{words(settings.rules)}; what that costs was not found in time"
+    share = 100 * relative_gap(solution.objective, bound)
+    return f"{words(settings.rules)}; the plan is at most {share:.1f} % above the best of every day ({bound:,.0f})"
 
 
 def write_pictures(plan: Plan, network: Network, scenario: Scenario, folder: Path) -> tuple[Path, ...]:

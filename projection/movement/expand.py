@@ -8,6 +8,7 @@ from typing import Any
 from projection.movement import air_options, items, orders, refuelled, returns, sea_options, staging, stocks
 from projection.movement.access import Access
 from projection.movement.accounts import accounts_of
+from projection.movement.coarse import on_coarse_days
 from projection.movement.fleet_days import fleet_days, most_tails, tell_recalls
 from projection.movement.ground import Ground, lay_out
 from projection.movement.instance import Instance, Load, Requirement
@@ -38,7 +39,8 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
     usable = {name: fleet for name, fleet in scenario.every_fleet.items() if most_tails(scenario, fleet) > 0}
     pairs = {name: _pairs(network, scenario, row, ground) for name, row in usable.items()}
     made = options_for_all(network, scenario, partial(_options, legs, pairs), refusals)
-    by_id = {option.id: option for option in sorted(numbered(made), key=lambda o: o.id)}
+    made = on_coarse_days(numbered(made), scenario.settings.rules, scenario.settings.horizon_days, refusals)
+    by_id = {option.id: option for option in sorted(made, key=lambda o: o.id)}
     offer = _offer(scenario, ground, by_id, refusals)
     stations = station_options(network, scenario, legs, usable, refusals)
     offer = replace(offer, options=dict(sorted({**offer.options, **stations}.items())))

@@ -9,7 +9,7 @@ from projection.report.effort import away, effort, goals
 from projection.report.page import clean, dated
 from projection.report.presence import coverage
 from projection.report.spans import spans
-from projection.report.tally import deliveries, gap_text, part, wanted_stons
+from projection.report.tally import deliveries, gap_text, grid_text, part, wanted_stons
 from projection.scenario.scenario import Scenario
 
 BUSY = 0.9
@@ -67,7 +67,7 @@ def _head(plan: Plan, scenario: Scenario, short: Sequence[Shortfall]) -> str:
     numbers = [
         f"{name} {stamp[name]:,.1f}" for name in ("objective", "bound") if isinstance(stamp[name], (int, float))
     ]
-    lines.append(f"Status     {stamp['status']}; {gap_text(stamp)}")
+    lines.append(f"Status     {stamp['status']}; {gap_text(stamp)}{grid_text(stamp)}")
     lines.append(f"           {', '.join(numbers)} weighted ston-days" if numbers else "           no objective")
     terms = [f"{_TERMS[name]} {value:,.0f}" for name, value in stamp["terms"].items() if value]
     lines += [f"           of it {', '.join(terms)}"] if terms else []

@@ -1,6 +1,7 @@
 """Sums over a plan that several pages show: what was asked, what was delivered, by day and by mode."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -118,6 +119,13 @@ def gap_text(stamp: Mapping[str, object]) -> str:
     return f"gap {100 * gap:.1f} %" if isinstance(gap, (int, float)) else "no bound known"
 
 
+def grid_text(stamp: Mapping[str, Any]) -> str:
+    """`` over launches every 2 days from day 30 on`` where a bound holds for these days alone, else ""."""
+    rules = stamp["rules"]
+    first, step = rules.get("coarse_from"), rules.get("coarse_days", 1)
+    return f" over launches every {step} days from day {first} on" if first is not None and step > 1 else ""
+
+
 def standing(plan: Plan) -> str:
     """Status, objective, bound and gap in one line, and how many ULNs closed on time."""
     stamp = plan.stamp
@@ -134,6 +142,6 @@ def standing(plan: Plan) -> str:
         ),
     ]
     return (
-        f"{', '.join(parts)}   |   {stamp['status']}: {', '.join([*numbers, gap_text(stamp)])} "
+        f"{', '.join(parts)}   |   {stamp['status']}: {', '.join([*numbers, gap_text(stamp)])}{grid_text(stamp)} "
         "(weighted ston-days)"
     )

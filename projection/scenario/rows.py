@@ -229,6 +229,13 @@ class Rules(Row):
         default=None, ge=0, description="most mission-days under threat of all missions (threats.csv); blank = any"
     )
     stops_max: Count = Field(default=5, ge=0, description="most en-route stops on the way out")
+    coarse_from: Day | None = Field(
+        default=None,
+        ge=0,
+        description="first day from which missions are launched only every `coarse_days` days: a smaller model, "
+        "and a bound that holds for these days alone; blank = every day",
+    )
+    coarse_days: Days = Field(default=2, ge=1, description="days from one launch day to the next then")
 
 
 class Settings(Row):
