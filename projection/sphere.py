@@ -79,13 +79,15 @@ def interpolate(path: Sequence[Point], step_nm: float) -> Path:
     """
     if not path:
         return ()
-    out: list[Point] = [(float(path[0][0]), float(path[0][1]))]
-    for start, end in pairwise(path):
-        length = float(distance_nm(start[1], start[0], end[1], end[0]))
-        pieces = max(1, int(np.ceil(length / step_nm)))
-        out.extend(_between(start, end, np.arange(1, pieces) / pieces))
-        out.append((float(end[0]), float(end[1])))
-    return unwrap(out)
+    points = np.asarray(path, float).reshape(-1, 2)
+    starts, ends = points[:-1], points[1:]
+    lengths = np.asarray(distance_nm(starts[:, 1], starts[:, 0], ends[:, 1], ends[:, 0]))
+    pieces = np.maximum(1, np.ceil(lengths / step_nm)).astype(int)
+    edge = np.repeat(np.arange(len(pieces)), pieces)
+    share = (np.arange(len(edge)) - np.repeat(np.cumsum(pieces) - pieces, pieces)) / pieces[edge]
+    between = _along(starts[edge], ends[edge], share)
+    between[share == 0] = starts
+    return unwrap(map(tuple, [*between.tolist(), points[-1].tolist()]))
 
 
 def cut_antimeridian(path: Iterable[Point]) -> list[Path]:
@@ -127,15 +129,21 @@ def _sheet(lon: float, towards: float) -> int:
 
 def _between(start: Point, end: Point, shares: Floats) -> list[Point]:
     """Points (lon, lat) at ``shares`` (0 to 1) of the great circle from ``start`` to ``end``."""
-    a, b = unit_vectors([start[1], end[1]], [start[0], end[0]])
-    angle = float(np.arctan2(np.linalg.norm(np.cross(a, b)), a @ b))
-    if angle < 1e-12:
-        return [start] * len(shares)
-    left, right = np.sin((1 - shares) * angle), np.sin(shares * angle)
-    xyz = (left[:, None] * a + right[:, None] * b) / np.sin(angle)
+    found = _along(np.array([start], float), np.array([end], float), shares)
+    return [(lon, lat) for lon, lat in found.tolist()]
+
+
+def _along(starts: Floats, ends: Floats, shares: Floats) -> Floats:
+    """Points (lon, lat) at ``shares`` of the great circles from ``starts`` to ``ends``, shape (points, 2)."""
+    a, b = unit_vectors(starts[:, 1], starts[:, 0]), unit_vectors(ends[:, 1], ends[:, 0])
+    angle = np.arctan2(np.linalg.norm(np.cross(a, b), axis=-1), np.einsum("ij,ij->i", a, b))
+    still = angle < 1e-12
+    safe = np.where(still, 1.0, angle)
+    left, right = np.sin((1 - shares) * safe) / np.sin(safe), np.sin(shares * safe) / np.sin(safe)
+    xyz = left[:, None] * a + right[:, None] * b
     lon = np.degrees(np.arctan2(xyz[:, 1], xyz[:, 0]))
     lat = np.degrees(np.arctan2(xyz[:, 2], np.hypot(xyz[:, 0], xyz[:, 1])))
-    return list(zip(lon.tolist(), lat.tolist(), strict=True))
+    return np.where(still[:, None], starts, np.column_stack([lon, lat]))
 
 
 def _lat_at(start: Point, end: Point, lon: float) -> float:
