@@ -6,7 +6,7 @@ single route lie on a Lambert azimuthal equal-area sheet about their own middle,
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -27,6 +27,8 @@ RADIUS_M = 6371008.8
 
 _EARTH = f"+R={RADIUS_M} +units=m +no_defs"
 _STEP_NM = 60.0
+_COARSE_M = 4_000.0
+"""Details from which a copy of the land with a quarter of them is enough."""
 _FAR = 172.0
 
 
@@ -110,7 +112,7 @@ class Sheet:
 
         ``metres``: lines move by at most about this much, islands smaller than its square are dropped.
         """
-        world = countries()
+        world = countries() if metres < _COARSE_M else _coarse()
         seen = self._seen(world, frame)
         shapes, codes = world.shapes[seen], [world.codes[i] for i in seen]
         if self.kind == "natearth":
@@ -186,6 +188,12 @@ def countries() -> Countries:
     cosines = np.clip(np.einsum("ij,ij->i", vectors, middles[owner]), -1, 1)
     radii = np.arccos(np.minimum.reduceat(cosines, first))
     return Countries(tuple(states[i] for i in index), parts, middles, radii)
+
+
+@lru_cache(maxsize=1)
+def _coarse() -> Countries:
+    """`countries` with details of about a kilometre left out."""
+    return replace(countries(), shapes=shapely.simplify(countries().shapes, _COARSE_M / 4 / 111_000.0))
 
 
 def _recut(shapes: NDArray[np.object_], seam: float) -> NDArray[np.object_]:

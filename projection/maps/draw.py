@@ -1,181 +1,162 @@
-"""Maps for the briefing: the theatre with its insets, and pictures of single routes."""
+"""Maps for the briefing: the theatre with its insets, parts of it on pages of their own, and single routes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from projection.maps.base import Frame, Sheet, frame_around, local_sheet, theatre_sheet
-from projection.maps.flows import Lane, Leg, Use, closed_airspace, closed_passages, lanes, legs, node_use
+from projection.maps.base import frame_around, local_sheet, theatre_sheet
+from projection.maps.extents import (
+    BOUNDS,
+    EXTENTS,
+    SIZE,
+    TOP_IN,
+    View,
+    inset_names,
+    ring,
+    theatre_views,
+    whole_view,
+)
+from projection.maps.flows import lanes
 from projection.maps.labels import Label, Rect, place
 from projection.maps.legend import draw_legend, draw_totals
 from projection.maps.panel import Panel, draw_alternatives, draw_lanes, draw_nodes, name_nodes, open_panel
+from projection.maps.symbols import units_at
+from projection.maps.traffic import Traffic, traffic
 from projection.network.network import Network
 from projection.plan.plan import Plan
-from projection.report.page import DPI, INK, LATE, MARGIN_IN, new_page, picture, room, save, save_file, write
+from projection.report.page import (
+    DPI,
+    INK,
+    LATE,
+    MARGIN_IN,
+    PICTURES,
+    new_page,
+    picture,
+    room,
+    save,
+    save_file,
+    write,
+)
 from projection.scenario.scenario import Scenario
 from projection.sphere import Point, interpolate
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-SIZE = (16.0, 9.0)
-EUROPE = (-12.0, 33.0, 45.0, 62.0)
-KOREA = (125.6, 33.8, 130.2, 38.7)
-_TOP, _HIGH, _GAP = 1.12, 6.55, 0.12
-_SIDE, _EUROPE = 5.0, 3.5
-_POLAR_LAT = 66.0
 _ROUND = 100.0
+_SAID = {"dest": ": ULNs where they go", "origin": ": ULNs where they are from"}
+Symbols = Mapping[str, tuple[tuple[str, int], ...]]
 
 
-def theatre_map(plan: Plan, network: Network, scenario: Scenario, folder: Path) -> tuple[Path, Path]:
-    """Draw map.png and map.svg; see `theatre_figure`."""
-    figure = theatre_figure(plan, network, scenario)
-    return save(figure, folder, "map", f"Routes and loads: {scenario.settings.title}")
+def theatre_map(
+    plan: Plan, network: Network, scenario: Scenario, folder: Path, formats: Sequence[str] = PICTURES
+) -> tuple[Path, ...]:
+    """Draw the theatre as ``map`` in each of ``formats`` (png, svg, pdf); see `theatre_figure`."""
+    return draw_maps(plan, network, scenario, folder, EXTENTS[:1], formats)
+
+
+def theatre_figure(plan: Plan, network: Network, scenario: Scenario) -> "Figure":
+    """Draw what moves from Europe to Korea by sea and air, what is full and what is shut.
+
+    Only loaded runs are drawn; where tracks of one mode run over the same points their loads are added. Insets
+    show Europe, Korea, and the Pacific and the pole when lanes cross them.
+    """
+    return _page(traffic(plan, network, scenario), EXTENTS[0])
 
 
 def map_picture(plan: Plan, network: Network, scenario: Scenario) -> bytes:
     """The panels and the legend of map.png alone, for a page that has a banner and a headline of its own."""
     wide, high = SIZE
-    return picture(theatre_figure(plan, network, scenario), (MARGIN_IN, _TOP, wide - 2 * MARGIN_IN, high - 2.0))
+    return picture(theatre_figure(plan, network, scenario), (MARGIN_IN, TOP_IN, wide - 2 * MARGIN_IN, high - 2.0))
 
 
-def theatre_figure(plan: Plan, network: Network, scenario: Scenario) -> "Figure":
-    """Draw what moves from Europe to Korea, by sea and air, and what is shut.
+def draw_maps(
+    plan: Plan,
+    network: Network,
+    scenario: Scenario,
+    folder: Path,
+    extents: Sequence[str] = EXTENTS,
+    formats: Sequence[str] = PICTURES,
+) -> tuple[Path, ...]:
+    """Draw pages for ``extents``: ``map`` for the theatre, ``map-korea`` and the like for the others.
 
-    Only loaded runs are drawn. Where tracks of one mode run over the same points their loads are added.
-    Insets show Europe and Korea, and the pole when a route passes over it.
+    Raises ValueError for an extent that is not one of `EXTENTS`.
     """
-    found = legs(plan)
-    drawn = lanes(found)
-    uses = {node: use for node, use in node_use(plan).items() if use.stons + use.people > 0}
-    shut = closed_airspace(network, scenario)
-    passages = closed_passages(network, scenario)
-    most = max((lane.stons for lane in drawn), default=0.0)
-    biggest = max((use.stons for use in uses.values()), default=0.0)
-    figure = new_page(plan, scenario, "Routes and loads", SIZE)
-    for name, sheet, frame, box in _panels(found, network, uses):
-        axes = figure.add_axes(room(SIZE, *box))
-        panel = open_panel(axes, sheet, frame, shut, box[2])
-        draw_lanes(panel, [*drawn, *_onward(plan, network, panel)], most)
-        shown = draw_nodes(panel, network, uses, biggest, 1.0 if name == "theatre" else 1.15)
-        taken = [_caption(panel, name)] if name != "theatre" else _inset_frames(panel)
-        taken += [draw_totals(panel, plan, drawn)] if name == "theatre" else []
-        taken += _passages(panel, network, passages, taken, name not in ("Europe", "Korea"))
-        if name == "theatre":
-            shown = [item for item in shown if not _in_any(item[0].lon, item[0].lat)]
-        if name == "Over the pole":
-            shown = [item for item in shown if any(item[0].id in (leg.start, leg.end) for leg in _polar(found))]
-        name_nodes(panel, shown, taken)
-    draw_legend(figure, SIZE, most, shut)
+    if unknown := sorted(set(extents) - set(EXTENTS)):
+        raise ValueError(f"no such extent: {', '.join(unknown)}; there are {', '.join(EXTENTS)}")
+    found = traffic(plan, network, scenario)
+    written: list[Path] = []
+    for extent in dict.fromkeys(extents):
+        name = "map" if extent == EXTENTS[0] else f"map-{extent}"
+        title = f"Routes and loads: {scenario.settings.title}"
+        written += save(_page(found, extent), folder, name, title, formats)
+    return tuple(written)
+
+
+def _page(found: Traffic, extent: str) -> "Figure":
+    theatre = extent == EXTENTS[0]
+    views = theatre_views(found) if theatre else [whole_view(found, extent)]
+    heading = "Routes and loads" if theatre else f"Routes and loads: {views[0].name}"
+    figure = new_page(found.plan, found.scenario, heading, SIZE)
+    for view in views:
+        _draw(figure.add_axes(room(SIZE, *view.box)), view, found, alone=not theatre)
+    draw_legend(figure, SIZE, found)
     return figure
 
 
-def _panels(
-    found: Sequence[Leg], network: Network, uses: dict[str, Use]
-) -> list[tuple[str, Sheet, Frame, tuple[float, float, float, float]]]:
-    """Name, sheet, frame and box in inches of each panel: Europe above, Korea and the pole below it."""
-    wide = SIZE[0] - 2 * MARGIN_IN - _SIDE - _GAP
-    left = MARGIN_IN + wide + _GAP
-    loaded = [leg for leg in found if leg.stons + leg.people > 0 and leg.path]
-    polar = _polar(loaded)
-    low = _HIGH - _EUROPE - _GAP
-    korea = (_SIDE - _GAP) / 2 if polar else _SIDE
-    boxes = {
-        "Europe": (left, _TOP, _SIDE, _EUROPE),
-        "Korea": (left, _TOP + _EUROPE + _GAP, korea, low),
-        "Over the pole": (left + korea + _GAP, _TOP + _EUROPE + _GAP, korea, low),
-    }
-    out = [("theatre", *_theatre(loaded, polar, network, uses, wide / _HIGH), (MARGIN_IN, _TOP, wide, _HIGH))]
-    for name, bounds in (("Europe", EUROPE), ("Korea", KOREA)):
-        out.append((name, *_inset(bounds, boxes[name][2] / boxes[name][3]), boxes[name]))
-    if polar:
-        sheet = local_sheet([point for leg in polar for point in leg.path])
-        lines = np.concatenate([line for leg in polar for line in sheet.lines(leg.path)])
-        out.append(("Over the pole", sheet, frame_around(lines, korea / low, 0.12), boxes["Over the pole"]))
+def _draw(axes: Any, view: View, found: Traffic, alone: bool) -> None:
+    """Draw one view of what moves; ``alone`` when it has a page of its own."""
+    theatre = view.name == "theatre"
+    panel = open_panel(axes, view.sheet, view.frame, found.shut, view.box[2])
+    pole = view.name == "Over the pole" and bool(found.polar)
+    land = [lane for lane in found.land if panel.holds(panel.sheet.spots(lane.path)).all()]
+    draw_lanes(panel, lanes(found.polar) if pole else [*found.lanes, *land], found.most)
+    ends = {node for leg in found.polar for node in (leg.start, leg.end)}
+    uses = {node: use for node, use in found.uses.items() if node in ends or not pole}
+    shown = draw_nodes(panel, found.network, uses, found.biggest, 1.4 if alone else 1.0, found.full)
+    if theatre:
+        taken = [*_inset_frames(panel), draw_totals(panel, found.plan, found.lanes)]
+    else:
+        taken = [_caption(panel, view.name + (_SAID[end] if (end := _end(view, alone)) else ""))]
+    if not alone and view.name not in ("Europe", "Korea"):
+        shown = [item for item in shown if not inset_names(item[0].lon, item[0].lat)]
+    taken += _passages(panel, found, taken, named=alone or theatre)
+    name_nodes(panel, shown, taken, _symbols(found, view, alone), 1.15 if alone else 1.0)
+
+
+def _end(view: View, alone: bool) -> str:
+    """Whether a view shows units at their ``dest`` or ``origin``; "" for neither."""
+    return {"Korea": "dest", "Europe": "origin" if alone else ""}.get(view.name, "")
+
+
+def _symbols(found: Traffic, view: View, alone: bool) -> Symbols:
+    """APP-6 symbols by node: of units where they go in Korea, and where they are from on a page of Europe."""
+    end = _end(view, alone)
+    if not end:
+        return {}
+    most = 6 if alone else 4
+    out = {}
+    for node, units in units_at(found.scenario, found.network, end).items():
+        rest = sum(count for _, count in units[most:])
+        shown = tuple((code, count) for (code, _), count in units[:most])
+        out[node] = (*shown, ("", rest)) if rest else shown
     return out
 
 
-def _polar(found: Sequence[Leg]) -> list[Leg]:
-    """Loaded legs by air that pass north of the Arctic circle."""
-    flown = [leg for leg in found if leg.mode == "air" and leg.path and leg.stons + leg.people > 0]
-    return [leg for leg in flown if max(lat for _, lat in interpolate(leg.path, 120.0)) > _POLAR_LAT]
-
-
-def _theatre(
-    loaded: Sequence[Leg], polar: Sequence[Leg], network: Network, uses: dict[str, Use], aspect: float
-) -> tuple[Sheet, Frame]:
-    """Sheet and frame that hold the nodes and the corners of every route but those over the pole."""
-    sheet = theatre_sheet()
-    nodes = [network.places[node] for node in uses if node in network.places]
-    points = [sheet.spots([(place.lon, place.lat) for place in nodes])] if nodes else []
-    points += [sheet.spots(leg.path) for leg in loaded if leg not in polar]
-    if not points:
-        points = [sheet.spots([(-10.0, 35.0), (130.0, 60.0)])]
-    return sheet, sheet.within(frame_around(np.concatenate(points), aspect, 0.03))
-
-
-def _inset(bounds: tuple[float, float, float, float], aspect: float) -> tuple[Sheet, Frame]:
-    west, south, east, north = bounds
-    sheet = Sheet("laea", (west + east) / 2, (south + north) / 2)
-    return sheet, frame_around(sheet.spots(_ring(bounds)), aspect, 0.0)
-
-
-def _ring(bounds: tuple[float, float, float, float]) -> list[Point]:
-    """Points along the outline of a box in degrees."""
-    west, south, east, north = bounds
-    along = np.linspace(0, 1, 20)
-    ring = [(west + (east - west) * t, south) for t in along]
-    ring += [(east, south + (north - south) * t) for t in along]
-    ring += [(east - (east - west) * t, north) for t in along]
-    return ring + [(west, north - (north - south) * t) for t in along]
-
-
-def _in_any(lon: float, lat: float) -> bool:
-    return any(w <= lon <= e and s <= lat <= n for w, s, e, n in (EUROPE, KOREA))
-
-
-def _onward(plan: Plan, network: Network, panel: Panel) -> list[Lane]:
-    """Movements over land as straight lanes, where both ends are inside the panel."""
-    table = plan.tables["onward"]
-    sums: dict[tuple[str, str], list[float]] = {}
-    for start, end, cargo, amount in zip(
-        table["from_node"], table["to_node"], table["cargo"], table["amount"], strict=True
-    ):
-        total = sums.setdefault((str(start), str(end)), [0.0, 0.0])
-        total[cargo == "pax"] += float(amount)
-    out = []
-    for (start, end), (stons, people) in sorted(sums.items()):
-        ends = [network.places[node] for node in (start, end) if node in network.places]
-        path = tuple((place.lon, place.lat) for place in ends)
-        if len(path) == 2 and panel.holds(panel.sheet.spots(path)).all():
-            out.append(Lane("land", stons, people, path))
-    return out
-
-
-def _passages(
-    panel: Panel, network: Network, closed: dict[str, str], taken: Sequence[Rect], named: bool
-) -> list[Rect]:
+def _passages(panel: Panel, found: Traffic, taken: Sequence[Rect], named: bool) -> list[Rect]:
     """Mark passages that are shut or slowed and name them if asked; rectangles in pixels that they take."""
     labels = []
-    for key, words in closed.items():
-        row = network.passages[key]
+    for key, words in found.passages.items():
+        row = found.network.passages[key]
         east = row.east + 360 if row.east < row.west else row.east
         spot = panel.sheet.spots([((row.west + east) / 2, (row.south + row.north) / 2)])
         if not panel.holds(spot).all():
             continue
-        shut = words.startswith("closed")
-        panel.axes.plot(
-            spot[:, 0],
-            spot[:, 1],
-            marker="X" if shut else "P",
-            markersize=11,
-            color=LATE,
-            markeredgecolor="white",
-            linestyle="none",
-            zorder=8,
-        )
+        shape = "X" if words.startswith("closed") else "P"
+        style = {"markersize": 11, "color": LATE, "markeredgecolor": "white", "linestyle": "none", "zorder": 8}
+        panel.axes.plot(spot[:, 0], spot[:, 1], marker=shape, **style)
         text = f"{row.name}: {words}" if named else ""
         labels.append(Label(text, float(spot[0, 0]), float(spot[0, 1]), 11.0, 1.0, 7.5, True))
     return place(panel.axes, labels, taken)
@@ -184,24 +165,29 @@ def _passages(
 def _caption(panel: Panel, name: str) -> Rect:
     """Write the inset's name in its corner; the rectangle in pixels that it takes."""
     axes = panel.axes
-    write(axes, 0.015, 0.975, name, transform=axes.transAxes, fontsize=11, fontweight="bold", va="top", zorder=9)
+    box = {"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 1.5}
+    style: dict[str, Any] = {"fontsize": 11, "fontweight": "bold", "va": "top", "zorder": 9, "bbox": box}
     x, y = axes.transAxes.transform((0, 1))
-    return (x, y - 26, x + 15 * len(name) + 12, y)
+    left, top = axes.transAxes.inverted().transform((x + 8, y - 7))
+    write(axes, left, top, name, transform=axes.transAxes, **style)
+    return (x, y - 30, x + 13 * len(name) + 14, y)
 
 
 def _inset_frames(panel: Panel) -> list[Rect]:
-    """Outline Europe and Korea on the theatre, where the insets say more."""
+    """Outline Europe and Korea on the theatre, where the insets say more; rectangles in pixels that they take."""
     out = []
-    for name, bounds in (("Europe", EUROPE), ("Korea", KOREA)):
-        xy = panel.sheet.spots(_ring(bounds))
+    for name in ("Europe", "Korea"):
+        xy = panel.sheet.spots(ring(BOUNDS[name]))
         panel.axes.plot(xy[:, 0], xy[:, 1], color=INK, linewidth=0.9, zorder=6)
         pixels = panel.axes.transData.transform(xy)
         low, high = pixels.min(axis=0), pixels.max(axis=0)
         out.append((float(low[0]), float(low[1]), float(high[0]), float(high[1])))
-        west, _, _, north = bounds
-        corner = panel.axes.transData.transform(panel.sheet.spots([(west, north)])[0]) + (0, 4)
-        x, y = panel.axes.transData.inverted().transform(corner)
-        write(panel.axes, x, y, name, fontsize=9, fontweight="bold", zorder=9)
+        west, _, _, north = BOUNDS[name]
+        left, top = panel.axes.transData.transform(panel.sheet.spots([(west, north)])[0]) + (0, 6)
+        x, y = panel.axes.transData.inverted().transform((left, top))
+        box = {"facecolor": "white", "alpha": 0.8, "linewidth": 0, "pad": 0.8}
+        write(panel.axes, x, y, name, fontsize=9, fontweight="bold", zorder=9, bbox=box)
+        out.append((left, top - 4, left + 14.0 * len(name), top + 22))
     return out
 
 

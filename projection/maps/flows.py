@@ -41,12 +41,16 @@ class Use:
 
 @dataclass(frozen=True)
 class Lane:
-    """A line that carries the same load all along; lanes that share water are added up."""
+    """A line that carries the same load all along; lanes that share water are added up.
+
+    ``full``: share of its limit that is used in its busiest week, 0 when it has none.
+    """
 
     mode: str
     stons: float
     people: float
     path: Track
+    full: float = 0.0
 
 
 def legs(plan: Plan) -> list[Leg]:

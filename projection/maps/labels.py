@@ -4,17 +4,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from projection.report.page import INK, write
+from projection.maps.symbols import draw_symbol, shape_of
+from projection.report.page import DPI, INK, write
 
 Rect = tuple[float, float, float, float]
 
 _AROUND = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (1, -1), (-1, 1), (-1, -1))
-_RINGS = (1.0, 2.4, 4.0, 5.8, 8.0)
+_BETWEEN = ((1, 0.5), (1, -0.5), (-1, 0.5), (-1, -0.5), (0.5, 1), (-0.5, 1), (0.5, -1), (-0.5, -1))
+_RINGS = (0.0, 9.0, 20.0, 32.0, 46.0, 62.0, 80.0, 100.0)
+"""Directions from a point to its label, and pixels by which the label stands off."""
+_SYMBOL_IN, _COUNT_IN = 0.15, 0.15
+"""Height of a symbol, and room for its count."""
 
 
 @dataclass(frozen=True)
 class Label:
-    """Text for a point on the plane; ``radius`` of its mark in pixels; those that weigh more go first."""
+    """Text for a point on the plane; ``radius`` of its mark in pixels; those that weigh more go first.
+
+    ``symbols``: APP-6 codes with their counts, drawn in a row below the text; a blank code only counts.
+    """
 
     text: str
     x: float
@@ -23,6 +31,7 @@ class Label:
     weight: float
     size: float = 8.5
     bold: bool = False
+    symbols: tuple[tuple[str, int], ...] = ()
 
 
 def place(axes: Any, labels: Sequence[Label], taken: Sequence[Rect] = ()) -> list[Rect]:
@@ -45,13 +54,15 @@ def place(axes: Any, labels: Sequence[Label], taken: Sequence[Rect] = ()) -> lis
         x, y = points[id(label)]
         text = _text(axes, label)
         extent = text.get_window_extent(renderer)
-        spot = _spot((x, y), label.radius, (extent.width, extent.height), busy, window)
+        row = _row_size(label)
+        size = (max(extent.width, row[0]), extent.height + row[1])
+        spot = _spot((x, y), label.radius + (6 if label.symbols else 0), size, busy, window)
         if spot is None:
             text.remove()
             continue
         rect, ring = spot
-        middle = ((rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2)
-        text.set_position(to_data.transform(middle))
+        text.set_position(to_data.transform(((rect[0] + rect[2]) / 2, (rect[1] + row[1] + rect[3]) / 2)))
+        _row(axes, label, ((rect[0] + rect[2] - row[0]) / 2, rect[1]))
         busy.append(rect)
         written.append(rect)
         if ring:
@@ -70,9 +81,31 @@ def _text(axes: Any, label: Label) -> Any:
         ha="center",
         va="center",
         zorder=9,
-        limit=40,
+        limit=64,
         bbox={"facecolor": "white", "alpha": 0.72, "linewidth": 0, "pad": 0.6},
     )
+
+
+def _row_size(label: Label) -> tuple[float, float]:
+    """Width and height in pixels of the row of symbols; (0, 0) without any."""
+    if not label.symbols:
+        return 0.0, 0.0
+    wide = sum((shape_of(code) * _SYMBOL_IN if code else 0.06) + _COUNT_IN for code, _ in label.symbols)
+    return wide * DPI, (_SYMBOL_IN + 0.04) * DPI
+
+
+def _row(axes: Any, label: Label, corner: tuple[float, float]) -> None:
+    """Draw the row of symbols, each followed by its count when it stands for several."""
+    figure = axes.figure
+    x, y = corner[0] / DPI, corner[1] / DPI + 0.02
+    style = {"fontsize": 6.5, "va": "center", "zorder": 9, "transform": figure.dpi_scale_trans}
+    for code, count in label.symbols:
+        if code:
+            draw_symbol(figure, code, x, y, _SYMBOL_IN)
+            x += shape_of(code) * _SYMBOL_IN
+        if count > 1 or not code:
+            write(figure, x + 0.015, y + _SYMBOL_IN / 2, f"{count}" if code else f"+{count}", **style)
+        x += _COUNT_IN
 
 
 def _square(point: tuple[float, float], radius: float) -> Rect:
@@ -89,10 +122,10 @@ def _spot(
     """First free rectangle round a point, nearest ring first, with the number of its ring."""
     wide, high = size
     own = _square(point, radius)
-    for ring, factor in enumerate(_RINGS):
-        gap = radius + 3 + (factor - 1) * high * 0.7
-        for east, north in _AROUND:
-            diagonal = 0.72 if east and north else 1.0
+    for ring, away in enumerate(_RINGS):
+        gap = radius + 3 + away
+        for east, north in (*_AROUND, *_BETWEEN):
+            diagonal = 0.72 if abs(east) == abs(north) else 1.0
             x = point[0] + east * (gap * diagonal + wide / 2)
             y = point[1] + north * (gap * diagonal + high / 2)
             rect = (x - wide / 2, y - high / 2, x + wide / 2, y + high / 2)

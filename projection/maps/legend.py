@@ -1,28 +1,35 @@
 """The legend strip under a map, and the totals in its corner."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from projection.maps.flows import Lane
 from projection.maps.labels import Rect
-from projection.maps.panel import DASH, MARK, SHUT, Panel, width_of
+from projection.maps.panel import DASH, MARK, SHUT, STOP, Panel, width_of
+from projection.maps.saturation import SHADES
+from projection.maps.traffic import Traffic
 from projection.plan.plan import Plan
-from projection.report.page import COLOURS, INK, LATE, MARGIN_IN, room
+from projection.report.page import COLOURS, INK, LATE, MARGIN_IN, QUIET, room, write
 from projection.report.tally import deliveries
 
 
-def draw_legend(figure: Any, size: tuple[float, float], most: float, shut: Mapping[str, str]) -> None:
-    """Draw the strip: modes, widths by stons, kinds of node, what is closed."""
-    handles = [*_line_handles(most), *_mark_handles(), *_closed_handles(shut)]
+def draw_legend(figure: Any, size: tuple[float, float], found: Traffic) -> None:
+    """Draw the strip: modes, widths by stons, kinds of node, how full they are, what is closed."""
+    handles = [*_line_handles(found.most), *_mark_handles(), *_shade_handles(), *_closed_handles(found)]
+    rows = 2
+    note = "shades: use of the hardest limit in the busiest week; links over land from 50 % on"
+    write(figure, 1 - MARGIN_IN / size[0], 0.61 / size[1], note, fontsize=8.5, ha="right", color=QUIET)
     figure.legend(
         handles=handles,
         loc="center",
         bbox_to_anchor=room(size, MARGIN_IN, size[1] - 1.28, size[0] - 2 * MARGIN_IN, 0.5),
-        ncols=(len(handles) + 1) // 2,
+        ncols=(len(handles) + rows - 1) // rows,
         mode="expand",
-        fontsize=9,
+        fontsize=8.5,
         frameon=False,
-        handlelength=2.6,
+        handlelength=2.2,
+        handletextpad=0.6,
+        columnspacing=1.0,
     )
 
 
@@ -34,27 +41,34 @@ def _line_handles(most: float) -> list[Any]:
         Line2D([], [], color=COLOURS[mode], linestyle=DASH[mode], linewidth=3, label=label)
         for mode, label in modes
     ] + [
-        Line2D([], [], color="#777777", linewidth=width_of(stons, most), label=f"{stons:,.0f} st in all")
+        Line2D([], [], color="#777777", linewidth=width_of(stons, most), label=f"{stons:,.0f} st")
         for stons in _samples(most)
     ]
 
 
 def _mark_handles() -> list[Any]:
-    kinds = (("airfield", COLOURS["air"]), ("seaport", COLOURS["sea"]), ("site", INK))
-    ends = [_mark(MARK[kind], colour, "white", 9, kind) for kind, colour in kinds]
-    return [*ends, _mark("o", "white", COLOURS["air"], 8, "en route")]
+    ends = [_mark(MARK[kind], "white", INK, 9, kind) for kind in ("airfield", "seaport", "site")]
+    return [*ends, _mark(STOP, "white", INK, 8, "stop on the way")]
 
 
-def _closed_handles(shut: Mapping[str, str]) -> list[Any]:
+def _shade_handles() -> list[Any]:
+    """Shades of use, on the shape of a link over land where it has one."""
+    from matplotlib.patches import Patch
+
+    return [Patch(facecolor=colour, edgecolor=INK, linewidth=0.8, label=words) for _, colour, words in SHADES]
+
+
+def _closed_handles(found: Traffic) -> list[Any]:
     from matplotlib.patches import Patch
 
     states = (("shut", "xxxx", "airspace closed"), ("part", "///", "closed to some or at times"))
     areas = [
         Patch(facecolor="#E4E1DA", edgecolor=SHUT, hatch=hatch, alpha=0.55, label=words)
         for state, hatch, words in states
-        if state in shut.values()
+        if state in found.shut.values()
     ]
-    marks = (("X", "passage closed"), ("P", "slowed"))
+    said = [words.startswith("closed") for words in found.passages.values()]
+    marks = [("X", "passage closed")] * any(said) + [("P", "passage slowed")] * (not all(said))
     return [*areas, *(_mark(shape, LATE, "white", 10, words) for shape, words in marks)]
 
 

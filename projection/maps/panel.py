@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from projection.maps.base import Floats, Frame, Sheet
 from projection.maps.flows import Lane, Use
 from projection.maps.labels import Label, Rect, place
+from projection.maps.saturation import SHADES, shade
 from projection.network.network import Network
 from projection.network.rows import Place
 from projection.report.page import COLOURS, DPI, INK, clean
@@ -25,7 +26,13 @@ _HEAD = ((1.0, 0.0), (-0.75, 0.62), (-0.35, 0.0), (-0.75, -0.62), (1.0, 0.0))
 """Outline of an arrow head that points east."""
 
 MARK = {"airfield": "o", "seaport": "s", "site": "D"}
+STOP = "^"
+"""Mark of a node where missions only stop on their way."""
 
+ENDS = frozenset({"onload", "offload", "dest", "station"})
+"""Purposes for which a node is more than a stop."""
+
+KIND_COLOURS = {"airfield": COLOURS["air"], "seaport": COLOURS["sea"], "site": INK}
 
 ALTERNATIVES: Sequence[tuple[str, Any]] = (
     ("#0072B2", "-"),
@@ -88,7 +95,7 @@ def _polygons(axes: Any, shapes: Sequence[shapely.Geometry], **style: Any) -> No
     codes = [
         np.r_[Path.MOVETO, np.full(len(ring) - 2, Path.LINETO), Path.CLOSEPOLY].astype(np.uint8) for ring in points
     ]
-    axes.add_patch(PathPatch(Path(np.concatenate(points), np.concatenate(codes)), **style))
+    axes.add_artist(PathPatch(Path(np.concatenate(points), np.concatenate(codes)), **style))
 
 
 def width_of(stons: float, most: float) -> float:
@@ -98,25 +105,30 @@ def width_of(stons: float, most: float) -> float:
 
 def draw_lanes(panel: Panel, lanes: Sequence[Lane], most: float) -> None:
     """Draw lanes, light ones on top, air over sea, with an arrow on each that is long enough."""
+    from matplotlib.lines import Line2D
     from matplotlib.patheffects import Normal, Stroke
 
     order = sorted(lanes, key=lambda lane: (lane.mode != "sea", -lane.stons, lane.path))
     for lane in order:
         width = width_of(lane.stons, most)
         level = 3 if lane.mode == "sea" else 4
+        style: dict[str, Any] = {
+            "color": lane_colour(lane),
+            "linewidth": width,
+            "linestyle": DASH[lane.mode],
+            "solid_capstyle": "round",
+            "dash_capstyle": "butt",
+            "zorder": level,
+            "path_effects": [Stroke(linewidth=width + 1.0, foreground="white", alpha=0.7), Normal()],
+        }
         for piece in inside(panel, panel.sheet.lines(lane.path)):
-            panel.axes.plot(
-                piece[:, 0],
-                piece[:, 1],
-                color=COLOURS[lane.mode],
-                linewidth=width,
-                linestyle=DASH[lane.mode],
-                solid_capstyle="round",
-                dash_capstyle="butt",
-                zorder=level,
-                path_effects=[Stroke(linewidth=width + 1.0, foreground="white", alpha=0.7), Normal()],
-            )
-            _arrows(panel, piece, lane.mode, width)
+            panel.axes.add_artist(Line2D(piece[:, 0], piece[:, 1], **style))
+            _arrows(panel, piece, style["color"], width)
+
+
+def lane_colour(lane: Lane) -> str:
+    """Colour of the mode; links over land that are at least half full have the shade of it."""
+    return shade(lane.full) if lane.full >= SHADES[1][0] else COLOURS[lane.mode]
 
 
 def inside(panel: Panel, pieces: Sequence[Floats]) -> list[Floats]:
@@ -133,8 +145,9 @@ def inside(panel: Panel, pieces: Sequence[Floats]) -> list[Floats]:
     return out
 
 
-def _arrows(panel: Panel, piece: Floats, mode: str, width: float) -> None:
+def _arrows(panel: Panel, piece: Floats, colour: str, width: float) -> None:
     """Put arrow heads along a piece, one for every two and a half inches on the page, none on short ones."""
+    from matplotlib.lines import Line2D
     from matplotlib.markers import MarkerStyle
     from matplotlib.path import Path
     from matplotlib.transforms import Affine2D
@@ -149,8 +162,8 @@ def _arrows(panel: Panel, piece: Floats, mode: str, width: float) -> None:
         x, y = panel.axes.transData.inverted().transform((before + after) / 2)
         angle = float(np.degrees(np.arctan2(after[1] - before[1], after[0] - before[0])))
         head = MarkerStyle(Path(_HEAD, closed=True), transform=Affine2D().rotate_deg(angle))
-        style = {"color": COLOURS[mode], "markeredgecolor": "white", "markeredgewidth": 0.8, "zorder": 5}
-        panel.axes.plot([x], [y], marker=head, markersize=7.5 + 1.3 * width, **style)
+        style: dict[str, Any] = {"color": colour, "markeredgecolor": "white", "markeredgewidth": 0.8, "zorder": 5}
+        panel.axes.add_artist(Line2D([x], [y], marker=head, markersize=7.5 + 1.3 * width, **style))
 
 
 def draw_alternatives(panel: Panel, paths: Sequence[Sequence[Point]], labels: Sequence[str]) -> None:
@@ -177,48 +190,67 @@ def kind_of(network: Network, node: str) -> str:
     return "airfield" if node in network.airfields else "seaport" if node in network.seaports else "site"
 
 
+Shown = tuple[Place, Use, Floats, float]
+"""A node that was drawn, what it handles, where on the plane, and the radius of its mark in pixels."""
+
+
 def draw_nodes(
-    panel: Panel, network: Network, uses: Mapping[str, Use], most: float, scale: float = 1.0
-) -> list[tuple[Place, Use, Floats, float]]:
-    """Draw the nodes inside the frame, area by stons; they are given back with their radius in pixels."""
+    panel: Panel,
+    network: Network,
+    uses: Mapping[str, Use],
+    most: float,
+    scale: float = 1.0,
+    full: Mapping[str, float] | None = None,
+) -> list[Shown]:
+    """Draw the nodes inside the frame, area by stons; they are given back with their radius in pixels.
+
+    Shapes are kinds, triangles where a mission only stops; colours are kinds, or with ``full`` shades of use.
+    """
     rows = [(network.places[node], use) for node, use in uses.items() if node in network.places]
+    rows.sort(key=lambda item: -item[1].stons)
     if not rows:
         return []
     xy = panel.sheet.spots([(place.lon, place.lat) for place, _ in rows])
-    inside = panel.holds(xy)
-    shown = []
-    for (row, use), point, seen in zip(rows, xy, inside, strict=True):
+    shown: list[Shown] = []
+    for (row, use), point, seen in zip(rows, xy, panel.holds(xy), strict=True):
         if not seen:
             continue
-        size = scale * (4.0 + 11.0 * float(np.sqrt(use.stons / most)) if most > 0 else 4.0)
+        size = scale * (4.5 + 11.0 * float(np.sqrt(use.stons / most)) if most > 0 else 4.5)
         kind = kind_of(network, row.id)
-        colour = {"airfield": COLOURS["air"], "seaport": COLOURS["sea"], "site": INK}[kind]
-        ends = use.roles & {"onload", "offload", "dest", "station"}
-        panel.axes.plot(
-            [point[0]],
-            [point[1]],
-            marker=MARK[kind],
-            markersize=size * (0.85 if kind == "site" else 1.0),
-            markerfacecolor=colour if ends else "white",
-            markeredgecolor="white" if ends else colour,
-            markeredgewidth=0.9 if ends else 1.3,
-            linestyle="none",
-            zorder=7,
-        )
+        ends = bool(use.roles & ENDS)
+        colour = KIND_COLOURS[kind]
+        style: dict[str, Any] = {"markerfacecolor": colour, "markeredgecolor": "white", "markeredgewidth": 0.9}
+        if full is not None:
+            face = shade(full.get(row.id, 0.0))
+            style = {"markerfacecolor": face, "markeredgecolor": INK, "markeredgewidth": 1.1 if ends else 0.7}
+        elif not ends:
+            style = {"markerfacecolor": "white", "markeredgecolor": colour, "markeredgewidth": 1.3}
+        shape = MARK[kind] if ends else STOP
+        size *= 0.85 if kind == "site" else 1.0
+        panel.axes.plot([point[0]], [point[1]], marker=shape, markersize=size, linestyle="none", zorder=7, **style)
         shown.append((row, use, point, size / 2 * DPI / 72))
     return shown
 
 
-def name_nodes(panel: Panel, shown: Sequence[tuple[Place, Use, Floats, float]], taken: Sequence[Rect]) -> None:
-    """Write names beside nodes, with stons where a load begins or ends."""
+def name_nodes(
+    panel: Panel,
+    shown: Sequence[Shown],
+    taken: Sequence[Rect],
+    symbols: Mapping[str, tuple[tuple[str, int], ...]] | None = None,
+    scale: float = 1.0,
+) -> None:
+    """Write names beside nodes, with stons where a load begins or ends, and APP-6 ``symbols`` by node."""
     labels = []
     for row, use, point, radius in shown:
-        end = bool(use.roles & {"onload", "offload", "dest", "station"})
+        end = bool(use.roles & ENDS)
         amount = f" {use.stons:,.0f} st" if end and use.stons >= 0.5 else ""
         if end and not amount and use.people:
             amount = f" {use.people:,.0f} people"
         weight = use.stons + use.people * 0.1 + (1e7 if end else 0)
+        size = scale * (7.8 if end else 7.2)
+        name = clean(row.name, 28)
+        units = (symbols or {}).get(row.id, ())
         labels.append(
-            Label(f"{row.name}{amount}", float(point[0]), float(point[1]), radius, weight, 7.8 if end else 7.2)
+            Label(f"{name}{amount}", float(point[0]), float(point[1]), radius, weight, size, symbols=units)
         )
     place(panel.axes, labels, taken)

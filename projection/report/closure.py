@@ -1,12 +1,13 @@
 """The closure curve: what is due, what is there and what is overdue, day by day."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from projection.plan.plan import Plan
-from projection.report.page import COLOURS, INK, LATE, MARGIN_IN, QUIET, new_page, room, save, write
+from projection.report.page import COLOURS, INK, LATE, MARGIN_IN, PICTURES, QUIET, new_page, room, save, write
 from projection.report.tally import Floats, cumulative, deliveries, overdue, required
 from projection.scenario.scenario import Scenario
 
@@ -18,7 +19,9 @@ _HATCH = {"air": "///", "sea": "", "land": "..."}
 _UNIT = {"stons": "short tons", "people": "people"}
 
 
-def closure_curve(plan: Plan, scenario: Scenario, folder: Path) -> tuple[Path, Path]:
+def closure_curve(
+    plan: Plan, scenario: Scenario, folder: Path, formats: Sequence[str] = PICTURES
+) -> tuple[Path, ...]:
     """Draw closure.png and closure.svg: cargo on the left, people on the right.
 
     Stacked areas show what was delivered at destinations by the mode that brought it; the black line what
@@ -33,7 +36,7 @@ def closure_curve(plan: Plan, scenario: Scenario, folder: Path) -> tuple[Path, P
         left = MARGIN_IN + 0.5 + index * (wide + 0.85)
         axes = figure.add_axes(room(SIZE, left, 1.65, wide, 6.05))
         _panel(axes, plan, table, kind, days)
-    return save(figure, folder, "closure", f"Closure: {scenario.settings.title}")
+    return save(figure, folder, "closure", f"Closure: {scenario.settings.title}", formats)
 
 
 def _panel(axes: Any, plan: Plan, table: "pd.DataFrame", kind: str, days: int) -> None:

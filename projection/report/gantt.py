@@ -7,7 +7,7 @@ from typing import Any
 from projection.plan.plan import Plan
 from projection.plan.rows import MissionStop
 from projection.report.missions import loads_of, on_board, stops_of
-from projection.report.page import COLOURS, INK, MARGIN_IN, QUIET, new_page, room, save, write
+from projection.report.page import COLOURS, INK, MARGIN_IN, PICTURES, QUIET, new_page, room, save, write
 from projection.scenario.scenario import Scenario
 from projection.units import HOURS_PER_DAY
 
@@ -22,7 +22,7 @@ _PALE = {"air": "#F3C7A3", "sea": "#A9CCE3"}
 Bar = tuple[float, float]
 
 
-def gantt(plan: Plan, scenario: Scenario, folder: Path) -> tuple[Path, Path]:
+def gantt(plan: Plan, scenario: Scenario, folder: Path, formats: Sequence[str] = PICTURES) -> tuple[Path, ...]:
     """Draw gantt.png and gantt.svg: a row for each tail and hull that is used, ships first.
 
     Dark bars run loaded, pale ones empty; black is time on the ground, green on station. The page grows with the
@@ -37,7 +37,7 @@ def gantt(plan: Plan, scenario: Scenario, folder: Path) -> tuple[Path, Path]:
     _bars(axes, plan, rows)
     _dress(axes, rows, last, scenario.settings.horizon_days)
     _legend(figure, size, len(plan.tables["presence"]) > 0)
-    return save(figure, folder, "gantt", f"Missions: {scenario.settings.title}")
+    return save(figure, folder, "gantt", f"Missions: {scenario.settings.title}", formats)
 
 
 def _rows(plan: Plan) -> list[tuple[str, str, int]]:

@@ -1,5 +1,6 @@
 """Where it is tight: use of every limit by day."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from projection.plan.plan import Plan
-from projection.report.page import LATE, MARGIN_IN, QUIET, new_page, room, save, write
+from projection.report.page import LATE, MARGIN_IN, PICTURES, QUIET, new_page, room, save, write
 from projection.report.tally import Floats
 from projection.scenario.scenario import Scenario
 
@@ -20,7 +21,7 @@ _HIGH_IN = 6.6
 _ROW_IN = 0.35
 
 
-def heat_map(plan: Plan, scenario: Scenario, folder: Path) -> tuple[Path, Path]:
+def heat_map(plan: Plan, scenario: Scenario, folder: Path, formats: Sequence[str] = PICTURES) -> tuple[Path, ...]:
     """Draw heat.png and heat.svg: the 40 limits that are used hardest, day by day, darkest where full.
 
     A line is one rule at one fleet, node or link. They are sorted by the number of full days, then by the
@@ -35,7 +36,7 @@ def heat_map(plan: Plan, scenario: Scenario, folder: Path) -> tuple[Path, Path]:
     if not names:
         axes.set_axis_off()
         write(axes, 0.5, 0.5, "no limit is used", ha="center", color=QUIET, fontsize=14)
-        return save(figure, folder, "heat", f"Use of limits: {scenario.settings.title}")
+        return save(figure, folder, "heat", f"Use of limits: {scenario.settings.title}", formats)
     drawn = axes.pcolormesh(
         np.arange(days + 1),
         np.arange(len(names) + 1),
@@ -51,7 +52,7 @@ def heat_map(plan: Plan, scenario: Scenario, folder: Path) -> tuple[Path, Path]:
     bar = figure.colorbar(drawn, cax=beside, extend="max", extendfrac=0.08)
     bar.set_ticks([0, 0.25, 0.5, 0.75, FULL], labels=["0 %", "25 %", "50 %", "75 %", "full"])
     bar.outline.set_visible(False)
-    return save(figure, folder, "heat", f"Use of limits: {scenario.settings.title}")
+    return save(figure, folder, "heat", f"Use of limits: {scenario.settings.title}", formats)
 
 
 def busiest(plan: Plan, days: int, most: int = ROWS) -> tuple[list[str], Floats]:

@@ -8,6 +8,7 @@ import re
 import threading
 import unicodedata
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,9 @@ Box = tuple[float, float, float, float]
 COLOURS = {"air": "#D55E00", "sea": "#0072B2", "land": "#8C8C8C"}
 """By mode, from the palette of Okabe and Ito, which colour-blind readers tell apart."""
 
+PICTURES = ("png", "svg")
+"""Formats in which every picture of a plan is written."""
+
 INK = "#1A1A1A"
 QUIET = "#5A5A5A"
 LATE = "#A6004D"
@@ -34,7 +38,7 @@ _MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT",
 _PATHS = re.compile(r' d="[^"]*"')
 _DIGITS = re.compile(r"(\.\d\d)\d+")
 _SAVING = threading.Lock()
-_STYLE = {"svg.hashsalt": "projection", "svg.fonttype": "path"}
+_STYLE = {"svg.hashsalt": "projection", "svg.fonttype": "path", "pdf.fonttype": 42}
 
 
 def clean(text: str, limit: int = 140) -> str:
@@ -103,13 +107,15 @@ def _shorten(found: re.Match[str]) -> str:
     return _DIGITS.sub(r"\1", found.group())
 
 
-def save(figure: "Figure", folder: Path, name: str, title: str = "") -> tuple[Path, Path]:
-    """Write ``name``.png and ``name``.svg into ``folder``; see `save_file`."""
+def save(
+    figure: "Figure", folder: Path, name: str, title: str = "", formats: Sequence[str] = PICTURES
+) -> tuple[Path, ...]:
+    """Write ``name`` into ``folder`` in each format (png, svg, pdf); see `save_file`."""
     folder.mkdir(parents=True, exist_ok=True)
-    png, svg = folder / f"{name}.png", folder / f"{name}.svg"
-    save_file(figure, png, title or name)
-    save_file(figure, svg, title or name)
-    return png, svg
+    files = tuple(folder / f"{name}.{suffix}" for suffix in formats)
+    for file in files:
+        save_file(figure, file, title or name)
+    return files
 
 
 def picture(figure: "Figure", box: Box) -> bytes:
@@ -128,7 +134,7 @@ def picture(figure: "Figure", box: Box) -> bytes:
 
 
 def save_file(figure: "Figure", file: Path, title: str) -> None:
-    """Write a figure as its suffix says, .svg or else PNG: the same figure, the same bytes.
+    """Write a figure as its suffix says, .svg, .pdf or else PNG: the same figure, the same bytes.
 
     No dates, versions or random identifiers are written. Characters that the font lacks show as boxes.
     """
@@ -136,9 +142,12 @@ def save_file(figure: "Figure", file: Path, title: str) -> None:
 
     with _SAVING, mpl.rc_context(_STYLE), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph")
-        if file.suffix != ".svg":
+        if file.suffix == ".svg":
+            figure.savefig(file, metadata={"Date": None, "Creator": None, "Title": clean(title)})
+            drawn = file.read_text(encoding="utf-8")
+            file.write_text(_PATHS.sub(_shorten, drawn), encoding="utf-8", newline="\n")
+        elif file.suffix == ".pdf":
+            undated = {"CreationDate": None, "Creator": None, "Producer": None, "Title": clean(title)}
+            figure.savefig(file, metadata=undated)
+        else:
             figure.savefig(file, format="png", dpi=DPI, metadata={"Software": None})
-            return
-        figure.savefig(file, metadata={"Date": None, "Creator": None, "Title": clean(title)})
-        drawn = file.read_text(encoding="utf-8")
-        file.write_text(_PATHS.sub(_shorten, drawn), encoding="utf-8", newline="\n")

@@ -1,11 +1,11 @@
 """Who holds which station: coverage in words, and a picture of it by day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from projection.plan.plan import Plan
-from projection.report.page import LATE, MARGIN_IN, QUIET, new_page, room, save, write
+from projection.report.page import LATE, MARGIN_IN, PICTURES, QUIET, new_page, room, save, write
 from projection.report.spans import spans
 from projection.scenario.scenario import Scenario
 
@@ -48,7 +48,9 @@ def _flags(plan: Plan) -> Mapping[str, str]:
     return {str(name): str(nation) for name, nation in zip(table["mission"], table["nation"], strict=True)}
 
 
-def presence_chart(plan: Plan, scenario: Scenario, folder: Path) -> tuple[Path, ...]:
+def presence_chart(
+    plan: Plan, scenario: Scenario, folder: Path, formats: Sequence[str] = PICTURES
+) -> tuple[Path, ...]:
     """Draw presence.png and presence.svg: what is on each station by day and flag; nothing without stations.
 
     Bars are stacked by flag; the black line is what is wanted, hatched days are missed.
@@ -71,7 +73,7 @@ def presence_chart(plan: Plan, scenario: Scenario, folder: Path) -> tuple[Path, 
         axes.set_xlim(0, scenario.settings.horizon_days)
         write(axes, -0.03, 0.5, name, transform=axes.transAxes, ha="right", va="center", fontsize=10, limit=24)
     _legend(figure, size, colours)
-    return save(figure, folder, "presence", f"On station: {scenario.settings.title}")
+    return save(figure, folder, "presence", f"On station: {scenario.settings.title}", formats)
 
 
 def _panel(axes: Any, rows: "pd.DataFrame", flags: Mapping[str, str], colours: Mapping[str, str]) -> None:

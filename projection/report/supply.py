@@ -1,12 +1,13 @@
 """Curves of supply: days of supply and coverage of each account, day by day."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from projection.plan.plan import Plan, rows_of
 from projection.plan.rows import Coverage, Supply
 from projection.report.accounts import days_of_supply
-from projection.report.page import MARGIN_IN, QUIET, clean, new_page, room, save, write
+from projection.report.page import MARGIN_IN, PICTURES, QUIET, clean, new_page, room, save, write
 from projection.scenario.scenario import Scenario
 
 SIZE = (16.0, 9.0)
@@ -18,7 +19,9 @@ _LONGEST = 30.0
 """Days of supply from which a stock is drawn as if it were no more, so that low ones can be read."""
 
 
-def supply_curves(plan: Plan, scenario: Scenario, folder: Path) -> tuple[Path, ...]:
+def supply_curves(
+    plan: Plan, scenario: Scenario, folder: Path, formats: Sequence[str] = PICTURES
+) -> tuple[Path, ...]:
     """Draw supply.png and supply.svg; nothing when the scenario has no needs.
 
     On the left the stock at the end of each day over the day's need, with the floor as a dotted line; on the right
@@ -47,7 +50,7 @@ def supply_curves(plan: Plan, scenario: Scenario, folder: Path) -> tuple[Path, .
     if len(covered) > MOST:
         words = f"the {MOST} least covered of {len(covered)} accounts; the others are in coverage.csv"
         write(panels[0], 0, -0.095, words, transform=panels[0].transAxes, fontsize=10.5, color=QUIET)
-    return save(figure, folder, "supply", f"Supply: {scenario.settings.title}")
+    return save(figure, folder, "supply", f"Supply: {scenario.settings.title}", formats)
 
 
 def _curves(panels: list[Any], row: Coverage, days: list[Supply], number: int) -> None:
