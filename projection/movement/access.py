@@ -44,8 +44,8 @@ class Access:
         self.lift = cache(self._lift)
         self.bars_lift = cache(self._bars_lift)
         self.passes = cache(self._passes)
-        self.leaves = cache(self._leaves)
-        self.barred = cache(self._barred)
+        self._let_go = cache(self._forces_go)
+        self._not_there = cache(self._forces_barred)
         self.passage = cache(self._passage)
         self.slowed = cache(self._slowed)
         self.ready = cache(self.scenario.ready)
@@ -90,17 +90,22 @@ class Access:
         bars, role = self.scenario.bars, self.sender[1]
         return np.array([bars(nation, "lift", day, role, where) for day in self.days])
 
-    def _leaves(self, uln: str) -> Mask:
-        """Days on which a ULN's nation lets it leave its origin for its destination."""
+    def leaves(self, uln: str) -> Mask:
+        """Days on which a ULN's nation lets it leave its origin for its destination; one array for all alike."""
         row = self.scenario.movements[uln]
-        where, says = self.network.places[row.dest].nation, self.scenario.says
-        return np.array([bool(says(row.nation, "forces", day, role=row.role, where=where)) for day in self.days])
+        return self._let_go(row.nation, row.role, self.network.places[row.dest].nation)
 
-    def _barred(self, uln: str, port: str) -> Mask:
-        """Days on which the yes of a ULN's nation does not reach a port."""
+    def _forces_go(self, nation: str, role: str, where: str) -> Mask:
+        says = self.scenario.says
+        return np.array([bool(says(nation, "forces", day, role=role, where=where)) for day in self.days])
+
+    def barred(self, uln: str, port: str) -> Mask:
+        """Days on which the yes of a ULN's nation does not reach a port; one array for all alike."""
         row = self.scenario.movements[uln]
-        where, bars = self.network.places[port].nation, self.scenario.bars
-        return np.array([bars(row.nation, "forces", day, row.role, where) for day in self.days])
+        return self._not_there(row.nation, row.role, self.network.places[port].nation)
+
+    def _forces_barred(self, nation: str, role: str, where: str) -> Mask:
+        return np.array([self.scenario.bars(nation, "forces", day, role, where) for day in self.days])
 
     def _passage(self, passage: str) -> Mask:
         shut = not self.network.passages[passage].open

@@ -92,6 +92,7 @@ def loads_of(
     for pool in pools.values():
         days = sorted({day for name in pool.options for day in options[name].launches})
         carried = [k for k in GROUP if any(_takes(options[name], k) for name in pool.options)]
+        alike: dict[tuple[object, ...], tuple[int, ...]] = {}
         for uln, row in requirements.items():
             if row.leave is None or not _in_pool(pool, scenario.movements[uln]):
                 continue
@@ -111,8 +112,11 @@ def loads_of(
                     staged = (out_way.kind == "staged", in_way.kind == "staged")
                     if all(staged) or (pool.back and any(staged)):
                         continue
-                    for day in _days(access, row, (out_way, in_way), pool, days):
-                        if keeps(orders, pool, day, staged):
+                    key = (row.nation, row.dest, scenario.movements[uln].role, row.leave, row.ead, out_way, in_way)
+                    if key not in alike:
+                        alike[key] = tuple(_days(access, row, (out_way, in_way), pool, days))
+                    for day in alike[key]:
+                        if not orders or keeps(orders, pool, day, staged):
                             yield uln, pool.id, cargo, day
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from projection.movement.access import Access
 from projection.network.network import Network
@@ -92,7 +92,13 @@ class Sailor:
 
     def enter(self, name: str, hour: float, held_days: int = HELD_DAYS) -> tuple[Passage, float | None] | str:
         """Lock taken by a ship that gets to a passage at ``hour``, and until when it is held, if it is."""
-        day = day_in(hour)
+        return self._enter(name, day_in(hour), held_days)
+
+    @cached_property
+    def _enter(self) -> Callable[[str, int, int], tuple[Passage, float | None] | str]:
+        return cache(self._enter_on)
+
+    def _enter_on(self, name: str, day: int, held_days: int) -> tuple[Passage, float | None] | str:
         for wait in range(held_days + 1):
             for lock in self.locks[name]:
                 if self.access.at(self.access.passage(lock.id), day + wait):

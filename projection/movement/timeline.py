@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from projection.network.rows import Aircraft
@@ -54,7 +55,7 @@ class Timed:
         """Hours under way from base to base."""
         return under_way_h(self.stops)
 
-    @property
+    @cached_property
     def flown(self) -> tuple[tuple[int, float], ...]:
         """Hours under way by day after launch."""
         total: dict[int, float] = {}
