@@ -104,16 +104,18 @@ def draw_map(manner: Manner, folder: Path, out: Path | None) -> None:
 def brief(manner: Manner, folder: Path, compare: Path | None, out: Path | None) -> None:
     """Write the briefing page of a plan, or of two to compare."""
     from projection.maps.brief.page import write_brief
+    from projection.report.kept import kept
 
     file = out or folder / "brief.html"
     if file.is_dir():
         raise InputError([Finding(str(file), "is a folder", "name a file with --out, as brief.html")])
-    plans = []
+    plans, said = [], []
     for one in (folder, *([compare] if compare else [])):
         plan, inputs = read_plan(one), one / "inputs"
+        said.append(kept(plan, one))
         network, scenario = read_network(inputs / "network"), read_scenario(inputs / "scenario")
         plans.append((one.resolve().name, plan, network, scenario))
-    write_brief(plans, file)
+    write_brief(plans, file, said)
     manner.answer(str(file), {"files": [str(file)]})
 
 

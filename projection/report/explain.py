@@ -8,25 +8,36 @@ from projection.explore.explain import Explanation
 from projection.explore.limits import UNITS, Limit
 from projection.explore.room import Cause
 from projection.explore.shares import Share, Slack
+from projection.network.network import Network
 from projection.report.page import clean
 from projection.report.spans import spans
+
+Names = Mapping[str, str]
+"""What a planner calls a place or passage, by its id; an id without a name stands for itself."""
 
 LISTED = 20
 _KINDS = {"lift": "Lift", "route": "Routes", "place": "Places"}
 
 
-def explanation_words(found: Explanation) -> str:
+def names_of(network: Network) -> dict[str, str]:
+    """Places and passages as ``Kadena (RODN)``."""
+    found = {key: row.name for key, row in network.places.items()}
+    found |= {key: row.name for key, row in network.passages.items()}
+    return {key: f"{clean(name, 40)} ({key})" for key, name in found.items()}
+
+
+def explanation_words(found: Explanation, names: Names) -> str:
     """All of it; long lists are cut and say so, --json has all."""
     parts = [
-        _bottlenecks(found.bottlenecks),
-        _chains(found.chains),
+        _bottlenecks(found.bottlenecks, names),
+        _chains(found.chains, names),
         *(_shares(kind, [row for row in found.shares if row.kind == kind]) for kind in _KINDS),
-        _slack(found.slack),
+        _slack(found.slack, names),
     ]
     return "\n\n".join(part for part in parts if part)
 
 
-def _bottlenecks(found: Bottlenecks) -> str:
+def _bottlenecks(found: Bottlenecks, names: Names) -> str:
     if not found.rows:
         return "Bottlenecks: none; no limit has a price and none is full"
     lines = [
@@ -34,11 +45,11 @@ def _bottlenecks(found: Bottlenecks) -> str:
         "plan with its missions held)"
     ]
     tried = [row for row in found.rows if row.confirmed is not None]
-    lines += [f"  {number:>2}. {bottleneck_words(row)}" for number, row in enumerate(tried, start=1)]
+    lines += [f"  {number:>2}. {bottleneck_words(row, names)}" for number, row in enumerate(tried, start=1)]
     rest = [row for row in found.rows if row.confirmed is None]
     if rest:
         lines.append("  Not solved again, by price:")
-        lines += [f"      {bottleneck_words(row)}" for row in rest[:LISTED]]
+        lines += [f"      {bottleneck_words(row, names)}" for row in rest[:LISTED]]
         lines += _more(rest)
     if not found.priced:
         lines.append("  The relaxation was not solved in the time given: its prices are missing.")
@@ -53,15 +64,20 @@ def _bottlenecks(found: Bottlenecks) -> str:
     return "\n".join(lines)
 
 
-def bottleneck_words(row: Bottleneck) -> str:
-    """``one more working spot at KAF from C+0 closes U1 1 day earlier; gains 50.0``."""
-    unit = UNITS[row.limit.rule]
-    what = unit.one.format(place=row.limit.place) + (f" from C+{row.first}" if unit.days else "")
+def bottleneck_words(row: Bottleneck, names: Names) -> str:
+    """``one more working spot at Kadena (RODN) from C+6 closes U1 1 day earlier; gains 50.0``, then the prices."""
+    what = sentence(row, names)
     price = f"price {row.relaxed:,.0f} relaxed, {row.fixed:,.0f} as planned"
     full = f"; full {spans(row.full)}" if row.full else ""
-    if row.confirmed is None:
-        return f"{what}: {price}{full}"
-    return f"{what} {_gain(row.confirmed)} ({price}{full})"
+    return f"{what}: {price}{full}" if row.confirmed is None else f"{what} ({price}{full})"
+
+
+def sentence(row: Bottleneck, names: Names) -> str:
+    """What one unit more is, and what it gives where that was tried."""
+    unit = UNITS[row.limit.rule]
+    place = names.get(row.limit.place, row.limit.place)
+    what = unit.one.format(place=place) + (f" from C+{row.first}" if unit.days else "")
+    return what if row.confirmed is None else f"{what} {_gain(row.confirmed)}"
 
 
 def _gain(row: Confirmed) -> str:
@@ -94,40 +110,41 @@ def _names(names: Sequence[str], most: int = 4) -> str:
     return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
 
 
-def _chains(rows: Sequence[Chain]) -> str:
+def _chains(rows: Sequence[Chain], names: Names) -> str:
     if not rows:
         return "Late or short: none"
     lines = ["Why ULNs are late or short: what the last of each waited for"]
     for row in rows[:LISTED]:
         ends = "never whole" if row.closure_day is None else f"closes C+{row.closure_day}"
         lines.append(f"  {row.uln} (priority {row.priority}), due C+{row.rdd}, {ends}:")
-        lines += [f"    {wait_words(wait, row.uln)}" for wait in row.waits]
+        lines += [f"    {wait_words(wait, row.uln, names)}" for wait in row.waits]
     return "\n".join([*lines, *_more(rows)])
 
 
-def wait_words(wait: Wait, uln: str) -> str:
+def wait_words(wait: Wait, uln: str, names: Names) -> str:
     """One link of a chain as a sentence, with its days."""
     days = f"C+{wait.first}" if wait.first == wait.last else f"C+{wait.first} to C+{wait.last}"
+    place = " - ".join(names.get(part, part) for part in wait.place.split(" - "))
     if wait.kind == "lift":
-        return f"{days}: waits at {wait.place} for a mission; {_causes(wait, uln)}"
+        return f"{days}: waits at {place} for a mission; {_causes(wait, uln, names)}"
     if wait.kind == "link":
         free = f"; it had room on {_count(wait.free, 'day')} of these" if wait.free else ", which is full"
-        return f"{days}: waits at {wait.place} for {wait.what}{free}"
+        return f"{days}: waits at {place} for {wait.what}{free}"
     words = {
-        "available": f"is available at {wait.place} only on C+{wait.last}",
-        "consent": f"waits until {wait.place} lets it go",
-        "unit": f"waits for {wait.what} to be whole at {wait.place}",
-        "under way": f"is under way {wait.place} on {wait.what}",
-        "onward": f"goes on from {wait.place} over {wait.what}",
+        "available": f"is available at {place} only on C+{wait.last}",
+        "consent": f"waits until {place} lets it go",
+        "unit": f"waits for {wait.what} to be whole at {place}",
+        "under way": f"is under way {place} on {wait.what}",
+        "onward": f"goes on from {place} over {wait.what}",
         "none": f"nothing can carry it: {clean(wait.what)}",
     }
     return f"{days}: {words[wait.kind]}"
 
 
-def _causes(wait: Wait, uln: str) -> str:
+def _causes(wait: Wait, uln: str, names: Names) -> str:
     if not wait.looked:
         return "none is offered on these days that would land it sooner"
-    parts = [_cause(cause, uln) for cause in wait.causes]
+    parts = [_cause(cause, uln, names) for cause in wait.causes]
     if wait.free:
         parts.append(
             f"nothing stood against {wait.free:,} of {wait.looked:,} sooner launches: not worth it, or missed"
@@ -135,22 +152,22 @@ def _causes(wait: Wait, uln: str) -> str:
     return "; ".join(parts)
 
 
-def _cause(cause: Cause, uln: str) -> str:
+def _cause(cause: Cause, uln: str, names: Names) -> str:
     had = [f"{'itself' if name == uln else name} {amount:,.0f}" for name, amount in cause.had]
     by = f", used by {', '.join(had)}" if had else ""
-    return f"{limit_words(cause.limit)} in the way of {cause.share:.0%} of sooner launches{by}"
+    return f"{limit_words(cause.limit, names)} in the way of {cause.share:.0%} of sooner launches{by}"
 
 
-def limit_words(limit: Limit) -> str:
-    """``tails of planes``, ``working at KAF``."""
+def limit_words(limit: Limit, names: Names) -> str:
+    """``tails of planes``, ``working at Kadena (RODN)``."""
     between = {"tails": "of", "flying_hours": "of", "quota": "of", "land": "over", "land_pax": "over"}
-    return f"{limit.rule.replace('_', ' ')} {between.get(limit.rule, 'at')} {limit.place}"
+    return f"{limit.rule.replace('_', ' ')} {between.get(limit.rule, 'at')} {names.get(limit.place, limit.place)}"
 
 
 def _shares(kind: str, rows: Sequence[Share]) -> str:
     if not rows:
         return ""
-    wide = min(50, max(len(row.name) for row in rows))
+    wide = min(84, max(len(row.name) for row in rows[:LISTED]))
     lines = [f"{_KINDS[kind]:<{wide + 2}}  {'stons':>9} {'share':>6} {'people':>9} {'share':>6}"]
     lines += [
         f"  {row.name:<{wide}}  {row.stons:>9,.0f} {row.of_stons:>6.0%} {row.pax:>9,.0f} {row.of_pax:>6.0%}"
@@ -159,11 +176,11 @@ def _shares(kind: str, rows: Sequence[Share]) -> str:
     return "\n".join([*lines, *_more(rows)])
 
 
-def _slack(rows: Sequence[Slack]) -> str:
+def _slack(rows: Sequence[Slack], names: Names) -> str:
     if not rows:
         return "Slack: no limit is used to half or less on its busiest day"
     lines = ["Slack: used to half or less on the busiest day"]
-    lines += [f"  {row.peak:>4.0%}  {limit_words(row.limit)}" for row in rows[:LISTED]]
+    lines += [f"  {row.peak:>4.0%}  {limit_words(row.limit, names)}" for row in rows[:LISTED]]
     return "\n".join([*lines, *_more(rows)])
 
 

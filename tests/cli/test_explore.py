@@ -39,7 +39,10 @@ def test_explain_names_the_bottleneck_the_late_the_carriers_and_the_slack(run, t
     assert (
         "1. one more tail or hull in planes closes U1 2 days and U2 2 days earlier; gains 424.0" in result.stdout
     )
-    assert "C+0 to C+4: waits at EAF for a mission; tails of planes in the way of 100%" in result.stdout
+    assert (
+        "C+0 to C+4: waits at European airfield (EAF) for a mission; tails of planes in the way of 100%"
+        in result.stdout
+    )
     for title in ("Lift", "Routes", "Places", "Slack"):
         assert f"\n{title}" in result.stdout
 
@@ -61,3 +64,27 @@ def test_a_plan_of_edited_missions_is_an_input_fault(run, tiny_plan, tmp_path):
     result = run("explain", folder)
     assert result.exit_code == 3
     assert "missions.csv" in result.stderr
+
+
+def test_the_answer_is_kept_for_the_pages_of_the_plan_and_not_for_those_of_another(run, tiny_plan, tmp_path):
+    folder = tmp_path / "plan"
+    shutil.copytree(tiny_plan, folder)
+    assert run("explain", folder).exit_code == 0
+    assert run("brief", folder).exit_code == 0
+    page = (folder / "brief.html").read_text(encoding="utf-8")
+    assert "one more tail or hull in planes closes U1 2 days and U2 2 days earlier" in page
+    assert "C+0 to C+4: waits at European airfield (EAF)" in page
+    stamp = (folder / "plan.json").read_text(encoding="utf-8")
+    (folder / "plan.json").write_text(stamp.replace('"input_hash": "', '"input_hash": "0'), encoding="utf-8")
+    assert run("brief", folder).exit_code == 0
+    assert "one more tail or hull" not in (folder / "brief.html").read_text(encoding="utf-8")
+
+
+def test_a_damaged_answer_is_an_input_fault(run, tiny_plan, tmp_path):
+    folder = tmp_path / "plan"
+    shutil.copytree(tiny_plan, folder)
+    for text in ("{", "[]", "{}"):
+        (folder / "explain.json").write_text(text, encoding="utf-8")
+        result = run("brief", folder)
+        assert result.exit_code == 3
+        assert "explain.json: is damaged; run projection explain again" in result.stderr

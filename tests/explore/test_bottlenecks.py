@@ -61,6 +61,30 @@ def test_nothing_else_gains_as_much_as_the_single_bottleneck(name):
     assert all(gain < gains[0] for gain in gains[1:])
 
 
+COLUMNS = {
+    "tails": ("fleets.csv", "count", 1),
+    "working": ("airfields.csv", "mog_working", 1),
+    "berths_roro": ("seaports.csv", "berths_roro", 1),
+    "fuel": ("airfields.csv", "fuel_stons_day", 100),
+    "handling": ("seaports.csv", "stons_day", 100),
+    "land": ("land_links.csv", "stons_day", 100),
+}
+"""The cell of each rule, and one unit of it."""
+
+
+@pytest.mark.parametrize("name", BUILT)
+def test_every_gain_is_that_of_a_new_solve(name):
+    one, before = BUILT[name][0], BUILT[name][0].optimum()
+    network, scenario = one.nouns
+    there = {**network.places, **network.land_links, **scenario.fleets}
+    for row in found(one).rows:
+        file, column, unit = COLUMNS[row.limit.rule]
+        more = {column: getattr(there[row.limit.place], column) + unit}
+        after = one.but(file, row.limit.place, **more).optimum()
+        assert row.confirmed.proved
+        assert row.confirmed.gain == pytest.approx(before - after, abs=1e-6)
+
+
 def test_who_closes_earlier_is_told_with_the_days():
     rows = found(test_working.CASES["slot-hours"]).rows
     assert rows[0].confirmed.earlier == {"U1": 1}

@@ -57,10 +57,20 @@ function peak(row) { return `${number(row.used)} of ${number(row.limit)} ${row.u
 
 function placeOf(id) { return plan().node.has(id) ? link("node", id, plan().node.get(id).name) : id; }
 
+// What one unit more gives, in the words of projection explain, where that was asked.
+function gains() {
+  const one = plan();
+  if (!one.gains) return [make("p", { class: "quiet" }, "What one unit more would give is not here: projection explain computes it for the next page.")];
+  if (!one.gains.length) return [];
+  const list = make("ol", {}, ...one.gains.map((words) => make("li", {}, words)));
+  const how = one.exact ? "solved again with the unit" : "searched again with and without the unit in the time given; more may be there";
+  return [make("h3", {}, "One unit more"), list, make("p", { class: "quiet" }, `Gains in weighted ston-days; ${how}.`)];
+}
+
 function drawTight() {
   const busy = plan().tight.filter((row) => row.busy > 0), shown = busy.slice(0, 12);
   const rows = shown.map((row) => ({ cells: [make("span", {}, placeOf(row.place), ` ${row.rule.replaceAll("_", " ")}`), row.busy, row.when, peak(row)] }));
   const found = [rows.length ? table("Limits used to 90 % or more", ["where", "days", "when", "worst"], rows, [1]) : make("p", {}, "No limit is used to 90 % on any day.")];
   if (busy.length > shown.length) found.push(make("p", { class: "quiet" }, `and ${busy.length - shown.length} more: see utilisation.csv`));
-  byId("tight").replaceChildren(...found);
+  byId("tight").replaceChildren(...gains(), ...found);
 }

@@ -14,6 +14,7 @@ from projection.maps.panel import kind_of
 from projection.network.network import Network
 from projection.plan.plan import Plan, rows_of
 from projection.plan.rows import Arrival, Manifest, MissionStop, Onward, Shortfall, UnitClosing, Utilisation
+from projection.report.kept import Kept
 from projection.report.missions import loads_of, on_board, stops_of
 from projection.report.page import clean, dated
 from projection.report.spans import spans
@@ -26,8 +27,8 @@ WORDS = 400
 """Most characters of one text."""
 
 
-def facts(plan: Plan, network: Network, scenario: Scenario, name: str) -> dict[str, Any]:
-    """Everything that the page shows of one plan; ``name`` tells it from another one."""
+def facts(plan: Plan, network: Network, scenario: Scenario, name: str, said: Kept | None = None) -> dict[str, Any]:
+    """Everything that the page shows of one plan; ``name`` tells it from another one, ``said`` explains it."""
     settings = scenario.settings
     keys = sorted({str(key) for key in plan.tables["missions"]["track"] if key})
     return {
@@ -46,7 +47,9 @@ def facts(plan: Plan, network: Network, scenario: Scenario, name: str) -> dict[s
         "nodes": _nodes(plan, network, scenario),
         "tracks": [track(plan.tracks.get(key, ())) for key in keys],
         "missions": _missions(plan, {key: place for place, key in enumerate(keys)}),
-        "ulns": _ulns(plan, scenario),
+        "ulns": _ulns(plan, scenario, said),
+        "gains": None if said is None else [_text(line) for line in said.bottlenecks],
+        "exact": said is None or said.exact,
         "curves": {kind: _curve(plan, kind, settings.horizon_days) for kind in KINDS},
         "tight": _tight(plan),
         "shut": closed_airspace(network, scenario),
@@ -112,7 +115,7 @@ def _load(row: Manifest) -> list[Any]:
     return [_text(row.uln), row.cargo, row.poe, row.pod, _round(row.stons), _round(row.pax)]
 
 
-def _ulns(plan: Plan, scenario: Scenario) -> list[dict[str, Any]]:
+def _ulns(plan: Plan, scenario: Scenario, said: Kept | None) -> list[dict[str, Any]]:
     came: dict[str, dict[tuple[int, str, str], list[float]]] = {}
     for row in rows_of(Arrival, plan.tables["arrivals"]):
         total = came.setdefault(row.uln, {}).setdefault((row.day, row.node, row.role), [0.0, 0.0])
@@ -127,7 +130,8 @@ def _ulns(plan: Plan, scenario: Scenario) -> list[dict[str, Any]]:
     for short in rows_of(Shortfall, plan.tables["shortfalls"]):
         asked = scenario.movements.get(short.uln)
         lines = {"came": _sorted(came.get(short.uln, {})), "went": _sorted(went.get(short.uln, {}))}
-        out.append({**_closing(short), **(_asked(asked, whole) if asked else {}), **lines})
+        waits = [_text(line) for line in said.why.get(short.uln, ())] if said else []
+        out.append({**_closing(short), **(_asked(asked, whole) if asked else {}), **lines, "waits": waits})
     return out
 
 

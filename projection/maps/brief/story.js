@@ -46,6 +46,7 @@ function ulnStory(row) {
   }
   const end = make("p", {}, `Delivered ${number(row.stons[0])} of ${number(row.stons[1])} st and ${number(row.people[0])} of ${number(row.people[1])} people; closes ${day(row.closes)}: `, make("span", LATE.has(row.status) ? { class: "bad" } : {}, row.status), row.why ? `. Why: ${row.why}` : ".");
   parts.push(end);
+  if (row.waits.length) parts.push(make("h3", {}, "What the last of it waited for"), make("ol", {}, ...row.waits.map((words) => make("li", {}, words))));
   if (row.unit) parts.push(make("p", {}, `Unit ${row.unit}${row.whole ? `, ${row.whole}` : ""}.`));
   if (row.feeds) parts.push(make("p", {}, `Goes into the account ${row.feeds}.`));
   const went = row.went.map((move) => ({ cells: [`${day(move[0])} to ${day(move[1])}`, nameOf(move[2]), nameOf(move[3]), amount(move[4], move[5])] }));
