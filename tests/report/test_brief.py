@@ -83,8 +83,10 @@ def renamed(name):
 
 @pytest.fixture(scope="module")
 def page_file(tmp_path_factory):
-    later = sample(waves=2)
-    return write(tmp_path_factory.mktemp("brief") / "brief.html", sample(), later)
+    plan, network, scenario = sample()
+    two = {key: row.model_copy(update={"unit": "BDE-1"}) for key, row in list(scenario.movements.items())[:2]}
+    first = (plan, network, dataclasses.replace(scenario, movements={**scenario.movements, **two}))
+    return write(tmp_path_factory.mktemp("brief") / "brief.html", first, sample(waves=2))
 
 
 @pytest.fixture(scope="module")
@@ -236,6 +238,19 @@ def test_a_search_and_a_click_tell_their_story(opened):
     x, y = opened.run(ON_SCREEN)
     opened.click(x, y)
     assert "(KRPUS)" in opened.run(story)
+    assert opened.errors == []
+
+
+@NEEDS
+def test_a_unit_tells_of_its_ulns(opened):
+    opened.run("document.getElementById('search').focus()")
+    for char in "BDE-1":
+        opened.key(char)
+    opened.run("document.querySelector('#found button').click()")
+    assert opened.run("document.getElementById('story').textContent").startswith("Unit BDE-12 ULNs")
+    assert opened.run("document.querySelectorAll('#story tbody tr').length") == 2
+    opened.run("document.querySelector('#story tbody button').click()")
+    assert "Of unit BDE-1" in opened.run("document.getElementById('story').textContent")
     assert opened.errors == []
 
 

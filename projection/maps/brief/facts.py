@@ -173,10 +173,13 @@ def _curve(plan: Plan, kind: str, days: int) -> dict[str, list[int]]:
 
 
 def _tight(plan: Plan) -> list[dict[str, Any]]:
-    """For each place and rule: its worst day and the days on which it is busy; the busiest first."""
+    """For each place and rule: its worst day and the days on which it is busy; the busiest first.
+
+    What moves itself is left out: its own lift is always full.
+    """
     found: dict[tuple[str, str], list[Utilisation]] = {}
     for row in rows_of(Utilisation, plan.tables["utilisation"]):
-        if row.used > 1e-9:
+        if row.used > 1e-9 and not row.place.startswith("own~"):
             found.setdefault((row.place, row.rule), []).append(row)
     out = []
     for (place, rule), rows in found.items():

@@ -108,10 +108,11 @@ function mark(pencil, shape, x, y, r) {
   else { pencil.moveTo(x, y - 1.25 * r); pencil.lineTo(x + 1.25 * r, y); pencil.lineTo(x, y + 1.25 * r); pencil.lineTo(x - 1.25 * r, y); pencil.closePath(); }
 }
 
-// Write a name right of a point where no other name stands.
-function label(taken, text, x, y, bold) {
+// Write a name right of a point, or left of it at the map's edge, where no other name stands.
+function label(taken, text, spot, gap, y, bold) {
   brush.font = `${bold ? "600 " : ""}12px system-ui, "Segoe UI", "Noto Sans", sans-serif`;
-  const box = [x, y - 8, x + brush.measureText(text).width + 2, y + 8];
+  const wide = brush.measureText(text).width, x = spot + gap + wide > view.wide ? spot - gap - wide : spot + gap;
+  const box = [x, y - 8, x + wide + 2, y + 8];
   if (taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return;
   taken.push(box);
   brush.lineWidth = 3;
@@ -129,7 +130,7 @@ function drawPassages(taken) {
     brush.beginPath();
     brush.moveTo(x - 5, y - 5); brush.lineTo(x + 5, y + 5); brush.moveTo(x + 5, y - 5); brush.lineTo(x - 5, y + 5);
     brush.stroke();
-    label(taken, `${row.name}: ${row.words}`, x + 9, y, false);
+    label(taken, `${row.name}: ${row.words}`, x, 9, y, false);
   }
 }
 
@@ -146,7 +147,7 @@ function drawPlaces() {
     brush.lineWidth = 1.4;
     brush.fill();
     brush.stroke();
-    names.push([row.name, x + r + 3, y]);
+    names.push([row.name, x, r + 3, y]);
   }
   const taken = [];
   for (const name of names) label(taken, ...name, true);
@@ -202,7 +203,7 @@ function draw() {
 function drawMission(row, x, y, turn, full) {
   if (x < -20 || y < -20 || x > view.wide + 20 || y > view.high + 20) return;
   spots.push({ kind: "mission", id: row.id, x, y, r: 7 });
-  const picked = state.picked && (state.picked.id === row.id || row.carries.has(state.picked.id));
+  const picked = chosen(row);
   const c = Math.cos(turn), s = Math.sin(turn), put = (dx, dy) => [x + dx * c - dy * s, y + dx * s + dy * c];
   const outline = row.mode === "air" ? [[9, 0], [-6, -6], [-3, 0], [-6, 6]] : [[9, 0], [4, -4], [-8, -4], [-8, 4], [4, 4]];
   pen.beginPath();
@@ -216,7 +217,7 @@ function drawMission(row, x, y, turn, full) {
 }
 
 function drawPicked() {
-  const rows = plan().missions.filter((row) => state.picked && passes(row) && (row.id === state.picked.id || row.carries.has(state.picked.id)));
+  const rows = plan().missions.filter((row) => chosen(row) && passes(row));
   onPlane(pen);
   pen.strokeStyle = "#000000";
   pen.lineWidth = 2 / view.scale;

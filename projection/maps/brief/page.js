@@ -86,6 +86,7 @@ function search() {
   const add = (kind, id, words, text) => { if (text.toLowerCase().includes(asked)) found.push({ kind, id, words, exact: id.toLowerCase() === asked }); };
   if (asked) {
     for (const row of plan().ulns) add("uln", row.id, `ULN ${row.id}`, `${row.id} ${row.unit || ""} ${row.what || ""}`);
+    for (const row of plan().unit.values()) add("unit", row.id, `unit ${row.id}`, row.id);
     for (const row of plan().nodes) add("node", row.id, `${row.name} (${row.id})`, `${row.id} ${row.name}`);
     for (const row of plan().missions) add("mission", row.id, `mission ${row.id}`, `${row.id} ${row.fleet}`);
   }

@@ -9,13 +9,13 @@ const number = (value) => Math.round(value).toLocaleString("en-US");
 const day = (value) => (value === null || value === undefined ? "never" : `C${value < 0 ? "-" : "+"}${Math.abs(value)}`);
 
 function moment(hour) {
-  const whole = Math.floor(hour / 24), rest = Math.round((hour - 24 * whole) * 60);
+  const minutes = Math.round(hour * 60), whole = Math.floor(minutes / 1440), rest = minutes - 1440 * whole;
   const two = (value) => String(value).padStart(2, "0");
-  return `C${whole < 0 ? "-" : "+"}${String(Math.abs(whole)).padStart(3, "0")} ${two(Math.floor(rest / 60) % 24)}:${two(rest % 60)}`;
+  return `C${whole < 0 ? "-" : "+"}${String(Math.abs(whole)).padStart(3, "0")} ${two(Math.floor(rest / 60))}:${two(rest % 60)}`;
 }
 
 function date(hour) {
-  const found = new Date(Date.parse(plan().c_day + "T00:00:00Z") + hour * 3600000);
+  const found = new Date(Date.parse(plan().c_day + "T00:00:00Z") + Math.round(hour * 60) * 60000);
   const two = (value) => String(value).padStart(2, "0");
   return `${two(found.getUTCDate())}${two(found.getUTCHours())}${two(found.getUTCMinutes())} ${MONTHS[found.getUTCMonth()]} ${two(found.getUTCFullYear() % 100)}`;
 }
@@ -73,6 +73,8 @@ for (const one of data.plans) {
   one.node = new Map(one.nodes.map((row) => [row.id, row]));
   one.uln = new Map(one.ulns.map((row) => [row.id, row]));
   one.mission = new Map(one.missions.map((row) => [row.id, row]));
+  one.unit = new Map();
+  for (const row of one.ulns) if (row.unit) one.unit.set(row.unit, { id: row.unit, whole: row.whole, ulns: [...(one.unit.get(row.unit)?.ulns || []), row] });
   for (const row of one.ulns) row.missions = [];
   for (const row of one.nodes) row.missions = [];
   for (const row of one.missions) {
@@ -98,4 +100,12 @@ function wanted(uln) {
   const carried = (!want.lift && !want.mode) || uln.missions.some((row) => (!want.lift || row.lift === want.lift) && (!want.mode || row.mode === want.mode));
   const nation = !want.nation || uln.nation === want.nation || uln.missions.some((row) => row.nation === want.nation);
   return carried && nation && (!want.role || uln.role === want.role) && (!want.late || LATE.has(uln.status));
+}
+
+// Whether a mission is what was picked, or carries it.
+function chosen(mission) {
+  const picked = state.picked;
+  if (!picked || picked.kind === "node") return false;
+  if (picked.kind === "unit") return (plan().unit.get(picked.id)?.ulns || []).some((row) => mission.carries.has(row.id));
+  return picked.kind === "mission" ? mission.id === picked.id : mission.carries.has(picked.id);
 }

@@ -11,16 +11,17 @@ function pick(kind, id, tell) {
 function drawStory() {
   const picked = state.picked;
   if (!picked) return;
-  const tellers = { node: [plan().node, placeStory], mission: [plan().mission, missionStory], uln: [plan().uln, ulnStory] };
+  const tellers = { node: [plan().node, placeStory], mission: [plan().mission, missionStory], uln: [plan().uln, ulnStory], unit: [plan().unit, unitStory] };
   const [known, tell] = tellers[picked.kind];
   const row = known.get(picked.id);
+  byId("story").dataset.told = "";
   const parts = row ? tell(row) : [make("p", {}, `${picked.id} is not in this plan.`)];
   byId("story").replaceChildren(make("h2", {}, row ? heading(picked.kind, row) : picked.id), ...parts);
 }
 
 function heading(kind, row) {
   if (kind === "node") return `${row.name} (${row.id})`;
-  return kind === "mission" ? `Mission ${row.id}` : row.id;
+  return { mission: `Mission ${row.id}`, unit: `Unit ${row.id}` }[kind] || row.id;
 }
 
 const amount = (stons, people) => [stons > 0.5 ? `${number(stons)} st` : "", people > 0.5 ? `${number(people)} people` : ""].filter(Boolean).join(", ") || "empty";
@@ -47,7 +48,7 @@ function ulnStory(row) {
   const end = make("p", {}, `Delivered ${number(row.stons[0])} of ${number(row.stons[1])} st and ${number(row.people[0])} of ${number(row.people[1])} people; closes ${day(row.closes)}: `, make("span", LATE.has(row.status) ? { class: "bad" } : {}, row.status), row.why ? `. Why: ${row.why}` : ".");
   parts.push(end);
   if (row.waits.length) parts.push(make("h3", {}, "What the last of it waited for"), make("ol", {}, ...row.waits.map((words) => make("li", {}, words))));
-  if (row.unit) parts.push(make("p", {}, `Unit ${row.unit}${row.whole ? `, ${row.whole}` : ""}.`));
+  if (row.unit) parts.push(make("p", {}, "Of unit ", link("unit", row.unit), row.whole ? `, ${row.whole}.` : "."));
   if (row.feeds) parts.push(make("p", {}, `Goes into the account ${row.feeds}.`));
   const went = row.went.map((move) => ({ cells: [`${day(move[0])} to ${day(move[1])}`, nameOf(move[2]), nameOf(move[3]), amount(move[4], move[5])] }));
   const lifts = row.missions.map((mission) => ({ cells: [link("mission", mission.id), mission.lift, loadTimes(mission, row.id), amount(...carried(mission, row.id))] }));
@@ -64,6 +65,15 @@ function loadTimes(mission, uln) {
   const load = mission.loads.find((row) => row[0] === uln);
   const on = mission.stops.find((stop) => stop[0] === load[2]), off = mission.stops.find((stop) => stop[0] === load[3] && stop[2] > (on ? on[2] : 0));
   return on && off ? `${moment(on[3])} to ${moment(off[2])}` : `${nameOf(load[2])} to ${nameOf(load[3])}`;
+}
+
+function unitStory(row) {
+  const sum = (kind, place) => row.ulns.reduce((total, uln) => total + uln[kind][place], 0);
+  const ulns = row.ulns.map((uln) => ({ cells: [link("uln", uln.id), uln.what || "", day(uln.rdd), day(uln.closes), make("span", LATE.has(uln.status) ? { class: "bad" } : {}, uln.status)] }));
+  return [
+    make("p", {}, `${row.ulns.length} ULNs${row.whole ? `, ${row.whole}` : ""}; delivered ${number(sum("stons", 0))} of ${number(sum("stons", 1))} st and ${number(sum("people", 0))} of ${number(sum("people", 1))} people.`),
+    table("Its ULNs", ["ULN", "what", "due", "closes", "status"], ulns, []),
+  ];
 }
 
 function placeStory(row) {
