@@ -1,4 +1,4 @@
-"""The briefing page: what it holds, that it loads nothing, and that it works in a browser without a network."""
+"""The briefing page: what it holds, that it loads nothing, and that every name in it stays text."""
 
 import base64
 import dataclasses
