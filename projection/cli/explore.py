@@ -60,10 +60,10 @@ def order_places(path: Path) -> dict[str, str]:
 def explain(manner: Manner, folder: Path, time_limit_s: float, top: int) -> None:
     """Explain a plan from its tables and the copies of its inputs."""
     from projection.explore.explain import explain as ask
+    from projection.explore.kept import keep
     from projection.explore.launches import NotOfThisPlanError
     from projection.plan.folder import read_plan
     from projection.report.explain import explanation_words, names_of
-    from projection.report.kept import keep
 
     plan = read_plan(folder)
     scenario = read_scenario(folder / "inputs" / "scenario")
@@ -74,7 +74,6 @@ def explain(manner: Manner, folder: Path, time_limit_s: float, top: int) -> None
     except NotOfThisPlanError as error:
         mend = "solve it again with this version"
         raise InputError([Finding(str(folder / "missions.csv"), str(error), mend)]) from error
-    names = names_of(network)
-    if not keep(found, names, plan, folder):
+    if not keep(found, plan, folder):
         manner.log(f"{folder} cannot be written to: the answer is not kept for its pages")
-    manner.answer(explanation_words(found, names), {"plan": str(folder), **asdict(found)})
+    manner.answer(explanation_words(found, names_of(network)), {"plan": str(folder), **asdict(found)})

@@ -103,8 +103,8 @@ def draw_map(manner: Manner, folder: Path, out: Path | None) -> None:
 
 def brief(manner: Manner, folder: Path, compare: Path | None, out: Path | None) -> None:
     """Write the briefing page of a plan, or of two to compare."""
+    from projection.explore.kept import kept
     from projection.maps.brief.page import write_brief
-    from projection.report.kept import kept
 
     file = out or folder / "brief.html"
     if file.is_dir():

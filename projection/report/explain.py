@@ -15,6 +15,8 @@ from projection.report.spans import spans
 Names = Mapping[str, str]
 """What a planner calls a place or passage, by its id; an id without a name stands for itself."""
 
+NO_NAMES: Names = {}
+
 LISTED = 20
 _KINDS = {"lift": "Lift", "route": "Routes", "place": "Places"}
 
@@ -64,7 +66,7 @@ def _bottlenecks(found: Bottlenecks, names: Names) -> str:
     return "\n".join(lines)
 
 
-def bottleneck_words(row: Bottleneck, names: Names) -> str:
+def bottleneck_words(row: Bottleneck, names: Names = NO_NAMES) -> str:
     """``one more working spot at Kadena (RODN) from C+6 closes U1 1 day earlier; gains 50.0``, then the prices."""
     what = sentence(row, names)
     price = f"price {row.relaxed:,.0f} relaxed, {row.fixed:,.0f} as planned"
@@ -72,7 +74,7 @@ def bottleneck_words(row: Bottleneck, names: Names) -> str:
     return f"{what}: {price}{full}" if row.confirmed is None else f"{what} ({price}{full})"
 
 
-def sentence(row: Bottleneck, names: Names) -> str:
+def sentence(row: Bottleneck, names: Names = NO_NAMES) -> str:
     """What one unit more is, and what it gives where that was tried."""
     unit = UNITS[row.limit.rule]
     place = names.get(row.limit.place, row.limit.place)
@@ -121,7 +123,7 @@ def _chains(rows: Sequence[Chain], names: Names) -> str:
     return "\n".join([*lines, *_more(rows)])
 
 
-def wait_words(wait: Wait, uln: str, names: Names) -> str:
+def wait_words(wait: Wait, uln: str, names: Names = NO_NAMES) -> str:
     """One link of a chain as a sentence, with its days."""
     days = f"C+{wait.first}" if wait.first == wait.last else f"C+{wait.first} to C+{wait.last}"
     place = " - ".join(names.get(part, part) for part in wait.place.split(" - "))
@@ -158,7 +160,7 @@ def _cause(cause: Cause, uln: str, names: Names) -> str:
     return f"{limit_words(cause.limit, names)} in the way of {cause.share:.0%} of sooner launches{by}"
 
 
-def limit_words(limit: Limit, names: Names) -> str:
+def limit_words(limit: Limit, names: Names = NO_NAMES) -> str:
     """``tails of planes``, ``working at Kadena (RODN)``."""
     between = {"tails": "of", "flying_hours": "of", "quota": "of", "land": "over", "land_pax": "over"}
     return f"{limit.rule.replace('_', ' ')} {between.get(limit.rule, 'at')} {names.get(limit.place, limit.place)}"

@@ -8,13 +8,14 @@ from typing import Any
 
 import numpy as np
 
+from projection.explore.explain import Explanation
 from projection.maps.brief.ground import spot, track
 from projection.maps.flows import closed_airspace, closed_passages, node_use
 from projection.maps.panel import kind_of
 from projection.network.network import Network
 from projection.plan.plan import Plan, rows_of
 from projection.plan.rows import Arrival, Manifest, MissionStop, Onward, Shortfall, UnitClosing, Utilisation
-from projection.report.kept import Kept
+from projection.report.explain import names_of, sentence, wait_words
 from projection.report.missions import loads_of, on_board, stops_of
 from projection.report.page import clean, dated
 from projection.report.spans import spans
@@ -23,11 +24,15 @@ from projection.report.tally import KINDS, answer, cumulative, deliveries, overd
 from projection.scenario.rows import Movement
 from projection.scenario.scenario import Scenario
 
+Facts = dict[str, Any]
+
 WORDS = 400
 """Most characters of one text."""
 
 
-def facts(plan: Plan, network: Network, scenario: Scenario, name: str, said: Kept | None = None) -> dict[str, Any]:
+def facts(
+    plan: Plan, network: Network, scenario: Scenario, name: str, said: Explanation | None = None
+) -> dict[str, Any]:
     """Everything that the page shows of one plan; ``name`` tells it from another one, ``said`` explains it."""
     settings = scenario.settings
     keys = sorted({str(key) for key in plan.tables["missions"]["track"] if key})
@@ -47,9 +52,9 @@ def facts(plan: Plan, network: Network, scenario: Scenario, name: str, said: Kep
         "nodes": _nodes(plan, network, scenario),
         "tracks": [track(plan.tracks.get(key, ())) for key in keys],
         "missions": _missions(plan, {key: place for place, key in enumerate(keys)}),
-        "ulns": _ulns(plan, scenario, said),
-        "gains": None if said is None else [_text(line) for line in said.bottlenecks],
-        "exact": said is None or said.exact,
+        "ulns": _ulns(plan, scenario, _waits(said, network)),
+        "gains": None if said is None else _gains(said, network),
+        "exact": said is None or said.bottlenecks.exact,
         "curves": {kind: _curve(plan, kind, settings.horizon_days) for kind in KINDS},
         "tight": _tight(plan),
         "shut": closed_airspace(network, scenario),
@@ -115,7 +120,20 @@ def _load(row: Manifest) -> list[Any]:
     return [_text(row.uln), row.cargo, row.poe, row.pod, _round(row.stons), _round(row.pax)]
 
 
-def _ulns(plan: Plan, scenario: Scenario, said: Kept | None) -> list[dict[str, Any]]:
+def _gains(said: Explanation, network: Network) -> list[str]:
+    """What one unit more of each limit gives that was tried, the most first."""
+    names = names_of(network)
+    return [_text(sentence(row, names)) for row in said.bottlenecks.rows if row.confirmed is not None]
+
+
+def _waits(said: Explanation | None, network: Network) -> dict[str, list[str]]:
+    """What each late or short ULN waited for."""
+    names = names_of(network)
+    rows = said.chains if said else ()
+    return {row.uln: [_text(wait_words(wait, row.uln, names)) for wait in row.waits] for row in rows}
+
+
+def _ulns(plan: Plan, scenario: Scenario, waits: Mapping[str, list[str]]) -> list[dict[str, Any]]:
     came: dict[str, dict[tuple[int, str, str], list[float]]] = {}
     for row in rows_of(Arrival, plan.tables["arrivals"]):
         total = came.setdefault(row.uln, {}).setdefault((row.day, row.node, row.role), [0.0, 0.0])
@@ -130,8 +148,8 @@ def _ulns(plan: Plan, scenario: Scenario, said: Kept | None) -> list[dict[str, A
     for short in rows_of(Shortfall, plan.tables["shortfalls"]):
         asked = scenario.movements.get(short.uln)
         lines = {"came": _sorted(came.get(short.uln, {})), "went": _sorted(went.get(short.uln, {}))}
-        waits = [_text(line) for line in said.why.get(short.uln, ())] if said else []
-        out.append({**_closing(short), **(_asked(asked, whole) if asked else {}), **lines, "waits": waits})
+        why = {"waits": waits.get(short.uln, [])}
+        out.append({**_closing(short), **(_asked(asked, whole) if asked else {}), **lines, **why})
     return out
 
 

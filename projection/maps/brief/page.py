@@ -11,11 +11,11 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+from projection.explore.explain import Explanation
 from projection.maps.brief.facts import facts
 from projection.maps.brief.ground import ground
 from projection.network.network import Network
 from projection.plan.plan import Plan
-from projection.report.kept import Kept
 from projection.report.page import COLOURS, LATE
 from projection.scenario.scenario import Scenario
 
@@ -25,14 +25,14 @@ SCRIPTS = ("state.js", "map.js", "curves.js", "story.js", "page.js")
 Named = tuple[str, Plan, Network, Scenario]
 
 
-def write_brief(plans: Sequence[Named], path: Path, said: Sequence[Kept | None] = ()) -> Path:
+def write_brief(plans: Sequence[Named], path: Path, said: Sequence[Explanation | None] = ()) -> Path:
     """Write the briefing page of one plan, or of two to compare; the same plans give the same bytes.
 
     ``plans``: name, plan, network and scenario of each; ``said``: what explained each, where that was asked.
     """
     known = [
-        facts(plan, network, scenario, name, kept)
-        for (name, plan, network, scenario), kept in zip_longest(plans, said)
+        facts(plan, network, scenario, name, found)
+        for (name, plan, network, scenario), found in zip_longest(plans, said)
     ]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(page(known), encoding="utf-8", newline="\n")
