@@ -27,7 +27,7 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    words = "S, M, L, XL (five seeds each), S-held (five more), s-both-2, or a scenario's name"
+    words = "S, M, L, XL (five seeds each), S-held (five more), snd-lclf, s-both-2, a scenario's name"
     parser.add_argument("cases", nargs="*", help=f"{words}; {' '.join(DEFAULT)} when none is given")
     parser.add_argument("--methods", nargs="+", choices=list(METHODS), default=list(METHODS))
     parser.add_argument("--repeat", type=int, default=1, help="runs of each case and method; the page has medians")

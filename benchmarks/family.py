@@ -161,7 +161,15 @@ def _line(row: Row, names: dict[str, str], later: int, scale: float, days: int) 
     ald = min(int(row["ald"]) + later, days - LEAST_D)
     window = {"ald": str(ald), "ead": "", "lad": "", "rdd": str(min(int(row["rdd"]) + later, days - 1))}
     unit = f"{row['unit']}-{name[:-1]}" if row["unit"] else ""
-    return {**row, **amounts, **window, "uln": name, "unit": unit, "meets": names.get(row["meets"], "")}
+    return {
+        **row,
+        **amounts,
+        **window,
+        "uln": name,
+        "unit": unit,
+        "feeds": "",
+        "meets": names.get(row["meets"], ""),
+    }
 
 
 def _fit(movements: Rows, fleets: Rows, lifts: dict[str, Row], kind: Kind, size: Size) -> None:

@@ -13,7 +13,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.methods import METHODS, Tell, plain_number
+from benchmarks.design import read
+from benchmarks.design_draw import STEP
+from benchmarks.design_pose import EQUATIONS, OnGrid
+from benchmarks.design_recount import recount
+from benchmarks.methods import METHODS, Posed, Tell, plain_number
 from projection.movement.expand import expand
 from projection.plan.folder import write_plan
 from projection.plan.plan import Plan
@@ -36,7 +40,8 @@ def main() -> None:
             out.write(json.dumps(words) + "\n")
 
         tell(mark="start")
-        measure(method, Path(folder), Solver(time_limit_s=float(limit_s), gap=float(gap), threads=2), tell)
+        way = measure_design if folder.endswith(".txt") else measure
+        way(method, Path(folder), Solver(time_limit_s=float(limit_s), gap=float(gap), threads=2), tell)
 
 
 def measure(method: str, folder: Path, solver: Solver, tell: Tell) -> None:
@@ -53,10 +58,28 @@ def measure(method: str, folder: Path, solver: Solver, tell: Tell) -> None:
     tell(mark="route")
     instance = expand(network, scenario, legs)
     tell(mark="expand", sizes={"options": len(instance.options), "launches": len(instance.launches)})
-    instance, solution = METHODS[method](instance, solver, tell)
+    instance, solution = METHODS[method](Posed(instance), solver, tell)
     tell(mark="solve", status=solution.status)
     if solution.values:
         report(schedule(instance, solution, header(scenario, input_hash(*paths))), paths, tell)
+
+
+def measure_design(method: str, path: Path, solver: Solver, tell: Tell) -> None:
+    """Go from a service network design problem to a recounted answer."""
+    design = read(path.read_text(encoding="utf-8"), path.name)
+    tell(mark="read")
+    grid = OnGrid(design, STEP)
+    instance = grid.instance
+    tell(mark="expand", sizes={"options": len(instance.options), "launches": len(instance.launches)})
+    posed = Posed(instance, EQUATIONS, grid.unit_cost)
+    _, solution = METHODS[method](posed, solver, tell)
+    tell(mark="solve", status=solution.status)
+    if solution.values:
+        cost, faults = recount(grid, solution.values)
+        end = {"objective": plain_number(solution.objective), "bound": plain_number(solution.bound) or None}
+        if abs(cost - solution.objective) > 1e-4 * abs(cost):
+            faults.append(f"costs {cost}, not {solution.objective}")
+        tell(mark="verify", faults=len(faults), **end)
 
 
 def report(plan: Plan, paths: tuple[Path, Path], tell: Tell) -> None:

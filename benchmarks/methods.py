@@ -3,15 +3,17 @@
 import math
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pyomo.contrib.solver.common.util import NoSolutionError
 from pyomo.contrib.solver.solvers.highs import Highs
+from pyomo.environ import quicksum
 
 from projection.model.build import EQUATIONS, build
 from projection.model.model import Model
-from projection.movement.instance import Instance
+from projection.movement.instance import Instance, Load
+from projection.movement.pools import Pool
 from projection.scenario.rows import Solver
 from projection.solve.greedy import greedy
 from projection.solve.highs import Stop, load
@@ -22,14 +24,23 @@ from projection.solve.solve import by_component, searched, status_of
 
 Tell = Callable[..., None]
 """Called with what there is to tell, as keywords that JSON can hold."""
-Method = Callable[[Instance, Solver, Tell], tuple[Instance, Solution]]
+Method = Callable[["Posed", Solver, Tell], tuple[Instance, Solution]]
 PLAIN = tuple(name for name in EQUATIONS if name != "whole_ships")
 """The equations without the links that make a ship pay for itself as a whole; no plan is lost or won by them."""
 
 
-def by_search(instance: Instance, solver: Solver, tell: Tell) -> tuple[Instance, Solution]:
+@dataclass(frozen=True)
+class Posed:
+    """A problem: the instance, the rules that count, and what a unit of a load costs on top (None = nothing)."""
+
+    instance: Instance
+    equations: tuple[str, ...] = tuple(EQUATIONS)
+    unit_cost: Callable[[Load], float] | None = None
+
+
+def by_search(posed: Posed, solver: Solver, tell: Tell) -> tuple[Instance, Solution]:
     """The project's own way."""
-    problem = _loaded(instance, tell)
+    instance, problem = posed.instance, _loaded(posed, tell)
     stop = Stop()
     found = searched(instance, problem, solver, Teller(tell).progress, stop)
     values = {} if found.best_values is None else by_component(problem, found.best_values)
@@ -38,9 +49,9 @@ def by_search(instance: Instance, solver: Solver, tell: Tell) -> tuple[Instance,
     return instance, Solution(status_of(found, solver, stop), found.objective, bound, 0.0, values)
 
 
-def by_one_pass(instance: Instance, solver: Solver, tell: Tell) -> tuple[Instance, Solution]:
+def by_one_pass(posed: Posed, solver: Solver, tell: Tell) -> tuple[Instance, Solution]:
     """Unit by unit on the soonest mission with room, as a simulation does; it proves nothing."""
-    problem = _loaded(instance, tell)
+    instance, problem = posed.instance, _loaded(posed, tell)
     whole = Whole(problem)
     limits = {"threads": 1, "time_limit": solver.time_limit_s}
     found = search(whole, whole.missions_of(greedy(instance, whole)), limits, Stop())
@@ -50,10 +61,10 @@ def by_one_pass(instance: Instance, solver: Solver, tell: Tell) -> tuple[Instanc
     return instance, Solution("time limit", found.objective, 0.0, 0.0, by_component(problem, found.values))
 
 
-def by_pyomo(instance: Instance, solver: Solver, tell: Tell) -> tuple[Instance, Solution]:
+def by_pyomo(posed: Posed, solver: Solver, tell: Tell) -> tuple[Instance, Solution]:
     """The plain formulation by Pyomo's rules and Pyomo's own HiGHS interface: a load for each option, no links."""
-    single = unpooled(instance)
-    model = build(single, PLAIN)
+    single = unpooled(posed.instance)
+    model = _built(replace(posed, instance=single, equations=tuple(n for n in posed.equations if n in PLAIN)))
     tell(mark="build", sizes={"loads": len(single.loads)})
     interface = Listening()
     interface.tell = tell
@@ -82,16 +93,21 @@ def unpooled(instance: Instance) -> Instance:
     pools = {}
     for pool in instance.pools.values():
         for option in pool.options:
-            name = f"{pool.id}|{option}"
+            name = _single(pool, option)
             shared = pool.shared and f"{pool.shared}|{option}"
             pools[name] = replace(pool, id=name, options=(option,), shared=shared)
     loads = sorted(
-        (uln, f"{pool}|{option}", cargo, day)
+        (uln, _single(instance.pools[pool], option), cargo, day)
         for uln, pool, cargo, day in instance.loads
         for option in instance.pools[pool].options
         if day in instance.options[option].launches
     )
     return replace(instance, pools=dict(sorted(pools.items())), loads=tuple(loads))
+
+
+def _single(pool: Pool, option: str) -> str:
+    """Name of the pool of an option alone."""
+    return pool.id if pool.options == (option,) else f"{pool.id}|{option}"
 
 
 class Teller:
@@ -135,9 +151,19 @@ class Listening(Highs):  # type: ignore[misc]
         return super()._solve()
 
 
-def _loaded(instance: Instance, tell: Tell) -> Matrix:
+def _built(posed: Posed) -> Model:
+    """The Pyomo model, with what loads cost on top."""
+    model = build(posed.instance, posed.equations)
+    cost = posed.unit_cost
+    if cost is not None:
+        extra = quicksum(cost(load) * model.load[load] for load in posed.instance.loads)
+        model.pyomo.weighted_ston_days.set_value(model.pyomo.weighted_ston_days.expr + extra)
+    return model
+
+
+def _loaded(posed: Posed, tell: Tell) -> Matrix:
     """The matrix of the whole model; building, compiling and passing it are told apart."""
-    model = build(instance)
+    instance, model = posed.instance, _built(posed)
     tell(mark="build")
     problem = matrix(model)
     sizes = {"rows": len(problem.row_lower), "columns": len(problem.cost), "entries": len(problem.value)}

@@ -7,7 +7,7 @@ import pytest
 from benchmarks import measure as measuring
 from benchmarks.cases import names, size_of
 from benchmarks.measure import Seen, measure
-from benchmarks.methods import METHODS, PLAIN, unpooled
+from benchmarks.methods import METHODS, PLAIN, Posed, unpooled
 from benchmarks.page import END, START, with_section
 from benchmarks.store import add, median, newest, rows
 from projection.model.build import build
@@ -49,7 +49,7 @@ def test_every_method_tells_a_plan_of_the_same_problem(method):
     made = random_case(3)
     told = []
     _, solution = METHODS[method](
-        made.instance, Solver(gap=0, time_limit_s=20), lambda **words: told.append(words)
+        Posed(made.instance), Solver(gap=0, time_limit_s=20), lambda **words: told.append(words)
     )
     assert solution.objective >= made.optimum() - 1e-6
     assert solution.bound <= made.optimum() + 1e-6
