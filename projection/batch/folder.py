@@ -104,6 +104,16 @@ def is_batch(path: Path) -> bool:
     return (path / MARK).is_file()
 
 
+def mark_of(path: Path) -> Mapping[str, Any]:
+    """What a batch folder says of itself; raises `InputError` when that cannot be read."""
+    try:
+        found = json.loads((path / MARK).read_bytes())
+        return {name: found[name] for name in ("sweep", "scenario", "network", "runs")}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        mend = "run projection batch on its sweep.yaml again"
+        raise InputError([Finding(str(path / MARK), "cannot be read", mend)]) from error
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that it is there whole or not at all, whenever the machine stops."""
     new = path.with_name(f".{path.name}.{os.getpid()}.new")

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from projection.batch.address import Address
 from projection.batch.cases import Case
 from projection.batch.store import write_table
 from projection.batch.values import text_of
+from projection.report.compare_tables import write_csv
 from projection.report.outcome import COLUMNS, FIGURES
+
+if TYPE_CHECKING:
+    from projection.batch.compare import Picture
 
 Run = tuple[Case, str, Mapping[str, Any] | None]
 """A run, the hash of its inputs, and its record if it is finished."""
@@ -77,3 +81,19 @@ def _shown(value: Any) -> str:
             else text_of(value)
         )
     return text_of(value)
+
+
+def write_effects(found: "Picture", folder: Path) -> tuple[Path, ...]:
+    """Write effects.csv (a row for each group of runs) and endangered.csv (a row for each ULN)."""
+    effects = [
+        [row.change, group.value, group.runs, group.on_time, group.closing, *group.means.values()]
+        for row in found.effects
+        for group in row.groups
+    ]
+    means = list(found.effects[0].groups[0].means) if found.effects else []
+    ulns = [[row.uln, row.late, row.short, row.latest] for row in found.endangered]
+    head = ("change", "value", "runs", "on_time", "closing", *means)
+    return (
+        write_csv(folder / "effects.csv", head, effects),
+        write_csv(folder / "endangered.csv", ("uln", "late", "short", "latest_closure_day"), ulns),
+    )

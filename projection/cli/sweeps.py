@@ -9,6 +9,7 @@ import typer
 def register(app: typer.Typer) -> None:
     """Add the verbs to the command line."""
     app.command()(batch)
+    app.command()(compare)
 
 
 def batch(  # noqa: PLR0913 - one argument for each option
@@ -35,3 +36,20 @@ def batch(  # noqa: PLR0913 - one argument for each option
     from projection.cli import batches
 
     batches.batch(ctx.obj, sweep, out, batches.Crew(workers, cluster), plans=plans, again=again, check=check)
+
+
+def compare(
+    ctx: typer.Context,
+    folders: Annotated[
+        list[Path], typer.Argument(metavar="PLAN PLAN ... | BATCH", help="plans, or one batch folder")
+    ],
+    out: Annotated[Path | None, typer.Option(help="folder to write tables (CSV) and pictures to")] = None,
+    sql: Annotated[str | None, typer.Option(help="ask the store of a batch: select * from runs")] = None,
+) -> None:
+    """Say what changes from the first plan to the others: deliveries, closure, ULNs, lift, routes, full limits.
+
+    Of a batch: what each change moves, which ULNs are late or short in how many runs, the best and the worst runs.
+    """
+    from projection.cli import compares
+
+    compares.compare(ctx.obj, folders, out, sql)

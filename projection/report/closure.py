@@ -51,12 +51,12 @@ def _panel(axes: Any, plan: Plan, table: "pd.DataFrame", kind: str, days: int) -
         if amount[-1] > 0:
             _area(axes, x, base, base + amount, mode)
             base = base + amount
-    axes.step(x, _from_zero(due), where="post", color=INK, linewidth=2.2, label="due (RDD)")
+    axes.step(x, from_zero(due), where="post", color=INK, linewidth=2.2, label="due (RDD)")
     if late.max(initial=0) > 0:
         axes.fill_between(
             x,
-            _from_zero(due - late),
-            _from_zero(due),
+            from_zero(due - late),
+            from_zero(due),
             step="post",
             facecolor=to_rgba(LATE, 0.18),
             edgecolor=LATE,
@@ -64,15 +64,15 @@ def _panel(axes: Any, plan: Plan, table: "pd.DataFrame", kind: str, days: int) -
             linewidth=0,
             label="of it overdue",
         )
-    _dress(axes, kind, days, max(float(due.max(initial=0)), float(base.max(initial=0))))
+    dress(axes, kind, days, max(float(due.max(initial=0)), float(base.max(initial=0))))
     _notes(axes, of_kind, due, late, days)
 
 
 def _area(axes: Any, x: Any, low: Floats, high: Floats, mode: str) -> None:
     axes.fill_between(
         x,
-        _from_zero(low),
-        _from_zero(high),
+        from_zero(low),
+        from_zero(high),
         step="post",
         facecolor=COLOURS[mode],
         edgecolor="white",
@@ -83,12 +83,13 @@ def _area(axes: Any, x: Any, low: Floats, high: Floats, mode: str) -> None:
     )
 
 
-def _from_zero(values: Floats) -> Floats:
+def from_zero(values: Floats) -> Floats:
     """Values with a 0 before the first day, the last held to the end of its day."""
     return np.concatenate([[0.0], values, values[-1:]])
 
 
-def _dress(axes: Any, kind: str, days: int, top: float) -> None:
+def dress(axes: Any, kind: str, days: int, top: float) -> None:
+    """Give a panel its days, its amounts and its title; ``kind`` stons or people, ``top`` the largest amount."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     axes.set_xlim(-1, days)

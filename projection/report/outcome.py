@@ -105,7 +105,7 @@ def _figures(plan: Plan, arrived: pd.DataFrame) -> dict[str, Any]:
     found["last_delivery_day"] = int(arrived["day"].max()) if len(arrived) else None
     found["late_ston_days"] = sum(row.late_ston_days for row in rows)
     found |= {f"missions_{mode}": int((missions == mode).sum()) for mode in ("air", "sea")}
-    found |= {f"term_{name}": plan.stamp["terms"][name] for name in TERMS}
+    found |= {f"term_{name}": plan.stamp["terms"].get(name, 0.0) for name in TERMS}
     return {name: _typed(found[name], FIGURES[name]) for name in FIGURES}
 
 

@@ -76,6 +76,12 @@ def new_page(plan: "Plan", scenario: Scenario, heading: str, size: tuple[float, 
 
     The room for drawing is what `room` gives.
     """
+    stamp = f"scenario {plan.stamp['scenario']}, input {str(plan.stamp['input_hash'])[:12]}"
+    return open_page(scenario, heading, (answer(plan), standing(plan), stamp), size)
+
+
+def open_page(scenario: Scenario, heading: str, said: tuple[str, str, str], size: tuple[float, float]) -> "Figure":
+    """Open a page that says what it is told to: the answer below the title, and the footer left and right."""
     from matplotlib.figure import Figure
     from matplotlib.patches import Rectangle
 
@@ -89,11 +95,10 @@ def new_page(plan: "Plan", scenario: Scenario, heading: str, size: tuple[float, 
     left, right = MARGIN_IN / wide, 1 - MARGIN_IN / wide
     write(figure, left, 1 - 0.60 / high, scenario.settings.title, fontsize=17, fontweight="bold", limit=72)
     write(figure, right, 1 - 0.60 / high, dated(scenario), fontsize=12, fontweight="bold", ha="right")
-    write(figure, left, 1 - 0.90 / high, answer(plan), fontsize=13, limit=120)
+    write(figure, left, 1 - 0.90 / high, said[0], fontsize=13, limit=120)
     write(figure, right, 1 - 0.90 / high, heading, fontsize=12, color=QUIET, ha="right")
-    write(figure, left, 0.40 / high, standing(plan), fontsize=9, color=QUIET, limit=220)
-    stamp = f"scenario {plan.stamp['scenario']}, input {str(plan.stamp['input_hash'])[:12]}"
-    write(figure, right, 0.40 / high, stamp, fontsize=9, color=QUIET, ha="right")
+    write(figure, left, 0.40 / high, said[1], fontsize=9, color=QUIET, limit=220)
+    write(figure, right, 0.40 / high, said[2], fontsize=9, color=QUIET, ha="right")
     return figure
 
 

@@ -16,7 +16,7 @@ BUSY = 0.9
 """Share of a limit from which a day counts as busy."""
 
 _LISTED = 20
-_TERMS = {
+TERM_WORDS = {
     "late": "lateness",
     "short": "shortfall",
     "broken": "broken orders",
@@ -69,7 +69,7 @@ def _head(plan: Plan, scenario: Scenario, short: Sequence[Shortfall]) -> str:
     ]
     lines.append(f"Status     {stamp['status']}; {gap_text(stamp)}{grid_text(stamp)}")
     lines.append(f"           {', '.join(numbers)} weighted ston-days" if numbers else "           no objective")
-    terms = [f"{_TERMS[name]} {value:,.0f}" for name, value in stamp["terms"].items() if value]
+    terms = [f"{TERM_WORDS[name]} {value:,.0f}" for name, value in stamp["terms"].items() if value]
     lines += [f"           of it {', '.join(terms)}"] if terms else []
     lines.append(f"Delivered  {stons} st, {people} people")
     asked = {uln: row.crd for uln, row in scenario.movements.items() if row.crd is not None}
@@ -179,7 +179,7 @@ def _by_mode(plan: Plan) -> str:
                 f"C+{of_mode['day'].max()}",
             )
         )
-    return _table("Delivered by mode", ("", "stons", "people", "first", "last"), rows)
+    return aligned("Delivered by mode", ("", "stons", "people", "first", "last"), rows)
 
 
 def _by_lift(plan: Plan) -> str:
@@ -198,7 +198,7 @@ def _by_lift(plan: Plan) -> str:
             (str(name), f"{len(own):,}", f"{tails:,}", f"{load['stons'].sum():,.0f}")
             + (f"{load['pax'].sum():,.0f}", f"{hours:,.0f}")
         )
-    return _table("Lift", ("type", "missions", "tails", "stons", "people", "hours under way"), rows)
+    return aligned("Lift", ("type", "missions", "tails", "stons", "people", "hours under way"), rows)
 
 
 def _by_nation(short: Sequence[Shortfall]) -> str:
@@ -213,12 +213,12 @@ def _by_nation(short: Sequence[Shortfall]) -> str:
                 part(sum(row.delivered_pax for row in own), sum(row.required_pax for row in own)),
             )
         )
-    return _table("Nations", ("", "on time", "stons", "people"), rows) if rows else ""
+    return aligned("Nations", ("", "on time", "stons", "people"), rows) if rows else ""
 
 
 def _away(plan: Plan, scenario: Scenario) -> str:
     rows = away(plan, scenario)
-    return _table("Away from Europe", ("", "combat stons", "lift at most"), rows) if rows else ""
+    return aligned("Away from Europe", ("", "combat stons", "lift at most"), rows) if rows else ""
 
 
 def _busy(plan: Plan) -> str:
@@ -238,7 +238,7 @@ def _busy(plan: Plan) -> str:
     return "\n".join([f"Tight places (limit used to {BUSY:.0%} or more)", *lines[:_LISTED], *more])
 
 
-def _table(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+def aligned(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     """Columns in line: the first to the left, figures to the right."""
     widths = [max(len(row[i]) for row in (head, *rows)) for i in range(len(head))]
     lines = []
