@@ -28,7 +28,7 @@ LINES: Sequence[tuple[str, Any]] = (
 
 def draw_curves(
     outcomes: Sequence[Outcome], scenario: Scenario, folder: Path, said: tuple[str, str, str]
-) -> tuple[Path, Path]:
+) -> tuple[Path, ...]:
     """Draw closures.png and closures.svg: what each plan has delivered by the end of each day, and what is due.
 
     ``said`` are the answer and the footer of the page, as `open_page` takes them. The black line is what the first
@@ -56,7 +56,7 @@ def draw_band(
     scenario: Scenario,
     folder: Path,
     said: tuple[str, str, str],
-) -> tuple[Path, Path]:
+) -> tuple[Path, ...]:
     """Draw closures.png and closures.svg of a batch: every run as a thin line, half and nine tenths as bands.
 
     ``curves`` by kind (stons, people) have a row for each run and a column for each day; ``due`` the least and the

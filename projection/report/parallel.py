@@ -72,7 +72,7 @@ def _number(value: float) -> str:
 
 def draw_parallel(
     axes: Sequence[Axis], worth: Sequence[float], scenario: Scenario, folder: Path, said: tuple[str, str, str]
-) -> tuple[Path, Path]:
+) -> tuple[Path, ...]:
     """Draw parallel.png and parallel.svg; a run is the darker the more its ``worth`` (the objective) costs."""
     figure = open_page(scenario, "What was changed, and what came of it", said, SIZE)
     canvas = figure.add_axes(room(SIZE, MARGIN_IN + 0.7, 1.95, SIZE[0] - 2 * MARGIN_IN - 1.7, 5.75))
