@@ -1,4 +1,4 @@
-"""The tutorial does what it says: its files are written, its commands run, its lines appear."""
+"""The tutorial does what it says: its files are written, its commands run, its lines appear; no link is dead."""
 
 import re
 import shlex
@@ -42,8 +42,22 @@ def test_the_tutorial_runs_from_its_first_command_to_its_last(tmp_path, monkeypa
         elif kind == "text":
             for line in text.splitlines():
                 assert line in said, f"{line!r} is not said"
-    assert ran == 10
+    assert ran > 10
     assert (tmp_path / "runs" / "first" / "map.png").exists()
+    assert "one more tail or hull in planes" in (tmp_path / "runs/first/brief.html").read_text(encoding="utf-8")
+    assert (tmp_path / "both.html").exists()
+
+
+def test_a_briefing_of_three_units_of_ones_own_takes_ten_commands_from_the_readme():
+    lines = [
+        line
+        for _, kind, text in BLOCK.findall(PAGE.read_text(encoding="utf-8"))
+        if kind in ("console", "sh")
+        for line in text.splitlines()
+    ]
+    briefing = next(at for at, line in enumerate(lines, start=1) if line.startswith("projection brief "))
+    assert briefing <= 10
+    assert lines[0].startswith("python3") and "pip install ." in lines[1]
 
 
 def test_every_link_in_the_pages_leads_somewhere():
