@@ -9,7 +9,7 @@ from pyomo.common.gc_manager import PauseGC
 from projection.model.fleet import flying_hours, quota, tails
 from projection.model.flow import balance, demand, land
 from projection.model.items import item_missions, item_nests, item_room, item_ships, item_stowage, whole_items
-from projection.model.lift import containers, deck, payload, whole_ships
+from projection.model.lift import containers, deck, litters, payload, whole_ships
 from projection.model.model import Model, variables
 from projection.model.nodes import berths, fuel, handling, leg_capacity, parking, storage, transits, working
 from projection.model.objective import weighted_ston_days
@@ -28,6 +28,7 @@ Equation = tuple[Callable[..., Any], Callable[[Sets], Iterable[Any]]]
 EQUATIONS: dict[str, Equation] = {
     "demand": (demand, lambda s: s.demand),
     "payload": (payload, lambda s: s.payload),
+    "litters": (litters, lambda s: s.litters),
     "deck": (deck, lambda s: s.deck),
     "containers": (containers, lambda s: s.containers),
     "whole_ships": (whole_ships, lambda s: s.whole_ships),

@@ -4,6 +4,7 @@ from pyomo.environ import quicksum
 
 from projection.model.model import Expr, Model
 from projection.model.sets import NESTS, room
+from projection.movement.litters import seats
 
 
 def payload(model: Model, nest: str, p: str, d: int) -> Expr:
@@ -15,14 +16,33 @@ def payload(model: Model, nest: str, p: str, d: int) -> Expr:
     and fuel apart. Adding up over a pool is exact: sums of nested capacities are again nested (polymatroids).
     Seats on the way back are a pool of their own; pools of missions that load or discharge at two ports count
     together, as all of it is aboard on the leg between loading and discharging.
-    room[o,nest] is that of all missions of a launch.
+    room[o,nest] is that of all missions of a launch. A person counts one; one who lies those seats in whose place
+    a litter stands.
     Source: payload over the critical leg, AFPAM 10-1403; nesting as in NRMO (Baker et al. 2002).
     """
-    loads = [model.load[key] for key in model.sets.pool_loads[p, d] if key[2] in NESTS[nest]]
+    every = [key for key in model.sets.pool_loads[p, d] if key[2] in NESTS[nest]]
+    if nest == "pax":
+        loads = [each * model.load[key] for key in every if (each := seats(model.instance, key))]
+    else:
+        loads = [model.load[key] for key in every]
     options = model.instance.options
     return quicksum(loads) <= quicksum(
         room(options[o], nest) * model.sorties[o, d] for o, _ in model.sets.pool_launches[p, d]
     )
+
+
+def litters(model: Model, p: str, d: int) -> Expr:
+    """Wounded who lie keep within the litters of the missions that carry them.
+
+    sum over u that lie of load[u,p,pax,d] <= sum over o in p of litters[o] * sorties[o,d]      (people)
+
+    litters[o]: those of the type, or as many as its seats leave room for. Options whose litters take the place of
+    other numbers of seats are other pools, so that adding up over a pool is exact, as in payload.
+    Source: litters and seats of aeromedical configurations (aircraft.csv).
+    """
+    lying = quicksum(model.load[key] for key in model.sets.litters[p, d])
+    options, launches = model.instance.options, model.sets.pool_launches[p, d]
+    return lying <= quicksum(room(options[o], "litters") * model.sorties[o, d] for o, _ in launches)
 
 
 def deck(model: Model, p: str, d: int) -> Expr:

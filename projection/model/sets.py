@@ -8,9 +8,10 @@ from projection.model.item_sets import ItemSets, item_sets
 from projection.model.presence_sets import presence_sets
 from projection.model.supply_sets import SupplySets, supply_sets
 from projection.model.unit_sets import UnitSets, make_unit_sets
-from projection.model.way_sets import changing, drawn
+from projection.model.way_sets import changing, drawn, stored
 from projection.movement.instance import GROUP, NO_QUAY, Hold, Instance, Launch, Load, Move
 from projection.movement.limits import BERTHS
+from projection.movement.litters import lies, seats
 from projection.movement.options import Option
 from projection.movement.pools import READY
 
@@ -38,6 +39,7 @@ class Sets:
     payload: tuple[tuple[str, str, int], ...]
     deck: tuple[tuple[str, int], ...]
     containers: tuple[tuple[str, int], ...]
+    litters: Mapping[tuple[str, int], tuple[Load, ...]]
     whole_ships: tuple[Load, ...]
     tails: Mapping[tuple[str, int], Weighted]
     flying_hours: Mapping[tuple[str, int], Weighted]
@@ -82,6 +84,10 @@ def make_sets(instance: Instance) -> Sets:
         payload=tuple(_payload_rows(instance, pool_loads)),
         deck=tuple(key for key in pool_loads if key[0] in decks),
         containers=tuple(key for key in pool_loads if key[0] in boxes),
+        litters=_grouped(
+            (load for load in instance.loads if lies(instance, load)),
+            lambda load: (instance.pools[load[1]].room, load[3]),
+        ),
         whole_ships=tuple(load for load in instance.loads if _small_on_ship(instance, load)),
         tails=_tails(instance),
         flying_hours=_flying_hours(instance),
@@ -94,7 +100,7 @@ def make_sets(instance: Instance) -> Sets:
         land=_land(instance),
         units=make_unit_sets(instance),
         supply=supply_sets(instance),
-        storage=_grouped(_stored(instance), lambda hold: (hold[2].removesuffix(READY), hold[3])),
+        storage=_grouped(stored(instance), lambda hold: (hold[2].removesuffix(READY), hold[3])),
         presence=presence_sets(instance),
         exposure=("all",) if instance.exposed and instance.rules.exposure_budget is not None else (),
         combat=combat,
@@ -130,7 +136,7 @@ def _payload_rows(
     options_of = _members(instance)
     for pool, day in pool_loads:
         options = [instance.options[o] for o in options_of[pool]]
-        classes = {load[2] for load in pool_loads[pool, day]}
+        classes = {load[2] for load in pool_loads[pool, day] if load[2] != "pax" or seats(instance, load)}
         wider = None
         for nest, members in NESTS.items():
             caps = [room(option, nest) for option in options]
@@ -279,15 +285,6 @@ def _stock_flows(
         {key: tuple(row) for key, row in sorted(reached.items())},
         {key: tuple(row) for key, row in sorted(left.items())},
     )
-
-
-def _stored(instance: Instance) -> list[Hold]:
-    """Cargo kept where storage is limited."""
-    return [
-        hold
-        for hold in instance.holds
-        if hold[1] not in NO_QUAY and ("storage", hold[2].removesuffix(READY)) in instance.limits
-    ]
 
 
 def _land(instance: Instance) -> dict[tuple[str, str, int], tuple[Move, ...]]:

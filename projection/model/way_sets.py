@@ -1,6 +1,7 @@
 """Index sets of what happens on the way: stocks held forward, staging points."""
 
-from projection.movement.instance import Instance, Load, Move
+from projection.movement.instance import NO_QUAY, Hold, Instance, Load, Move
+from projection.movement.pools import READY
 
 
 def drawn(instance: Instance) -> dict[str, tuple[Load, ...]]:
@@ -21,4 +22,13 @@ def changing(instance: Instance) -> list[Move]:
         if (link := instance.links[move[2]]).staging
         and move[1] != "pax"
         and instance.staging_limits[link.link] is not None
+    ]
+
+
+def stored(instance: Instance) -> list[Hold]:
+    """Cargo kept where storage is limited."""
+    return [
+        hold
+        for hold in instance.holds
+        if hold[1] not in NO_QUAY and ("storage", hold[2].removesuffix(READY)) in instance.limits
     ]

@@ -120,7 +120,7 @@ def loaded_chains(
             continue
         payload = chain_payload(network, aircraft, chain, rules)
         hours = sum(flight_h(leg, aircraft, rules) + aircraft.enroute_h for leg in chain)
-        if payload > 0 or aircraft.pax > 0:
+        if payload > 0 or aircraft.pax > 0 or aircraft.litters > 0:
             found.setdefault(tuple(leg.end for leg in chain), (payload, hours, chain))
     ranked = sorted(found.values(), key=lambda item: (-(item[0] + 0.1) / item[1], item[1]))
     chains = [chain for _, _, chain in ranked]

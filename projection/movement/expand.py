@@ -84,7 +84,9 @@ def _offer(scenario: Scenario, ground: Ground, options: Mapping[str, Option], re
     access, ways, wants = ground.access, ground.ways, ground.requirements
     bars = orders.barred(scenario, ways, options.values())
     back = returns.ways_out(scenario, ways)
-    pools = make_pools(options.values(), bars) | returns.return_pools(options.values(), back, bars)
+    lying = any(row.lying for row in wants.values() if not row.refused)
+    pools = make_pools(options.values(), bars, lying)
+    pools |= returns.return_pools(options.values(), back, bars, lying)
     loads = tuple(sorted(loads_of(scenario, access, wants, ways, pools, options)))
     refuse_unkept(scenario, access, wants, ways, pools, options, loads, refusals)
     loads = items.that_fit(wants, pools, options, loads, refusals)

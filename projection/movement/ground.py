@@ -100,6 +100,7 @@ def _requirement(scenario: Scenario, access: Access, row: Movement, refusals: Re
         combat=row.role in COMBAT,
         item_stons=row.item_stons if row.moves_as is None else 0.0,
         feeds=row.feeds or "",
+        lying=row.lying,
         firm=tuple(order.id for order in scenario.orders if order.uln == row.uln and order.firm and not row.feeds),
     )
 

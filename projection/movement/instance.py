@@ -41,7 +41,8 @@ Close = tuple[str, int]
 class Requirement:
     """One ULN as the model sees it: ``leave`` the first day it may leave its origin (None = never).
 
-    Short, it breaks its ``firm`` orders; ``starts`` its origin and stocks' places; ``item_stons`` 0 = divisible.
+    Short, it breaks its ``firm`` orders; ``starts`` its origin and stocks' places; ``item_stons`` 0 = divisible;
+    ``lying``: its people are wounded who need litters.
     """
 
     uln: str
@@ -67,6 +68,7 @@ class Requirement:
     combat: bool = False
     item_stons: float = 0.0
     starts: tuple[str, ...] = ()
+    lying: bool = False
 
 
 @dataclass(frozen=True)

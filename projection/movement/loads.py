@@ -7,7 +7,7 @@ from itertools import product
 from projection.movement.access import Access
 from projection.movement.instance import GROUP, Load, Requirement
 from projection.movement.land import Ways
-from projection.movement.options import Option
+from projection.movement.options import Option, Payload
 from projection.movement.orders import by_uln, keeps, refuse
 from projection.movement.pools import Pool, Way
 from projection.movement.refusals import Refusals
@@ -29,8 +29,13 @@ def carries(fleet: Fleet, movement: Movement) -> bool:
     return movement.moves_as is None and serves(fleet.serves, movement.nation)
 
 
-def make_pools(options: Iterable[Option], barred: Mapping[str, tuple[str, ...]]) -> dict[str, Pool]:
-    """Put options together that are one to a load (see `Pool`); ``barred`` ULNs by option."""
+def make_pools(
+    options: Iterable[Option], barred: Mapping[str, tuple[str, ...]], wounded: bool = False
+) -> dict[str, Pool]:
+    """Put options together that are one to a load (see `Pool`); ``barred`` ULNs by option.
+
+    ``wounded``: some ULN lies, so that options are only alike when a litter takes as many seats.
+    """
     groups: dict[tuple[object, ...], list[Option]] = {}
     for option in options:
         key = (
@@ -42,6 +47,7 @@ def make_pools(options: Iterable[Option], barred: Mapping[str, tuple[str, ...]])
             option.carries,
             option.lift if option.mode == "sea" else "",
             option.quay,
+            option.payload.litter_seats if wounded else 0.0,
         )
         groups.setdefault((*key, barred.get(option.id, ())), []).append(option)
     pools: dict[str, Pool] = {}
@@ -91,7 +97,7 @@ def loads_of(
     ordered = by_uln(scenario)
     for pool in pools.values():
         days = sorted({day for name in pool.options for day in options[name].launches})
-        carried = [k for k in GROUP if any(_takes(options[name], k) for name in pool.options)]
+        carried = {lying: _classes(pool, options, lying) for lying in (False, True)}
         alike: dict[tuple[object, ...], tuple[int, ...]] = {}
         for uln, row in requirements.items():
             if row.leave is None or not _in_pool(pool, scenario.movements[uln]):
@@ -105,7 +111,7 @@ def loads_of(
                 continue
             if pool.back and scenario.movements[uln].role != "evacuation":
                 continue
-            for cargo in carried if not pool.back else ("pax",):
+            for cargo in carried[row.lying]:
                 out_way = ways[0].get((uln, GROUP[cargo], pool.poe))
                 in_way = ways[1].get((uln, GROUP[cargo], pool.pod))
                 if cargo in row.amounts and out_way is not None and in_way is not None:
@@ -144,8 +150,13 @@ def refuse_unkept(
         refuse(scenario, loads, without, refusals)
 
 
-def _takes(option: Option, cargo: str) -> bool:
-    payload = option.payload
+def _classes(pool: Pool, options: Mapping[str, Option], lying: bool) -> list[str]:
+    """Classes that some mission of a pool takes of a ULN whose people lie, or do not; on the way back people."""
+    classes = ("pax",) if pool.back else tuple(GROUP)
+    return [k for k in classes if any(_takes(options[name].payload, k, lying) for name in pool.options)]
+
+
+def _takes(payload: Payload, cargo: str, lying: bool) -> bool:
     room = {
         "bulk": payload.cargo,
         "over": payload.over,
@@ -153,7 +164,7 @@ def _takes(option: Option, cargo: str) -> bool:
         "nat": payload.nat,
         "fuel": payload.fuel,
     }
-    return room.get(cargo, payload.pax) > 0
+    return room.get(cargo, payload.litters if lying else payload.pax) > 0
 
 
 def _days(

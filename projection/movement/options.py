@@ -19,7 +19,8 @@ NEVER = 1_000_000
 class Payload:
     """What one mission carries: nested weights in stons, seats, ro-ro deck in sq ft (None = no deck rule).
 
-    ``teu`` containers, None where each holds 10 stons and the weight says it.
+    ``teu`` containers, None where each holds 10 stons and the weight says it. ``litters`` that its seats leave
+    room for, each in the place of ``litter_seats``.
     """
 
     cargo: float
@@ -30,6 +31,8 @@ class Payload:
     sqft: float | None = None
     teu: float | None = None
     fuel: float = 0.0
+    litters: float = 0.0
+    litter_seats: float = 0.0
 
 
 @dataclass(frozen=True, order=True)
@@ -151,8 +154,10 @@ class Option(Timed):
 
 def air_payload(aircraft: Aircraft, stons: float) -> Payload:
     """Payload of an aircraft whose critical leg allows ``stons``."""
-    over = min(aircraft.over_stons, stons)
-    return Payload(stons, over, min(aircraft.out_stons, over), 0.0, aircraft.pax)
+    over, each = min(aircraft.over_stons, stons), aircraft.litter_seats
+    litters = min(aircraft.litters, aircraft.pax / each) if each else aircraft.litters
+    wounded = {"litters": float(litters), "litter_seats": each}
+    return Payload(stons, over, min(aircraft.out_stons, over), 0.0, aircraft.pax, **wounded)
 
 
 def sea_payload(ship: Ship, measured: bool = False) -> Payload:

@@ -38,15 +38,23 @@ def pairs_for(fleet: Fleet, row: Movement, ports: Ports, kind: Container[str]) -
 
 
 def return_pools(
-    options: Iterable[Option], wanted: Collection[Pair], barred: Mapping[str, tuple[str, ...]]
+    options: Iterable[Option],
+    wanted: Collection[Pair],
+    barred: Mapping[str, tuple[str, ...]],
+    wounded: bool = False,
 ) -> dict[str, Pool]:
-    """Pools of options on their way back, alike in where and when people get on and off; seats are shared."""
+    """Pools of options on their way back, alike in where and when people get on and off; seats are shared.
+
+    ``wounded``: some ULN lies, so that options are only alike when a litter takes as many seats.
+    """
     groups: dict[tuple[object, ...], list[Option]] = {}
     for option in options if wanted else ():
-        calls = _calls(option, wanted)
+        calls, payload = _calls(option, wanted), option.payload
         kind = option.lift if option.mode == "sea" else ""
-        key = (option.mode, option.pods[-1], calls, option.serves, option.carries, kind, barred.get(option.id, ()))
-        if calls and option.payload.pax > 0:
+        seats = payload.litter_seats if wounded else 0.0
+        who = (option.serves, option.carries, barred.get(option.id, ()))
+        key = (option.mode, option.pods[-1], calls, *who, kind, seats)
+        if calls and payload.pax + payload.litters > 0:
             groups.setdefault(key, []).append(option)
     pools: dict[str, Pool] = {}
     count: dict[str, int] = {}

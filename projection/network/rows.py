@@ -178,6 +178,12 @@ class Aircraft(Sourced):
     over_stons: Stons = Field(default=0, ge=0, description="of it oversize and outsize together")
     out_stons: Stons = Field(default=0, ge=0, description="of it outsize")
     pax: Pax = Field(default=0, ge=0, description="seats besides the planning payload")
+    litters: Count = Field(
+        default=0, ge=0, description="litters for wounded besides the planning payload; 0 = takes none"
+    )
+    litter_seats: float = Field(
+        default=0, ge=0, description="seats of PAX that each litter in use takes the place of"
+    )
     ferry_nm: NauticalMiles = Field(gt=0, description="range without payload")
     runway_ft: Feet = Field(gt=0, description="shortest runway")
     paved_only: bool = Field(default=True, description="needs a paved runway")

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from projection.movement.instance import Instance, Load, Requirement
+from projection.movement.instance import Instance, Load
 from projection.movement.items import item_of
+from projection.movement.litters import seats
 from projection.movement.options import Option, TankerUse
 from projection.plan.rows import Manifest, MissionStop
 from projection.plan.stow import Room, evenly, put_items, share_out
@@ -137,7 +138,7 @@ def manifests(instance: Instance, solution: Solution, flown: Sequence[Mission]) 
     rows = []
     for key, parts in sorted(loads.items()):
         crews = by_pool[key]
-        bulky = {load: _bulk(instance.requirements[load[0]], load[2]) for load, _ in parts}
+        bulky = {load: _bulky(instance, load) for load, _ in parts}
         room = [Room(mission.option.payload) for mission in crews]
         carrying = solution.values.get("carrying", {})
         placed = put_items(instance, [mission.option.id for mission in crews], room, parts, bulky, carrying)
@@ -147,9 +148,15 @@ def manifests(instance: Instance, solution: Solution, flown: Sequence[Mission]) 
     return sorted(rows, key=lambda row: (row.mission, row.uln, row.cargo))
 
 
-def _bulk(row: Requirement, cargo: str) -> dict[str, float]:
-    """Deck and containers that a ston takes."""
-    return {"sqft": row.sqft_per_ston.get(cargo, 0.0), "teu": row.teu_per_ston}
+def _bulky(instance: Instance, load: Load) -> dict[str, float]:
+    """Deck and containers that a ston of a load takes, or seats and litters that a person takes."""
+    row = instance.requirements[load[0]]
+    return {
+        "sqft": row.sqft_per_ston.get(load[2], 0.0),
+        "teu": row.teu_per_ston,
+        "seats": seats(instance, load),
+        "litters": float(row.lying),
+    }
 
 
 def _manifest(instance: Instance, mission: Mission, load: Load, amount: float) -> Manifest:

@@ -8,12 +8,14 @@ from projection.movement.items import item_of
 from projection.movement.options import Payload
 
 TINY = 1e-6
+STOWS = ("sqft", "teu")
+"""What cargo takes besides weight."""
 OFF = 1e-3
 """Stons that may be left over, or lack to a whole item, by rounding."""
 _NEST = ("nat", "out", "over", "bulk")
 Parts = Sequence[tuple[Load, float]]
 Bulky = Mapping[Load, Mapping[str, float]]
-"""Deck and containers that a ston of a load takes."""
+"""Deck and containers that a ston of a load takes; seats and litters that a person takes."""
 Shared = dict[tuple[int, Load], float]
 """Amounts by place among the missions, and load."""
 
@@ -27,16 +29,18 @@ class Room:
             "out": payload.out,
             "over": payload.over,
             "bulk": payload.cargo,
-            "pax": payload.pax,
+            "pax": math.inf,
             "fuel": payload.fuel,
         }
-        self.space = {name: room for name in ("sqft", "teu") if (room := getattr(payload, name)) is not None}
+        self.space = {name: room for name in STOWS if (room := getattr(payload, name)) is not None}
+        self.places = {"seats": payload.pax, "litters": payload.litters}
 
     def take(self, cargo: str, amount: float, per_ston: Mapping[str, float]) -> float:
-        """Take as much of ``amount`` as fits; ``per_ston`` deck and containers of a ston."""
+        """Take as much of ``amount`` as fits; ``per_ston`` deck and containers, seats and litters of each."""
         taken = min(amount, self.fits(cargo, per_ston))
+        room = self._room(cargo)
         for name, each in self._takes(cargo, per_ston).items():
-            self.space[name] -= taken * each
+            room[name] -= taken * each
         for k in _nest(cargo):
             self.left[k] -= taken
         return taken
@@ -44,11 +48,14 @@ class Room:
     def fits(self, cargo: str, per_ston: Mapping[str, float]) -> float:
         """Stons of a class, or people, for which there is room."""
         room = max(0.0, min(self.left[k] for k in _nest(cargo)))
-        takes = self._takes(cargo, per_ston)
-        return min(room, *(max(0.0, self.space[name] / each) for name, each in takes.items())) if takes else room
+        takes, space = self._takes(cargo, per_ston), self._room(cargo)
+        return min(room, *(max(0.0, space[name] / each) for name, each in takes.items())) if takes else room
+
+    def _room(self, cargo: str) -> dict[str, float]:
+        return self.places if cargo == "pax" else self.space
 
     def _takes(self, cargo: str, per_ston: Mapping[str, float]) -> dict[str, float]:
-        return {name: per_ston[name] for name in self.space if cargo != "pax" and per_ston[name] > 0}
+        return {name: per_ston[name] for name in self._room(cargo) if per_ston[name] > 0}
 
 
 def _nest(cargo: str) -> tuple[str, ...]:
@@ -112,14 +119,16 @@ def _carriers(
 def share_out(room: Sequence[Room], parts: Parts, bulky: Bulky, placed: Shared) -> Shared:
     """Amounts by (place, load): beside items ``placed`` the narrowest class first, each mission before the next.
 
-    Filling nested capacities from the narrowest class always fits when the pool's sums fit. Ships of a pool
+    Filling nested capacities from the narrowest class, those who lie before those who sit, always fits when the
+    pool's sums fit. Ships of a pool
     are alike; where weight and deck or containers cannot be filled one ship after another, each takes an equal
     part; beside items one as large as what they leave.
     """
     shared = dict(placed)
     rest = _rest(parts, placed)
     shares = _shares(room, rest, bulky) if placed else ()
-    order = sorted(rest, key=lambda part: (-("fuel", "pax", *CARGO).index(part[0][2]), part[0]))
+    classes = ("fuel", "pax", *CARGO)
+    order = sorted(rest, key=lambda p: (-classes.index(p[0][2]), -bulky[p[0]]["litters"], p[0]))
     for load, amount in order:
         left = amount
         for place, space in enumerate(room):

@@ -78,10 +78,10 @@ def fleets_that_refuel_are_tankers(case: Case) -> Iterator[Finding]:
 
 
 def fleets_that_call_at_two_ports_are_ships(case: Case) -> Iterator[Finding]:
-    """Only ships discharge at two ports."""
+    """Only ships load or discharge at two ports."""
     for found in case.rows(Fleet):
         if found.row.two_ports and found.row.lift in case.network.aircraft:
-            what = f"{found.row.lift} is an aircraft, which unloads at one airfield"
+            what = f"{found.row.lift} is an aircraft, which loads and unloads at one airfield"
             yield found.finding("two_ports", what, "set TWO_PORTS false")
 
 
@@ -107,6 +107,9 @@ def aircraft_capacities_nest(case: Case) -> Iterator[Finding]:
         if row.out_stons > row.over_stons:
             what = f"{row.out_stons:g} is more than OVER_STONS {row.over_stons:g}"
             yield found.finding("out_stons", what, "capacities nest: outsize <= oversize <= payload")
+        if row.litter_seats and not row.litters:
+            what = f"litters take {row.litter_seats:g} seats each, and it has none"
+            yield found.finding("litter_seats", what, "give LITTERS, or leave LITTER_SEATS out")
 
 
 def payload_falls_with_distance(case: Case) -> Iterator[Finding]:

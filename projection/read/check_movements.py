@@ -97,6 +97,18 @@ def containers_hold_bulk(case: Case) -> Iterator[Finding]:
             yield found.finding("teu", what, "give BULK_STONS, or leave TEU out")
 
 
+def the_wounded_fly(case: Case) -> Iterator[Finding]:
+    """Who lies is somebody, and flies in other aircraft than a unit's own."""
+    for found in case.rows(Movement):
+        row = found.row
+        if row.lying and not row.pax:
+            yield found.finding("lying", "nobody lies: it has no people", "give PAX, or leave LYING out")
+        if row.lying and row.mode == "sea":
+            yield found.finding("mode", "people who lie fly, and MODE is sea", "set MODE to any or air")
+        if row.lying and row.moves_as is not None:
+            yield found.finding("lying", "what moves itself carries no litters", "leave LYING or MOVES_AS out")
+
+
 def what_cannot_fly_is_not_ordered_to(case: Case) -> Iterator[Finding]:
     """Cargo that is not air-transportable, and fuel in bulk, do not go with mode air."""
     for found in case.rows(Movement):
@@ -205,7 +217,9 @@ def some_lift_takes_the_cargo(case: Case) -> Iterator[Finding]:
         row = found.row
         for column, words in _CARGO.items():
             told = row.moves_as is not None or (row.mode == "air" and column in ("nat_stons", "fuel_bbl"))
-            if getattr(row, column) and column not in taken(row.nation, row.mode) and not told:
+            words = "people who lie" if column == "pax" and row.lying else words
+            needs = "litters" if column == "pax" and row.lying else column
+            if getattr(row, column) and needs not in taken(row.nation, row.mode) and not told:
                 by = "" if row.mode == "any" else f" by {row.mode}"
                 what = f"no lift that serves {row.nation}{by} takes {words}"
                 yield found.finding(column, what, "add a fleet that does, or expect a shortfall", "warning")
@@ -226,6 +240,7 @@ def _takes(lift: LiftType) -> Iterator[str]:
     if lift.pax:
         yield "pax"
     if isinstance(lift, Aircraft):
+        yield from ("litters",) if lift.litters else ()
         amounts = {"bulk_stons": lift.payload_stons, "over_stons": lift.over_stons, "out_stons": lift.out_stons}
         yield from (column for column, amount in amounts.items() if amount)
     elif lift.payload_stons and lift.berth == "roro":
@@ -243,6 +258,7 @@ CHECKS: tuple[Check, ...] = (
     days_are_in_the_horizon,
     movements_carry_something,
     containers_hold_bulk,
+    the_wounded_fly,
     what_cannot_fly_is_not_ordered_to,
     named_ports_are_linked,
     movements_have_a_way,

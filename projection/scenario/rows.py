@@ -88,6 +88,9 @@ class Movement(Row):
         "0 = it can be divided",
     )
     fuel_bbl: Barrels = Field(default=0, ge=0, description="fuel in bulk; goes by tanker only")
+    lying: bool = Field(
+        default=False, description="its people are wounded who lie: each needs one of the LITTERS of an aircraft"
+    )
 
     @property
     def stons(self) -> float:

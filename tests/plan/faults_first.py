@@ -1,7 +1,7 @@
 """Planted faults, first half: each names its rule and what the verifier says of it."""
 
 from .good import TEXTS
-from .planting import DRAWS, TAKES_FUEL, UNRESTED, fault, tanker
+from .planting import DRAWS, TAKES_FUEL, UNRESTED, fault, lying, tanker
 
 FAULTS = (
     fault("stock", "more than there is", "100 st are drawn, 10 stand there", *DRAWS),
@@ -91,6 +91,19 @@ FAULTS = (
         "payload", "fuel on a ro-ro ship", "fuel is 100, SHIP takes 0", ("manifests", "B|bulk|EPT", "B|fuel|EPT")
     ),
     fault("payload", "a ship overloaded", "cargo is 500", ("ships.csv", "600,12000", "499,12000")),
+    fault(
+        "litters",
+        "more who lie than litters",
+        "20 people lie on the way out, PLANE has 19 litters",
+        *lying("litters,", "19,"),
+    ),
+    fault("litters", "who lies on seats alone", "PLANE has 0 litters", *lying("", "")),
+    fault(
+        "payload",
+        "litters in the place of too many seats",
+        "people is 40, PLANE takes 30 seats",
+        *lying("litters,litter_seats,", "20,2,"),
+    ),
     fault(
         "payload",
         "a mission without cargo",

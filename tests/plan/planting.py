@@ -58,6 +58,18 @@ DRAWS = (
 )
 
 
+def lying(columns, cells):
+    """Changes that make the people of A wounded, and give PLANE cells in columns before that of its range."""
+    return (
+        ("movements.csv", "uln,nation", "uln,lying,nation"),
+        ("movements.csv", "A,DEU", "A,true,DEU"),
+        ("movements.csv", "B,DEU", "B,,DEU"),
+        ("movements.csv", "C,FRA", "C,,FRA"),
+        ("aircraft.csv", "pax,ferry_nm", f"pax,{columns}ferry_nm"),
+        ("aircraft.csv", "40,20,30,", f"40,20,30,{cells}"),
+    )
+
+
 def with_units(b=",,MOD,MOD,10", line="MOD|A|3|3|0|\n"):
     """Changes that make A a unit, for which B waits and which it meets."""
     return (

@@ -7,6 +7,7 @@ import numpy as np
 from projection.errors import Finding
 from projection.network.rows import Aircraft, Ship
 from projection.plan.verify.days import day_ended, day_in
+from projection.plan.verify.litters import seated
 from projection.plan.verify.recount import (
     OFF,
     Mission,
@@ -199,7 +200,7 @@ def _own(recount: Recount, mission: Mission) -> Iterator[Finding]:
 
 
 def _air(recount: Recount, mission: Mission, aircraft: Aircraft) -> Iterator[Finding]:
-    total = loads(mission)
+    total = {**loads(mission), "pax": seated(recount, mission)}
     lifts = range_payload(recount, mission, aircraft)
     over = min(aircraft.over_stons, lifts)
     limits = (

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from projection.errors import Finding
+from projection.network.rows import Aircraft
 from projection.plan.rows import Manifest, MissionStop
 from projection.plan.verify.days import day_ended, day_in
 from projection.plan.verify.recount import Mission, Recount, Sum, amount_of, fault, number
@@ -33,7 +34,7 @@ def seats(recount: Recount, mission: Mission) -> Iterator[Finding]:
         aboard = Sum()
         for row in rows:
             if leaving(mission, row).stop >= stop.stop:
-                aboard.add(amount_of(row))
+                aboard.add(seats_of(recount, mission, row))
         if aboard.exceeds(float(mission.lift.pax)):
             what = f"{number(aboard.value)} people on the way back, {mission.lift.id} seats {mission.lift.pax}"
             yield fault("payload", f"{mission.id} {stop.node} day {day_in(stop.arrive_h)}", what)
@@ -51,3 +52,10 @@ def times(mission: Mission, row: Manifest) -> Iterator[Finding]:
     due = day_ended(off.arrive_h + off.work_h)
     if row.landed_day < due:
         yield fault("clock", where, f"gets off at {row.pod} on day {row.landed_day}, not before day {due}")
+
+
+def seats_of(recount: Recount, mission: Mission, row: Manifest) -> float:
+    """Seats in whose place the people of a row travel: one each, or those of a litter for those who lie."""
+    if isinstance(mission.lift, Aircraft) and recount.scenario.movements[row.uln].lying:
+        return amount_of(row) * mission.lift.litter_seats
+    return amount_of(row)
