@@ -1,17 +1,22 @@
 """A case by one method in a process of its own, timed from outside: its row of results."""
 
+import hashlib
 import json
 import os
 import platform
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
+GRACE_S = 1800.0
+"""Seconds, beyond twice the time limit, after which a process is ended."""
 GAPS = (0.05, 0.02, 0.01, 0.001)
 """Gaps whose first moment is noted."""
 PACKAGES = ("pyomo", "highspy", "numpy", "scipy")
@@ -80,24 +85,28 @@ def measure(case: str, folder: Path, method: str, limit_s: float, gap: float) ->
     source, sink = os.pipe()
     load_before = os.getloadavg()[0]
     command = [sys.executable, "-m", "benchmarks.line", method, str(folder), str(limit_s), str(gap), str(sink)]
-    began = time.monotonic()
-    process = subprocess.Popen(
-        command, pass_fds=[sink], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, errors="replace"
-    )
-    os.close(sink)
     seen = Seen()
-    with os.fdopen(source, encoding="utf-8") as events:
-        for line in events:
-            seen.take(json.loads(line), time.monotonic() - began, _worked(process.pid))
-    words = process.stderr.read().strip().splitlines() if process.stderr else []
-    _, code, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(code)
-    seconds = time.monotonic() - began
+    with TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
+        began = time.monotonic()
+        process = subprocess.Popen(command, pass_fds=[sink], stdout=subprocess.DEVNULL, stderr=said)
+        os.close(sink)
+        end = threading.Timer(2 * limit_s + GRACE_S, process.kill)
+        end.start()
+        with os.fdopen(source, encoding="utf-8") as events:
+            for line in events:
+                seen.take(json.loads(line), time.monotonic() - began, _worked(process.pid))
+        _, code, used = os.wait4(process.pid, 0)
+        end.cancel()
+        process.returncode = os.waitstatus_to_exitcode(code)
+        seconds = time.monotonic() - began
+        said.seek(0)
+        words = said.read().strip().splitlines()
     if process.returncode:
         why = "; ".join(words[-3:])[:300] or f"exit {process.returncode}"
         seen.told |= {"status": "failed", "why": why}
     return {
         "case": case,
+        "inputs": fingerprint(folder),
         "method": method,
         "limit_s": limit_s,
         "gap_asked": gap,
@@ -111,6 +120,16 @@ def measure(case: str, folder: Path, method: str, limit_s: float, gap: float) ->
         "peak_mb": round(used.ru_maxrss / 1024),
         "load": [round(load_before, 1), round(os.getloadavg()[0], 1)],
     }
+
+
+def fingerprint(path: Path) -> str:
+    """What tells one version of a case's files from another."""
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    digest = hashlib.sha256()
+    for file in files:
+        if file.is_file() and file.suffix != ".md":
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def _worked(process: int) -> float:

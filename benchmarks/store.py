@@ -24,9 +24,16 @@ def rows(store: Path = STORE) -> list[Row]:
 
 
 def newest(found: Iterable[Row]) -> dict[tuple[str, str], list[Row]]:
-    """Runs of the last call that measured each case by each method, all repeats of it."""
+    """Runs of the last call that measured each case by each method, all repeats of it.
+
+    Runs of a case whose files have changed since are left out.
+    """
     last: dict[tuple[str, str], list[Row]] = {}
+    found = list(found)
+    inputs = {row["case"]: row["inputs"] for row in found}
     for row in found:
+        if row["inputs"] != inputs[row["case"]]:
+            continue
         kept = last.setdefault((row["case"], row["method"]), [])
         if kept and kept[0]["call"] != row["call"]:
             kept.clear()

@@ -16,7 +16,13 @@ from projection.solve.solve import solve
 from tests.cli.conftest import TINY
 from tests.solve.random_cases import random_case
 
-SEARCH = {"case": "s-both-2", "method": "search", "call": "2026-11-28T04:00:00", "machine": {"cores": "2"}}
+SEARCH = {
+    "case": "s-both-2",
+    "inputs": "a",
+    "method": "search",
+    "call": "2026-11-28T04:00:00",
+    "machine": {"cores": "2"},
+}
 RESULT = {
     "status": "gap reached",
     "objective": 100.0,
@@ -88,6 +94,11 @@ def test_the_newest_call_counts_with_all_its_repeats(tmp_path):
         add({**SEARCH, "call": call, "repeat": repeat}, store)
     kept = newest(rows(store))["s-both-2", "search"]
     assert [row["call"] for row in kept] == ["2", "2"]
+
+
+def test_runs_of_a_case_whose_files_have_changed_since_are_left_out():
+    found = [{**SEARCH, "method": "plain"}, {**SEARCH, "inputs": "b"}]
+    assert list(newest(found)) == [("s-both-2", "search")]
 
 
 def test_what_most_repeats_never_reach_has_no_median():
