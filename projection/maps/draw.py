@@ -18,7 +18,7 @@ from projection.maps.extents import (
     theatre_views,
     whole_view,
 )
-from projection.maps.flows import lanes
+from projection.maps.flows import Use, lanes
 from projection.maps.labels import Label, Rect, place
 from projection.maps.legend import draw_legend, draw_totals
 from projection.maps.panel import Panel, draw_alternatives, draw_lanes, draw_nodes, name_nodes, open_panel
@@ -115,15 +115,17 @@ def _draw(axes: Any, view: View, found: Traffic, alone: bool) -> None:
     draw_lanes(panel, lanes(found.polar) if pole else [*found.lanes, *land], found.most)
     ends = {node for leg in found.polar for node in (leg.start, leg.end)}
     uses = {node: use for node, use in found.uses.items() if node in ends or not pole}
+    symbols = _symbols(found, view, alone)
+    uses = {**{node: Use(roles={"onload"}) for node in symbols}, **uses}
     shown = draw_nodes(panel, found.network, uses, found.biggest, 1.4 if alone else 1.0, found.full)
     if theatre:
         taken = [*_inset_frames(panel), draw_totals(panel, found.plan, found.lanes)]
     else:
         taken = [_caption(panel, view.name + (_SAID[end] if (end := _end(view, alone)) else ""))]
-    if not alone and view.name not in ("Europe", "Korea"):
+    if view.name not in ("Europe", "Korea") and (not alone or view.name == "Pacific"):
         shown = [item for item in shown if not inset_names(item[0].lon, item[0].lat)]
     taken += _passages(panel, found, taken, named=alone or theatre)
-    name_nodes(panel, shown, taken, _symbols(found, view, alone), 1.15 if alone else 1.0)
+    name_nodes(panel, shown, taken, symbols, 1.15 if alone else 1.0)
 
 
 def _end(view: View, alone: bool) -> str:

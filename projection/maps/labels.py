@@ -55,7 +55,7 @@ def place(axes: Any, labels: Sequence[Label], taken: Sequence[Rect] = ()) -> lis
         text = _text(axes, label)
         extent = text.get_window_extent(renderer)
         row = _row_size(label)
-        size = (max(extent.width, row[0]), extent.height + row[1])
+        size = (max(extent.width, row[0]) + 2, extent.height + row[1] + 2)
         spot = _spot((x, y), label.radius + (6 if label.symbols else 0), size, busy, window)
         if spot is None:
             text.remove()
