@@ -16,9 +16,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from projection.errors import Finding, InputError
-from projection.maps.draw import theatre_map
-from projection.maps.geo import write_geojson, write_gpkg
-from projection.maps.kmz import write_kmz
+from projection.maps.pictures import write_pictures
 from projection.model.build import build
 from projection.movement.coarse import words
 from projection.movement.cohorts import pooled
@@ -34,11 +32,6 @@ from projection.read.check import check
 from projection.read.find import copy_scenario, find_network, find_scenario
 from projection.read.folders import input_hash, read_network, read_scenario
 from projection.read.overrides import Over
-from projection.report.closure import closure_curve
-from projection.report.gantt import gantt
-from projection.report.heat import heat_map
-from projection.report.presence import presence_chart
-from projection.report.supply import supply_curves
 from projection.route.legs import route
 from projection.route.types import Legs
 from projection.scenario.rows import Solver
@@ -212,28 +205,6 @@ def _loss(network: Network, scenario: Scenario, legs: Legs, solution: Solution) 
         return f"{words(settings.rules)}; what that costs was not found in time"
     share = 100 * relative_gap(solution.objective, bound)
     return f"{words(settings.rules)}; the plan is at most {share:.1f} % above the best of every day ({bound:,.0f})"
-
-
-def write_pictures(plan: Plan, network: Network, scenario: Scenario, folder: Path) -> tuple[Path, ...]:
-    """Draw closure, Gantt chart, heat map, supply (if any) and map; write the GIS files; their paths."""
-    return (
-        *closure_curve(plan, scenario, folder),
-        *gantt(plan, scenario, folder),
-        *heat_map(plan, scenario, folder),
-        *presence_chart(plan, scenario, folder),
-        *supply_curves(plan, scenario, folder),
-        *write_maps(plan, network, scenario, folder),
-    )
-
-
-def write_maps(plan: Plan, network: Network, scenario: Scenario, folder: Path) -> tuple[Path, ...]:
-    """Draw map.png and map.svg and write plan.gpkg, plan.geojson and plan.kmz; their paths."""
-    return (
-        *theatre_map(plan, network, scenario, folder),
-        write_gpkg(plan, network, folder / "plan.gpkg"),
-        write_geojson(plan, network, folder / "plan.geojson"),
-        write_kmz(plan, network, folder / "plan.kmz"),
-    )
 
 
 def with_overrides(scenario: Scenario, overrides: Mapping[str, Any]) -> Scenario:

@@ -1,6 +1,5 @@
 """The verbs and their options; what a verb does is imported when it runs, so that help comes at once."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -39,13 +38,6 @@ Set = Annotated[
     ),
 ]
 NoMaps = Annotated[bool, typer.Option("--no-maps", help="leave out pictures and GIS files")]
-
-
-class Mode(StrEnum):
-    """Strategic modes."""
-
-    AIR = "air"
-    SEA = "sea"
 
 
 def main() -> None:
@@ -157,15 +149,21 @@ def explain(
 
 
 @app.command("map")
-def map_(
+def map_(  # noqa: PLR0913 - one argument for each option
     ctx: typer.Context,
     plan: PlanFolder,
     out: Annotated[Path | None, typer.Option(help="folder to write to; the plan's own when not given")] = None,
+    format_: Annotated[
+        list[Format] | None,
+        typer.Option("--format", help="may be given again; all but pdf when not given"),
+    ] = None,
+    extent: Annotated[list[Extent] | None, typer.Option(help="may be given again; theatre when not given")] = None,
+    charts: Annotated[bool, typer.Option("--charts", help="draw the charts of the plan too")] = False,
 ) -> None:
-    """Draw the map of a plan (PNG, SVG) and write it for GIS (plan.gpkg, plan.geojson, plan.kmz)."""
+    """Draw maps of a plan (PNG, SVG, PDF) and write it for GIS (plan.gpkg, plan.geojson, plan.kmz)."""
     from projection.cli import plans
 
-    plans.draw_map(ctx.obj, plan, out)
+    plans.draw_map(ctx.obj, plan, out, format_ or (), extent or (), charts)
 
 
 @app.command()

@@ -89,15 +89,30 @@ def read_page(path: Path) -> str:
         raise InputError([Finding(str(path), f"cannot be read: {error}", "name a page of text")]) from error
 
 
-def draw_map(manner: Manner, folder: Path, out: Path | None) -> None:
-    """Draw the map of a plan and write its GIS files."""
-    from projection.pipeline import write_maps
+def draw_map(
+    manner: Manner,
+    folder: Path,
+    out: Path | None,
+    formats: Sequence[str],
+    extents: Sequence[str],
+    charts: bool,
+) -> None:
+    """Draw maps of a plan and write its GIS files; with ``charts`` its charts as well."""
+    from projection.maps.extents import EXTENTS
+    from projection.maps.pictures import GIS, write_charts, write_maps
+    from projection.report.page import PICTURES
 
     plan = read_plan(folder)
     inputs = folder / "inputs"
+    network, scenario = read_network(inputs / "network"), read_scenario(inputs / "scenario")
     target = out or folder
     target.mkdir(parents=True, exist_ok=True)
-    files = write_maps(plan, read_network(inputs / "network"), read_scenario(inputs / "scenario"), target)
+    wanted = list(dict.fromkeys(formats)) or [*PICTURES, *GIS]
+    shown = list(dict.fromkeys(extents)) or list(EXTENTS[:1])
+    files = write_maps(plan, network, scenario, target, wanted, EXTENTS if "all" in shown else shown)
+    drawn = [one for one in wanted if one not in GIS]
+    if charts and drawn:
+        files += write_charts(plan, network, scenario, target, drawn)
     manner.answer("\n".join(str(path) for path in files), {"files": [str(path) for path in files]})
 
 

@@ -1,6 +1,6 @@
 """What moves over each leg, lane and node, and what is shut: the numbers that maps draw."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -129,6 +129,24 @@ def lanes(found: Sequence[Leg]) -> list[Lane]:
         if load is not None:
             out.append(Lane(leg.mode, *load, tuple(run)))
     return sorted(out, key=lambda lane: (lane.stons, lane.people, lane.mode, lane.path))
+
+
+def land_lanes(plan: Plan, network: Network, full: Mapping[str, float]) -> dict[tuple[str, str], Lane]:
+    """Movements over land as straight lanes by their ends, sorted; as ``full`` as the fullest of their links."""
+    table = plan.tables["onward"]
+    sums: dict[tuple[str, str], list[float]] = {}
+    for start, end, link, cargo, amount in zip(
+        *(table[name] for name in ("from_node", "to_node", "link", "cargo", "amount")), strict=True
+    ):
+        total = sums.setdefault((str(start), str(end)), [0.0, 0.0, 0.0])
+        total[cargo == "pax"] += float(amount)
+        total[2] = max(total[2], full.get(str(link), 0.0))
+    places = network.places
+    return {
+        ends: Lane("land", stons, people, tuple((places[node].lon, places[node].lat) for node in ends), used)
+        for ends, (stons, people, used) in sorted(sums.items())
+        if ends[0] != ends[1] and set(ends) <= set(places)
+    }
 
 
 def _steps(leg: Leg) -> list[tuple[str, Point, Point]]:

@@ -13,42 +13,47 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from projection.maps.flows import legs, node_use
+from projection.maps.beside import WGS84, closed_layer, units_layer
+from projection.maps.flows import land_lanes, legs, node_use
 from projection.maps.panel import kind_of
+from projection.maps.saturation import saturation
 from projection.maps.styles import style_table
 from projection.network.network import Network
 from projection.plan.plan import Plan
 from projection.report.missions import loads_of, on_board, stops_of
+from projection.scenario.scenario import Scenario
 from projection.sphere import Path as Track
-from projection.sphere import cut_antimeridian, interpolate
+from projection.sphere import cut_antimeridian, interpolate, path_nm
 
-WGS84 = "EPSG:4326"
 _STEP_NM = 60.0
+_KINDS = {"closed": "MultiPolygon", "legs": "MultiLineString", "missions": "MultiLineString"}
 _WRITING = threading.Lock()
 
 
-def write_gpkg(plan: Plan, network: Network, path: Path) -> Path:
-    """Write plan.gpkg with the layers nodes, legs, missions and flows_by_day, and their styles for QGIS.
+def write_gpkg(plan: Plan, network: Network, scenario: Scenario, path: Path) -> Path:
+    """Write plan.gpkg for QGIS, each layer with its style: closed, legs, missions, nodes, flows_by_day, units.
 
-    The same plan gives the same bytes: the date inside is C-day. Lines are cut at 180 degrees.
+    The same plan gives the same bytes: the date inside is C-day. Lines and polygons are cut at 180 degrees. The
+    file is of version 1.2 of GeoPackage, which older programs read as well.
     """
     import pyogrio
 
     layers = {
-        "nodes": nodes_layer(plan, network),
-        "legs": legs_layer(plan),
+        "closed": closed_layer(network, scenario),
+        "legs": legs_layer(plan, network),
         "missions": missions_layer(plan),
+        "nodes": nodes_layer(plan, network),
         "flows_by_day": flows_layer(plan, network),
+        "units": units_layer(plan, network, scenario),
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     with _dated(str(plan.stamp["c_day"])):
         for name, layer in layers.items():
-            kind = "Point" if name in ("nodes", "flows_by_day") else "MultiLineString"
-            pyogrio.write_dataframe(
-                layer, path, layer=name, driver="GPKG", append=path.exists(), geometry_type=kind
-            )
-        styles = style_table(_c_day(plan))
+            made = {"append": True} if path.exists() else {"dataset_options": {"VERSION": "1.2"}}
+            kind = _KINDS.get(name, "Point")
+            pyogrio.write_dataframe(layer, path, layer=name, driver="GPKG", geometry_type=kind, **made)
+        styles = style_table(c_day_of(plan), sorted(set(layers["units"]["sidc"])))
         pyogrio.write_dataframe(styles, path, layer="layer_styles", driver="GPKG", append=True, fid="id")
     return path
 
@@ -59,7 +64,11 @@ def write_geojson(plan: Plan, network: Network, path: Path) -> Path:
     Each feature says in ``layer`` what it is. Positions have four decimals, about ten metres.
     """
     features = []
-    layers = {"nodes": nodes_layer(plan, network), "legs": legs_layer(plan), "missions": missions_layer(plan)}
+    layers = {
+        "nodes": nodes_layer(plan, network),
+        "legs": legs_layer(plan, network),
+        "missions": missions_layer(plan),
+    }
     for name, layer in layers.items():
         names = [column for column in layer.columns if column != "geometry"]
         for values, shape in zip(layer[names].itertuples(index=False, name=None), layer.geometry, strict=True):
@@ -74,25 +83,34 @@ def write_geojson(plan: Plan, network: Network, path: Path) -> Path:
 
 
 def nodes_layer(plan: Plan, network: Network) -> gpd.GeoDataFrame:
-    """Every node that the plan uses: id, name, nation, kind, roles, stons, people."""
+    """Every node that the plan uses: id, name, nation, kind, roles, stons, people, ``used`` (see `saturation`)."""
+    full = saturation(plan)
     rows = [
         (row.id, row.name, row.nation, kind_of(network, row.id), ";".join(sorted(use.roles)))
-        + (round(use.stons, 3), round(use.people, 3), shapely.Point(row.lon, row.lat))
+        + (round(use.stons, 3), round(use.people, 3), full.get(node, 0.0), shapely.Point(row.lon, row.lat))
         for node, use in node_use(plan).items()
         if (row := network.places.get(node)) is not None
     ]
-    return _layer(rows, ("id", "name", "nation", "kind", "roles", "stons", "people"))
+    return _layer(rows, ("id", "name", "nation", "kind", "roles", "stons", "people", "used"))
 
 
-def legs_layer(plan: Plan) -> gpd.GeoDataFrame:
-    """Every leg: ends, mode, track, nm, missions, how many of them empty, stons and people carried."""
+def legs_layer(plan: Plan, network: Network) -> gpd.GeoDataFrame:
+    """Every leg: ends, mode, track, nm, missions, how many of them empty, stons and people carried, ``used``.
+
+    Moves over land are straight legs without missions; ``used`` is how full they are, see `saturation`.
+    """
     rows = [
         (leg.start, leg.end, leg.mode, leg.track, leg.nm, leg.missions, leg.empty)
-        + (round(leg.stons, 3), round(leg.people, 3), shape)
+        + (round(leg.stons, 3), round(leg.people, 3), 0.0, shape)
         for leg in legs(plan)
         if (shape := _lines([leg.path])) is not None
     ]
-    names = ("from_node", "to_node", "mode", "track", "nm", "missions", "empty", "stons", "people")
+    for (start, end), lane in land_lanes(plan, network, saturation(plan)).items():
+        carried = (round(lane.stons, 3), round(lane.people, 3), lane.full)
+        nm = round(float(path_nm(lane.path)[-1]), 1)
+        if (shape := _lines([lane.path])) is not None:
+            rows.append((start, end, "land", "", nm, 0, 0, *carried, shape))
+    names = ("from_node", "to_node", "mode", "track", "nm", "missions", "empty", "stons", "people", "used")
     return _layer(rows, names)
 
 
@@ -101,7 +119,7 @@ def missions_layer(plan: Plan) -> gpd.GeoDataFrame:
 
     ``begin`` and ``end`` are written as if the scenario's clock ran in UTC, for programs that show time.
     """
-    c_day = _c_day(plan)
+    c_day = c_day_of(plan)
     loads = loads_of(plan)
     rows = []
     for mission, stops in stops_of(plan).items():
@@ -135,7 +153,7 @@ def missions_layer(plan: Plan) -> gpd.GeoDataFrame:
 
 def flows_layer(plan: Plan, network: Network) -> gpd.GeoDataFrame:
     """What reached each port of debarkation and destination on each day: node, role, day, stons, people."""
-    c_day = _c_day(plan)
+    c_day = c_day_of(plan)
     sums: dict[tuple[str, str, int], list[float]] = {}
     table = plan.tables["arrivals"]
     for node, role, day, cargo, amount in zip(
@@ -152,7 +170,8 @@ def flows_layer(plan: Plan, network: Network) -> gpd.GeoDataFrame:
     return _layer(rows, ("node", "name", "role", "day", "date", "stons", "people"))
 
 
-def _c_day(plan: Plan) -> datetime:
+def c_day_of(plan: Plan) -> datetime:
+    """00:00 of C-day, as if the scenario's clock ran in UTC."""
     return datetime.fromisoformat(str(plan.stamp["c_day"])).replace(tzinfo=UTC)
 
 

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
+from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -175,6 +176,19 @@ def draw_symbol(figure: Any, code: str, left_in: float, bottom_in: float, high_i
     for path, fill, stroke, width in shapes:
         style = {"facecolor": _colour(fill), "edgecolor": _colour(stroke), "linewidth": width * scale * 72}
         figure.add_artist(PathPatch(path, transform=to_page + figure.dpi_scale_trans, **style))
+
+
+@lru_cache(maxsize=256)
+def icon_of(code: str) -> bytes:
+    """The symbol as a PNG of 64 pixels in height with nothing behind it: the same code, the same bytes."""
+    from matplotlib.figure import Figure
+
+    high = 0.64
+    figure = Figure(figsize=(round(high * shape_of(code), 2), high), dpi=100)
+    draw_symbol(figure, code, 0, 0, high)
+    data = BytesIO()
+    figure.savefig(data, format="png", transparent=True, metadata={"Software": None})
+    return data.getvalue()
 
 
 def _colour(said: str) -> Any:

@@ -4,7 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from projection.maps.flows import Lane, Leg, Use, closed_airspace, closed_passages, lanes, legs, node_use
+from projection.maps.flows import (
+    Lane,
+    Leg,
+    Use,
+    closed_airspace,
+    closed_passages,
+    land_lanes,
+    lanes,
+    legs,
+    node_use,
+)
 from projection.maps.saturation import saturation
 from projection.network.network import Network
 from projection.plan.plan import Plan, Track
@@ -70,20 +80,7 @@ class Traffic:
     @cached_property
     def land(self) -> Sequence[Lane]:
         """Movements over land as straight lanes, as full as the fullest of their links."""
-        table = self.plan.tables["onward"]
-        sums: dict[tuple[str, str], list[float]] = {}
-        for start, end, link, cargo, amount in zip(
-            *(table[name] for name in ("from_node", "to_node", "link", "cargo", "amount")), strict=True
-        ):
-            total = sums.setdefault((str(start), str(end)), [0.0, 0.0, 0.0])
-            total[cargo == "pax"] += float(amount)
-            total[2] = max(total[2], self.full.get(str(link), 0.0))
-        places = self.network.places
-        return [
-            Lane("land", stons, people, tuple((places[node].lon, places[node].lat) for node in ends), full)
-            for ends, (stons, people, full) in sorted(sums.items())
-            if ends[0] != ends[1] and set(ends) <= set(places)
-        ]
+        return list(land_lanes(self.plan, self.network, self.full).values())
 
     @cached_property
     def _dense(self) -> Mapping[str, Track]:
