@@ -7,6 +7,7 @@ import typer
 
 from projection import __version__
 from projection.cli import factors, sweeps
+from projection.cli.choices import Extent, Format, Mode
 from projection.cli.doors import Doors
 from projection.cli.manner import Manner
 
