@@ -24,17 +24,43 @@ def launches(plan: Plan, instance: Instance) -> dict[Launch, float]:
     return {key: float(round(number)) for key, number in sorted(found.items())}
 
 
+def launches_left(plan: Plan, instance: Instance) -> tuple[dict[Launch, float], tuple[str, ...]]:
+    """Launches of the missions that the problem still offers, and the missions that it does not."""
+    by_chain, stops = _chains(instance), _stops(plan)
+    found: dict[Launch, float] = {}
+    gone = []
+    for mission, rows in sorted(stops.items()):
+        try:
+            option, day = _launch(mission, rows, by_chain)
+        except NotOfThisPlanError:
+            gone.append(mission)
+            continue
+        found[option.id, day] = found.get((option.id, day), 0.0) + 1.0 / option.size
+    return {key: float(round(number)) for key, number in sorted(found.items())}, tuple(gone)
+
+
 def launch_of(plan: Plan, instance: Instance) -> dict[str, tuple[Option, int]]:
     """Option and launch day of each mission but tankers, by its name; raises `NotOfThisPlanError`."""
+    by_chain = _chains(instance)
+    return {mission: _launch(mission, rows, by_chain) for mission, rows in sorted(_stops(plan).items())}
+
+
+def _chains(instance: Instance) -> dict[Chain, list[Option]]:
+    """Options by fleet and stops."""
     by_chain: dict[Chain, list[Option]] = {}
     for option in instance.options.values():
         key = (option.fleet, tuple((stop.node, stop.purpose) for stop in option.stops))
         by_chain.setdefault(key, []).append(option)
+    return by_chain
+
+
+def _stops(plan: Plan) -> dict[str, list[MissionStop]]:
+    """Stops of each mission but tankers."""
     stops: dict[str, list[MissionStop]] = {}
     for row in rows_of(MissionStop, plan.tables["missions"]):
         if not row.supports:
             stops.setdefault(row.mission, []).append(row)
-    return {mission: _launch(mission, rows, by_chain) for mission, rows in sorted(stops.items())}
+    return stops
 
 
 def _launch(mission: str, rows: list[MissionStop], by_chain: Mapping[Chain, list[Option]]) -> tuple[Option, int]:

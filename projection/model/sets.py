@@ -89,7 +89,7 @@ def make_sets(instance: Instance) -> Sets:
             lambda load: (instance.pools[load[1]].room, load[3]),
         ),
         whole_ships=tuple(load for load in instance.loads if _small_on_ship(instance, load)),
-        tails=_tails(instance),
+        tails=make_tails(instance),
         flying_hours=_flying_hours(instance),
         quota=_quota(instance),
         places=_places(instance),
@@ -180,7 +180,7 @@ def _small_on_ship(instance: Instance, load: Load) -> bool:
     return instance.requirements[uln].amounts[cargo] < room(instance.options[row.options[0]], nest)
 
 
-def _tails(instance: Instance) -> dict[tuple[str, int], Weighted]:
+def make_tails(instance: Instance) -> dict[tuple[str, int], Weighted]:
     """(fleet, day): tails that each launch keeps out; a day that the next one covers says nothing."""
     busy: dict[tuple[str, int], dict[Launch, float]] = {}
     for launch in instance.launches:

@@ -1,0 +1,100 @@
+"""A problem solved again from the missions of a plan of a like problem, and from a bound that still holds."""
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+
+from projection.movement.instance import Instance
+from projection.scenario.rows import Solver
+from projection.solve.highs import Clock, Stop, forget_threads
+from projection.solve.improve import Incumbent, Neighbourhoods, improve
+from projection.solve.matrix import Floats, Matrix
+from projection.solve.restrict import Box, Whole, search
+from projection.solve.solution import Solution, Status, relative_gap
+from projection.solve.solve import SMALL, by_component, searched
+
+MEND_S = 5.0
+"""Most seconds for the best part of the old missions when they no longer fit together."""
+AROUND = 0.5
+"""Share of the time for neighbourhoods of the old plan where a bound is known."""
+
+
+@dataclass(frozen=True)
+class Again:
+    """The new plan; whether all old missions still fitted, and whether the old bound was enough."""
+
+    solution: Solution
+    fitted: bool
+    old_bound: bool
+
+
+def solve_again(
+    instance: Instance, problem: Matrix, solver: Solver, held: Floats, bound: float, stop: Stop
+) -> Again:
+    """Solve from launches ``held`` (of `Whole.columns`); ``bound`` holds for this problem, 0 where none is known.
+
+    The old missions come first, all or the best part of them that fits; then neighbourhoods of that until the gap
+    to the old bound is reached; then, where it is not or there is none, the search of `solve` from there.
+    """
+    began = time.monotonic()
+    forget_threads()
+    whole = Whole(problem)
+    clock = Clock(stop, began + solver.time_limit_s)
+    limits = {"threads": 1, "time_limit": max(1.0, clock.left_s)}
+    found = search(whole, whole.missions_of(held), limits, stop)
+    fitted = found.values is not None
+    if not fitted:
+        part = Box(np.where(whole.launches, 0.0, whole.box.lower), np.where(whole.launches, held, whole.box.upper))
+        found = search(whole, part, {**limits, "mip_rel_gap": 1e-3, "time_limit": MEND_S}, stop)
+    best = _best(whole, found.values)
+    small = int(problem.integral.sum()) <= SMALL
+    if best is not None and bound > 0 and not small:
+        half = Clock(stop, min(clock.end, time.monotonic() + AROUND * solver.time_limit_s))
+        best = _around(instance, whole, best, solver, bound, half)
+    objective = best.objective if best else float("inf")
+    enough = relative_gap(objective, bound) <= solver.gap
+    values = best.values if best else None
+    if not enough:
+        left = solver.model_copy(update={"time_limit_s": max(1.0, clock.left_s)})
+        done = searched(instance, problem, left, None, stop, values)
+        values, objective, bound = done.best_values, done.objective, max(bound, done.bound)
+    bound = min(bound, objective)
+    solution = Solution(
+        status=_status(relative_gap(objective, bound), solver, stop) if values is not None else "no plan",
+        objective=objective,
+        bound=bound,
+        seconds=time.monotonic() - began,
+        values={} if values is None else by_component(problem, values),
+    )
+    return Again(solution, fitted, enough)
+
+
+def _best(whole: Whole, values: Floats | None) -> Incumbent | None:
+    if values is None:
+        return None
+    problem = whole.problem
+    return Incumbent(np.round(values[whole.columns]), values, float(problem.cost @ values) + problem.offset)
+
+
+def _around(
+    instance: Instance, whole: Whole, best: Incumbent, solver: Solver, bound: float, clock: Clock
+) -> Incumbent:
+    """Better plans near one, until the gap or the time."""
+    around = Neighbourhoods(instance, whole, solver.seed)
+    near = np.ones(len(whole.columns), dtype=bool)
+    while not clock.over and relative_gap(best.objective, bound) > solver.gap:
+        found = improve(whole, best, around.draw(near), clock)
+        around.learn(found)
+        better = _best(whole, found.values)
+        if better is not None and better.objective < best.objective - 1e-9:
+            best = better
+    return best
+
+
+def _status(gap: float, solver: Solver, stop: Stop) -> Status:
+    if gap <= 1e-6:
+        return "optimal"
+    if gap <= solver.gap + 1e-9:
+        return "gap reached"
+    return "interrupted" if stop.asked.is_set() else "time limit"
