@@ -1,4 +1,4 @@
-"""Verbs about many plans: batch, compare. What they do is imported when they run."""
+"""Verbs about many plans: batch, compare, whatif. What they do is imported when they run."""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +10,7 @@ def register(app: typer.Typer) -> None:
     """Add the verbs to the command line."""
     app.command()(batch)
     app.command()(compare)
+    app.command()(whatif)
 
 
 def batch(  # noqa: PLR0913 - one argument for each option
@@ -53,3 +54,25 @@ def compare(
     from projection.cli import compares
 
     compares.compare(ctx.obj, folders, out, sql)
+
+
+def whatif(
+    ctx: typer.Context,
+    plan: Annotated[Path, typer.Argument(help="plan folder")],
+    set_: Annotated[
+        list[str],
+        typer.Option(
+            "--set",
+            help="change, may be repeated: KRPUS.berths_roro=1, deu-ark.count=2, DEU.lift=no@10, suez=closed@5, "
+            "weights.short_days=60, DEU.held_back=0.3",
+        ),
+    ],
+    each: Annotated[bool, typer.Option("--each", help="each change is a question by itself")] = False,
+    out: Annotated[Path | None, typer.Option(help="plan folder to write; PLAN-whatif when not given")] = None,
+    gap: Annotated[float | None, typer.Option(min=0, max=1, help="stop at this relative gap")] = None,
+    time_limit: Annotated[float, typer.Option(min=0.1, help="most seconds for each solve")] = 20.0,
+) -> None:
+    """Solve a plan again under a change and say what becomes of whom; from the last plan, in seconds."""
+    from projection.cli.whatif import whatif as ask
+
+    ask(ctx.obj, plan, set_, out, each=each, gap=gap, time_limit_s=time_limit)

@@ -24,7 +24,9 @@ def whatif(
     """Answer what changes do, all together or each for itself, and write a plan folder for each answer."""
     from projection.explore.changes import parse
     from projection.explore.whatif import WhatIf
-    from projection.report.whatif import whatif_words
+    from projection.report.compare import compare
+    from projection.report.compare_words import comparison_words
+    from projection.report.outcome import outcome
     from projection.solve.highs import Stop
 
     changes = parse(sets)
@@ -44,8 +46,10 @@ def whatif(
             )
             how += ["nothing is allowed that was not: the old bound holds"] if answer.old_bound else []
             how.append(f"loaded in {asked.load_s:.1f} s, answered in {time.monotonic() - began:.1f} s")
-            texts.append(whatif_words(asked.plan, answer.plan, answer.changes, tuple(how)))
-            texts[-1] += f"\nplan       {target}\nproof      projection verify {target}"
+            head = [f"What if   {', '.join(answer.changes)}", *(f"          {line}" for line in how)]
+            feet = [f"plan      {target}", f"proof     projection verify {target}"]
+            plans = outcome(asked.plan, "before"), outcome(answer.plan, "what if")
+            texts.append("\n".join([*head, "", comparison_words(compare(plans)), "", *feet]))
             stamp = answer.plan.stamp
             kept = {key: stamp[key] for key in ("status", "objective", "bound", "gap", "terms")}
             seconds = {name: round(value, 3) for name, value in answer.seconds.items()}

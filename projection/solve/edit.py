@@ -54,7 +54,7 @@ def edited(model: Model, problem: Matrix, new: Instance) -> Matrix:
     for row, (name, key) in enumerate(problem.rows):
         if name in LIMITED:
             relation = EQUATIONS[name][0](changed, *(key if isinstance(key, tuple) else (key,)))
-            upper[row] = float(relation.to_bounded_expression()[2])
+            upper[row] = float(relation.arg(1))
     repn = generate_standard_repn(weighted_ston_days(changed), quadratic=False)
     place = {column: number for number, column in enumerate(problem.columns)}
     cost = np.zeros(len(problem.cost))
