@@ -8,8 +8,10 @@ from pathlib import Path
 from projection.batch.folder import is_batch
 from projection.cli.manner import Manner
 from projection.errors import Finding, InputError
+from projection.network.network import Network
 from projection.plan.folder import read_plan
-from projection.read.folders import read_scenario
+from projection.read.folders import read_network, read_scenario
+from projection.scenario.scenario import Scenario
 
 
 def compare(manner: Manner, folders: Sequence[Path], out: Path | None, sql: str | None) -> None:
@@ -44,6 +46,11 @@ def _plans(manner: Manner, folders: Sequence[Path], out: Path | None) -> None:
         scenario = read_scenario(folders[0] / "inputs" / "scenario")
         files += write_tables(found, out)
         files += draw_curves(outcomes, scenario, out, said_of(found))
+        if len(plans) == 2:
+            from projection.maps.difference import difference_map
+
+            given = [(plan, *_inputs(folder)) for plan, folder in zip(plans, folders, strict=True)]
+            files += difference_map(given[0], given[1], out, said_of(found))
     data = {
         "plans": [
             {"plan": str(path), "name": row.name, **row.figures}
@@ -53,6 +60,10 @@ def _plans(manner: Manner, folders: Sequence[Path], out: Path | None) -> None:
         "files": [str(path) for path in files],
     }
     manner.answer("\n\n".join([comparison_words(found), *_places(files)]), data)
+
+
+def _inputs(folder: Path) -> tuple[Network, Scenario]:
+    return read_network(folder / "inputs" / "network"), read_scenario(folder / "inputs" / "scenario")
 
 
 def _names(folders: Sequence[Path]) -> list[str]:

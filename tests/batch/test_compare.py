@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 from projection.batch.compare import look_at
 from projection.batch.words import picture_words
 from projection.cli.app import app
+from projection.report.page import PICTURES
 from tests.batch.helpers import EIGHT, run, write
 
 CASES = """\
@@ -68,7 +69,7 @@ def test_compare_of_two_kept_plans_says_what_changes(cases, tmp_path):
     data = json.loads(result.stdout)
     assert data["differences"][0]["words"].startswith("delivers 600 st less; U3 no longer closes")
     assert [row["status"] for row in data["plans"]] == ["optimal", "optimal"]
-    assert {"figures.csv", "ulns.csv", "shares.csv", "closures.png", "closures.svg"} <= {
+    assert {"figures.csv", "ulns.csv", "shares.csv", "closures.png", "difference.svg"} <= {
         path.name for path in (tmp_path / "c").iterdir()
     }
     assert "0003 against 0001: closes 2 days later" in call("compare", *sorted(plans.iterdir())).stdout
@@ -79,7 +80,7 @@ def test_compare_of_a_batch_draws_and_answers_sql(cases, tmp_path):
     assert result.exit_code == 0, result.output
     assert json.loads(result.stdout)["runs"] == 3
     assert {path.name for path in (tmp_path / "c").iterdir()} == {
-        *(f"{name}.{kind}" for name in ("parallel", "closures") for kind in ("png", "svg")),
+        *(f"{name}.{kind}" for name in ("parallel", "closures") for kind in PICTURES),
         "effects.csv",
         "endangered.csv",
     }
