@@ -10,9 +10,7 @@ from benchmarks.measure import Seen, measure
 from benchmarks.methods import METHODS, PLAIN, Posed, unpooled
 from benchmarks.page import END, START, with_section
 from benchmarks.store import add, median, newest, rows
-from projection.model.build import build
 from projection.scenario.rows import Solver
-from projection.solve.solve import solve
 from tests.cli.conftest import TINY
 from tests.solve.random_cases import random_case
 
@@ -40,14 +38,21 @@ RESULT = {
 }
 
 
-@pytest.mark.parametrize("seed", (0, 1, 3))
-def test_a_pool_for_each_option_and_no_ship_links_leave_the_optimum(seed):
-    instance = random_case(seed).instance
+def test_a_pool_for_each_option_splits_loads():
+    instance = random_case(0).instance
     single = unpooled(instance)
     assert all(len(pool.options) == 1 for pool in single.pools.values())
     assert len(single.loads) > len(instance.loads)
-    found = solve(build(single, PLAIN), Solver(gap=0, threads=1))
-    assert found.objective == pytest.approx(random_case(seed).optimum())
+    assert "whole_ships" not in PLAIN
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_the_plain_formulation_by_pyomo_s_own_interface_finds_the_same_optimum(seed):
+    """No pools, no links for ships, no cuts, no search: nothing of ours but the equations."""
+    made = random_case(seed)
+    _, found = METHODS["plain"](Posed(made.instance), Solver(gap=0, time_limit_s=20, threads=1), lambda **_: None)
+    assert found.objective == pytest.approx(made.optimum())
+    assert found.bound == pytest.approx(made.optimum())
 
 
 @pytest.mark.parametrize("method", METHODS)
