@@ -22,9 +22,10 @@ whole ships. (b) is the plan of one pass, as a simulation makes it; it proves no
 
 s, m, l, xl are drawn from the default scenario (benchmarks/family.py), short of ships, of airlift and slots, or of
 both. snd are service network designs in continuous time, in the text format and the classes of the published set
-(Boland, Hewitt, Marshall and Savelsbergh 2017; its own files can be named as they are), drawn anew: vehicles cheap or
-dear (lc, hc), windows narrow or wide (lf, hf), 20 nodes, 230 arcs, 40 commodities. They are posed to the same model
-(benchmarks/design_pose.py) on a full grid of five minutes, of which all times are multiples; a commodity may be split.
+(Boland, Hewitt, Marshall and Savelsbergh 2017; one of its own files can be named as it is), drawn anew: vehicles
+cheap or dear (lc, hc), windows narrow or wide (lf, hf), 20 nodes, 230 arcs, 40 commodities. They are posed to the
+same model (benchmarks/design_pose.py) on a full grid of five minutes, of which all their times are multiples; a
+commodity may be split.
 
 """
 PHASES = """\

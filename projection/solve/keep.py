@@ -7,7 +7,7 @@ from contextlib import suppress
 from projection.solve.solution import Solution
 
 SHARE = 0.05
-"""Most of the wall clock that handing on may take."""
+"""Share of the wall clock that handing on takes in the long run; the first plans follow each other sooner."""
 LEAST_S = 1.0
 """Least seconds between two."""
 
@@ -23,6 +23,7 @@ class Keep:
     def __init__(self, put: Callable[[Solution], None]) -> None:
         self.put = put
         self.due = 0.0
+        self.rest = 1.0
         self.last: tuple[float, ...] = ()
 
     def look(self, standing: tuple[float, ...], best: Callable[[], Solution]) -> None:
@@ -34,4 +35,5 @@ class Keep:
             self.put(best())
             self.last = standing
         now = time.monotonic()
-        self.due = now + max(LEAST_S, (now - began) / SHARE)
+        self.rest = min(2 * self.rest, 1 / SHARE)
+        self.due = now + max(LEAST_S, (now - began) * self.rest)
