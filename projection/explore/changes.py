@@ -126,14 +126,12 @@ def _permit(change: Change, path: Path) -> tuple[str, str, str] | None:
     if change.value not in ("yes", "no"):
         return change.text, f"{change.value!r} is no answer", "write yes or no"
     day, rows = change.day or 0, _read(path)
-    kept = []
-    for row in rows:
-        if (row["nation"], row["thing"]) == (change.name, change.column) and row["answer"] != change.value:
-            if day == 0 or (row.get("from_day") and int(row["from_day"]) >= day):
-                continue
-            if not row.get("to_day") or int(row["to_day"]) >= day:
-                row["to_day"] = str(day - 1)
-        kept.append(row)
+    said = (change.name, change.column)
+    kept = [
+        row
+        for row in rows
+        if (row["nation"], row["thing"]) != said or row["answer"] == change.value or _ends_before(row, day)
+    ]
     new = {"nation": change.name, "thing": change.column, "answer": change.value}
     _write(path, [*kept, {**new, "from_day": str(day) if day else ""}])
     return None
@@ -151,10 +149,21 @@ def _close(change: Change, inputs: Path, nations: set[str]) -> tuple[str, str, s
     if change.value not in STATUSES:
         return change.text, f"{change.value!r} is no status", "write closed or open"
     path = inputs / "scenario" / "closures.csv"
-    rows = [row for row in _read(path) if (row["kind"], row["id"]) != (kind, change.name)]
+    day, rows = change.day or 0, _read(path)
+    if change.value == "open":
+        rows = [row for row in rows if (row["kind"], row["id"]) != (kind, change.name) or _ends_before(row, day)]
     new = {"kind": kind, "id": change.name, "status": change.value}
-    _write(path, [*rows, {**new, "from_day": "" if change.day is None else str(change.day)}])
+    _write(path, [*rows, {**new, "from_day": str(day) if day else ""}])
     return None
+
+
+def _ends_before(row: dict[str, str], day: int) -> bool:
+    """Whether something of a row is left before a day; it ends the day before then."""
+    if day == 0 or (row.get("from_day") and int(row["from_day"]) >= day):
+        return False
+    if not row.get("to_day") or int(row["to_day"]) >= day:
+        row["to_day"] = str(day - 1)
+    return True
 
 
 def _read(path: Path) -> Rows:

@@ -128,7 +128,8 @@ class WhatIf:
             new = replace(old, instance=adjusted(old.instance, network, scenario), small=small, problem=problem)
         left, gone = launches_left(self.plan, new.instance)
         bound = self.plan.stamp["bound"] or 0.0
-        holds = not rebuilt and not gone and only_tighter(old.problem, new.problem)
+        same = self.plan.stamp["versions"]["projection"] == stamp["versions"]["projection"]
+        holds = same and not rebuilt and not gone and only_tighter(old.problem, new.problem)
         made = time.monotonic()
         again = solve_again(
             new.small,

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from projection.errors import InputError
-from projection.explore.changes import parse
+from projection.explore.changes import apply, parse
 from projection.explore.whatif import WhatIf, adjusted
 from projection.model.build import build
 from projection.movement.expand import expand
@@ -18,7 +18,7 @@ from projection.route.legs import route
 from projection.solve.edit import LIMITED, edited, only_tighter, why_not
 from projection.solve.highs import Stop
 from projection.solve.matrix import matrix
-from tests.model.case import Case, case
+from tests.model.case import Case, case, rows_of
 
 BASE = case(
     {
@@ -136,6 +136,29 @@ def test_what_is_no_change_is_refused_with_all_its_faults_and_nothing_is_written
     text = " ".join(str(finding) for finding in caught.value.findings)
     assert all(word in text for word in words)
     assert not (tmp_path / "new").exists()
+
+
+def test_a_no_ends_every_yes_on_the_day_before_and_an_open_every_closure(tmp_path):
+    for part, name, text in (
+        ("network", "nations.csv", "id\nDEU\n"),
+        ("network", "passages.csv", "id\nstrait\n"),
+        (
+            "scenario",
+            "permissions.csv",
+            "nation,thing,to,answer,from_day,to_day\nDEU,lift,*,yes,,\nDEU,lift,KOR,yes,9,\n",
+        ),
+        ("scenario", "closures.csv", "kind,id,status,from_day,to_day\npassage,strait,closed,2,8\n"),
+    ):
+        (tmp_path / part).mkdir(exist_ok=True)
+        (tmp_path / part / name).write_text(text)
+    apply(parse(["DEU.lift=no@5", "strait=open@4"]), tmp_path)
+    said = rows_of((tmp_path / "scenario" / "permissions.csv").read_text())
+    assert [(row["answer"], row["from_day"], row["to_day"]) for row in said] == [("yes", "", "4"), ("no", "5", "")]
+    shut = rows_of((tmp_path / "scenario" / "closures.csv").read_text())
+    assert [(row["status"], row["from_day"], row["to_day"]) for row in shut] == [
+        ("closed", "2", "3"),
+        ("open", "4", ""),
+    ]
 
 
 def test_the_plan_that_is_asked_is_never_overwritten(asked):
