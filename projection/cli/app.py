@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from projection import __version__
-from projection.cli import factors, sweeps
+from projection.cli import factors, folders, sweeps
 from projection.cli.choices import Extent, Format, Mode
 from projection.cli.doors import Doors
 from projection.cli.manner import Manner
@@ -213,6 +213,7 @@ def routes(  # noqa: PLR0913 - one argument for each option
 
 
 factors.register(app)
+folders.register(app)
 sweeps.register(app)
 
 
@@ -229,53 +230,6 @@ def demo(
 
     solver = {"gap": gap, "time_limit_s": time_limit, "threads": threads}
     plans.solve(ctx.obj, plans.DEMO, None, solver, draw=not no_maps)
-
-
-@app.command()
-def new(
-    ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="name in scenarios/, or a path")],
-    start: Annotated[str, typer.Option("--from", help="scenario to copy")] = "korea-direct-support",
-) -> None:
-    """Make a scenario folder to edit, of another one: settings with comments, a header for every table."""
-    from projection.cli import inputs
-
-    inputs.new(ctx.obj, name, start)
-
-
-@app.command("import")
-def import_(  # noqa: PLR0913 - one argument for each option
-    ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="requirement list (.csv, .xlsx), or our workbook")],
-    into: Annotated[str, typer.Option(help="scenario folder, or name in scenarios/; made when not there")],
-    start: Annotated[
-        str, typer.Option("--from-scenario", help="scenario that gives a new folder all but the list")
-    ] = "korea-direct-support",
-    sheet: Annotated[
-        str | None, typer.Option(help="sheet with the list; found by its header if not given")
-    ] = None,
-    replace: Annotated[bool, typer.Option("--replace", help="put it in place of what is there")] = False,
-) -> None:
-    """Import a requirement list, or a workbook of projection export, into a scenario folder, and check it.
-
-    Nothing is written when a line of the list cannot be read.
-    """
-    from projection.cli import exchange
-
-    exchange.import_(ctx.obj, file, into, start, sheet, replace)
-
-
-@app.command()
-def export(
-    ctx: typer.Context,
-    scenario: Scenario,
-    out: Annotated[Path, typer.Argument(metavar="FILE", help="FILE.xlsx: all of it; FILE.csv: its list")],
-    replace: Annotated[bool, typer.Option("--replace", help="put it in place of a file that is there")] = False,
-) -> None:
-    """Write a scenario as a workbook with drop-downs and notes, or its requirement list as CSV."""
-    from projection.cli import exchange
-
-    exchange.export(ctx.obj, scenario, out, replace)
 
 
 @app.command(hidden=True)

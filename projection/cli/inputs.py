@@ -23,18 +23,22 @@ def check(manner: Manner, scenario: str) -> None:
         raise typer.Exit(Exit.INPUT)
 
 
-def new(manner: Manner, name: str, start: str) -> None:
-    """Make a folder of another scenario's tables, ready to edit: scenarios/NAME, or a path."""
-    from projection.exchange.fresh import make_fresh
+def new(manner: Manner, name: str, start: str, own_network: bool = False) -> None:
+    """Make a folder of another scenario's tables, ready to edit: scenarios/NAME, or a path; its network too."""
+    from projection.exchange.fresh import make_fresh, own_network_of
 
     source = find_scenario(start)
     target = Path(name) if Path(name).parent != Path() else Path("scenarios") / name
-    if target.exists():
-        raise InputError([Finding(str(target), "exists already", "choose another name")])
+    network = own_network_of(target) if own_network else None
+    for path in (target, *([network] if network else [])):
+        if path.exists():
+            raise InputError([Finding(str(path), "exists already", "choose another name")])
     target.parent.mkdir(parents=True, exist_ok=True)
-    make_fresh(source, target)
-    text = f"{target}: a copy of {source.name}; edit its tables, then projection check {target}"
-    manner.answer(text, {"scenario": str(target), "from": source.name})
+    make_fresh(source, target, network)
+    made = f"{target} and {network}: copies" if network else f"{target}: a copy"
+    text = f"{made} of {source.name}; edit the tables, then projection check {target}"
+    data = {"scenario": str(target), "from": source.name}
+    manner.answer(text, {**data, "network": str(network)} if network else data)
 
 
 def dictionary(manner: Manner, out: Path) -> None:

@@ -1,29 +1,45 @@
 """A new scenario folder, ready to edit: commented settings, a header for every table, a page about its files."""
 
 import inspect
+import shutil
 from pathlib import Path
 
 from pydantic import BaseModel
 
+from projection.errors import Finding, InputError
 from projection.exchange.grid import csv_text
 from projection.exchange.toml import commented
 from projection.read.columns import columns
-from projection.read.find import copy_scenario
+from projection.read.find import copy_scenario, find_network
 from projection.read.scenario_tables import OPTIONAL, SCENARIO_TABLES
-from projection.read.settings import FILES, parse
+from projection.read.settings import FILES, parse, read_settings
 
 README = "README.md"
 
 _TITLE = "# A scenario of your own"
 
 
-def make_fresh(source: Path, target: Path) -> None:
-    """Copy a scenario to a new folder that stands alone, with what a planner needs to edit it."""
+def own_network_of(target: Path) -> Path:
+    """Where the network of a scenario folder goes: into ``networks/`` beside ``scenarios/``, else beside it."""
+    parent = target.parent
+    return (parent.parent if parent.name == "scenarios" else parent) / "networks" / target.name
+
+
+def make_fresh(source: Path, target: Path, network: Path | None = None) -> None:
+    """Copy a scenario to a new folder that stands alone, with what a planner needs to edit it.
+
+    With ``network``, as `own_network_of` gives it, the scenario's network is copied there and named.
+    """
+    lent = _network_of(source) if network else None
     copy_scenario(source, target)
+    if network and lent:
+        _copy_network(lent, network)
     settings = target / FILES[0]
     if settings.exists():
         text = settings.read_text(encoding="utf-8-sig")
         values, _, faults = parse(text, FILES[0])
+        if network:
+            values = {**values, "network": network.name}
         if not faults:
             settings.write_text(commented(values, text), encoding="utf-8", newline="\n")
     for name in OPTIONAL:
@@ -35,6 +51,23 @@ def make_fresh(source: Path, target: Path) -> None:
     if earlier.startswith(_TITLE):
         earlier = earlier.partition("\n---\n")[2]
     told.write_text(_page(source.resolve().name, earlier), encoding="utf-8", newline="\n")
+
+
+def _network_of(source: Path) -> Path:
+    """Network of a scenario; raises `InputError` when it is nowhere, or its settings could not name another."""
+    if not (source / FILES[0]).exists():
+        raise InputError([Finding(str(source), f"has no {FILES[0]}", "write its settings as TOML")])
+    settings = read_settings(source)
+    if settings.network is None:
+        raise InputError(settings.findings)
+    return find_network(source, settings.network)
+
+
+def _copy_network(source: Path, target: Path) -> None:
+    target.mkdir(parents=True)
+    for path in sorted(source.iterdir()):
+        if path.is_file():
+            shutil.copyfile(path, target / path.name)
 
 
 def _page(source: str, earlier: str) -> str:

@@ -11,9 +11,10 @@ from python_calamine import CalamineWorkbook
 
 from projection.errors import InputError
 from projection.exchange.doors import export_file, import_file
-from projection.exchange.fresh import make_fresh
+from projection.exchange.fresh import make_fresh, own_network_of
+from projection.read.check import check
 from projection.read.columns import columns
-from projection.read.find import find_scenario
+from projection.read.find import find_network, find_scenario
 from projection.read.folders import read_scenario
 from projection.read.scenario_tables import OPTIONAL, SCENARIO_TABLES
 from projection.read.settings import FILES
@@ -166,3 +167,27 @@ def test_comments_of_the_settings_are_kept_in_a_new_folder(tmp_path: Path) -> No
     made = (tmp_path / "mine" / FILES[0]).read_text(encoding="utf-8")
     assert "threads = 1  # the laptop" in made
     assert "\n# why\n" in made
+
+
+def test_a_network_of_its_own_is_copied_and_named(tmp_path: Path) -> None:
+    for target, network in (
+        (tmp_path / "scenarios" / "mine", tmp_path / "networks" / "mine"),
+        (tmp_path / "ours", tmp_path / "networks" / "ours"),
+    ):
+        assert own_network_of(target) == network
+        target.parent.mkdir(exist_ok=True)
+        make_fresh(find_scenario("tiny"), target, network)
+        assert read_scenario(target).settings.network == network.name
+        assert find_network(target, network.name) == network
+        assert check(target) == []
+        tiny = find_network(target, "tiny")
+        assert files(network) == files(tiny)
+
+
+def test_nothing_is_made_when_the_network_to_copy_is_nowhere(tmp_path: Path) -> None:
+    source = write_case(
+        tmp_path, {"scenario.toml": SCENARIO["scenario.toml"].replace("network = ", "# network = ")}
+    )
+    with pytest.raises(InputError):
+        make_fresh(source, tmp_path / "mine", tmp_path / "networks" / "mine")
+    assert not (tmp_path / "mine").exists()
