@@ -22,7 +22,8 @@ from projection.movement.instance import Instance
 from projection.movement.limits import day_limits, place_limits
 from projection.network.network import Network
 from projection.plan.folder import must_be_replaceable, read_plan, write_plan
-from projection.plan.plan import Plan
+from projection.plan.plan import Plan, rows_of
+from projection.plan.rows import UnitClosing
 from projection.plan.schedule import schedule
 from projection.plan.stamp import header
 from projection.read.check import check
@@ -135,7 +136,7 @@ class WhatIf:
             new.small,
             new.problem,
             scenario.settings.solver,
-            _held(new.problem, left),
+            _held(new.problem, left, self.plan),
             bound if holds else 0.0,
             stop,
         )
@@ -170,11 +171,15 @@ def _load(network: Network, scenario: Scenario) -> Loaded:
     return Loaded(instance, small, way_back, model, matrix(model))
 
 
-def _held(problem: Matrix, launches: dict[tuple[str, int], float]) -> Floats:
-    """Launches in the order of `Whole.columns`, no more than the problem allows of each."""
+def _held(problem: Matrix, launches: dict[tuple[str, int], float], plan: Plan) -> Floats:
+    """Launches and units' closing days in the order of `Whole.columns`, no more than are allowed."""
     whole = Whole(problem)
+    closed: dict[Any, float] = {
+        (row.unit, row.whole_day): 1.0 for row in rows_of(UnitClosing, plan.tables["units"])
+    }
+    known: dict[str, dict[Any, float]] = {"sorties": {**launches}, "closes": closed}
     names = [problem.columns[int(c)] for c in whole.columns]
-    wanted = np.array([launches.get(key, 0.0) if kind == "sorties" else 0.0 for kind, key in names])
+    wanted = np.array([known.get(kind, {}).get(key, 0.0) for kind, key in names])
     held: Floats = np.minimum(wanted, whole.box.upper)
     return held
 

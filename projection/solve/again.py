@@ -32,9 +32,10 @@ class Again:
 def solve_again(
     instance: Instance, problem: Matrix, solver: Solver, held: Floats, bound: float, stop: Stop
 ) -> Again:
-    """Solve from launches ``held`` (of `Whole.columns`); ``bound`` holds for this problem, 0 where none is known.
+    """Solve from launches and closing days ``held`` (of `Whole.columns`); ``bound`` holds here, 0 = none known.
 
-    The old missions come first, all or the best part of them that fits; then neighbourhoods of that until the gap
+    The old missions come first, with units whole on their old days, then on any, then the best part of the
+    missions that fits; then neighbourhoods of that until the gap
     to the old bound is reached; then, where it is not or there is none, the search of `solve` from there.
     """
     began = time.monotonic()
@@ -42,7 +43,9 @@ def solve_again(
     whole = Whole(problem)
     clock = Clock(stop, began + solver.time_limit_s)
     limits = {"threads": 1, "time_limit": max(1.0, clock.left_s)}
-    found = search(whole, whole.missions_of(held), limits, stop)
+    found = search(whole, _as_they_were(whole, held), limits, stop)
+    if found.values is None and not whole.launches.all():
+        found = search(whole, whole.missions_of(held), {**limits, "time_limit": MEND_S}, stop)
     fitted = found.values is not None
     if not fitted:
         part = Box(np.where(whole.launches, 0.0, whole.box.lower), np.where(whole.launches, held, whole.box.upper))
@@ -68,6 +71,13 @@ def solve_again(
         values={} if values is None else by_component(problem, values),
     )
     return Again(solution, fitted, enough)
+
+
+def _as_they_were(whole: Whole, held: Floats) -> Box:
+    """Launches and closing days held, items left free: mostly a linear problem."""
+    kinds = [whole.problem.columns[int(c)][0] for c in whole.columns]
+    fixed = np.array([kind in ("sorties", "closes") for kind in kinds], dtype=bool)
+    return Box(np.where(fixed, held, whole.box.lower), np.where(fixed, held, whole.box.upper))
 
 
 def _best(whole: Whole, values: Floats | None) -> Incumbent | None:
