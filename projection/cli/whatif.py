@@ -42,7 +42,7 @@ def whatif(
             how = [f"{why}: built again" for why in answer.rebuilt] or ["edited in place"]
             how += [f"{len(answer.gone)} missions of the old plan are no longer offered"] if answer.gone else []
             how += (
-                [] if answer.fitted else ["the old missions no longer fit together; the best part of them is kept"]
+                [] if answer.fitted else ["the old missions no longer fit together; it began from those that do"]
             )
             how += ["nothing is allowed that was not: the old bound holds"] if answer.old_bound else []
             how.append(f"loaded in {asked.load_s:.1f} s, answered in {time.monotonic() - began:.1f} s")

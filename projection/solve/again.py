@@ -15,7 +15,7 @@ from projection.solve.solution import Solution, Status, relative_gap
 from projection.solve.solve import SMALL, by_component, searched
 
 MEND_S = 5.0
-"""Most seconds for the best part of the old missions when they no longer fit together."""
+"""Most seconds for other closing days when units can no longer be whole on the old ones or never."""
 AROUND = 0.5
 """Share of the time for neighbourhoods of the old plan where a bound is known."""
 
@@ -34,8 +34,8 @@ def solve_again(
 ) -> Again:
     """Solve from launches and closing days ``held`` (of `Whole.columns`); ``bound`` holds here, 0 = none known.
 
-    The old missions come first, with units whole on their old days, then on any, then the best part of the
-    missions that fits; then neighbourhoods of that until the gap
+    The old missions come first, less what no longer fits together, with units whole on their old days or never;
+    then neighbourhoods of that until the gap
     to the old bound is reached; then, where it is not or there is none, the search of `solve` from there.
     """
     began = time.monotonic()
@@ -43,13 +43,11 @@ def solve_again(
     whole = Whole(problem)
     clock = Clock(stop, began + solver.time_limit_s)
     limits = {"threads": 1, "time_limit": max(1.0, clock.left_s)}
-    found = search(whole, _as_they_were(whole, held), limits, stop)
+    kept = thinned(whole, held)
+    found = search(whole, _as_they_were(whole, kept), limits, stop)
     if found.values is None and not whole.launches.all():
-        found = search(whole, whole.missions_of(held), {**limits, "time_limit": MEND_S}, stop)
-    fitted = found.values is not None
-    if not fitted:
-        part = Box(np.where(whole.launches, 0.0, whole.box.lower), np.where(whole.launches, held, whole.box.upper))
-        found = search(whole, part, {**limits, "mip_rel_gap": 1e-3, "time_limit": MEND_S}, stop)
+        found = search(whole, whole.missions_of(kept), {**limits, "time_limit": MEND_S}, stop)
+    fitted = found.values is not None and bool((kept == held).all())
     best = _best(whole, found.values)
     small = int(problem.integral.sum()) <= SMALL
     if best is not None and bound > 0 and not small:
@@ -73,11 +71,30 @@ def solve_again(
     return Again(solution, fitted, enough)
 
 
+def thinned(whole: Whole, held: Floats) -> Floats:
+    """Launches without those that break a row of launches: most mended first, late ones first."""
+    rows, _ = whole.rows_of_launches()
+    kept = held.copy()
+    while True:
+        slack = whole.slack(kept)
+        broken = np.flatnonzero(slack < -1e-6)
+        flown = np.flatnonzero((kept > 0.5) & whole.launches)
+        if not len(broken) or not len(flown):
+            return kept
+        need = -slack[broken][:, None]
+        mends = (np.minimum(rows[broken][:, flown].toarray(), need) / need).sum(axis=0)
+        last = max(range(len(flown)), key=lambda i: (mends[i], whole.days[flown[i]], -flown[i]))
+        if mends[last] <= 0:
+            return kept
+        kept[flown[last]] -= 1
+
+
 def _as_they_were(whole: Whole, held: Floats) -> Box:
-    """Launches and closing days held, items left free: mostly a linear problem."""
+    """Launches held, units whole on their old days or never, items left free: mostly a linear problem."""
     kinds = [whole.problem.columns[int(c)][0] for c in whole.columns]
-    fixed = np.array([kind in ("sorties", "closes") for kind in kinds], dtype=bool)
-    return Box(np.where(fixed, held, whole.box.lower), np.where(fixed, held, whole.box.upper))
+    closes = np.array([kind == "closes" for kind in kinds], dtype=bool)
+    box = whole.missions_of(held)
+    return Box(box.lower, np.where(closes, held, box.upper))
 
 
 def _best(whole: Whole, values: Floats | None) -> Incumbent | None:

@@ -15,9 +15,11 @@ from projection.pipeline import solve_scenario
 from projection.plan.verify import verify
 from projection.read.folders import read_network, read_scenario
 from projection.route.legs import route
+from projection.solve.again import thinned
 from projection.solve.edit import LIMITED, edited, only_tighter, why_not
 from projection.solve.highs import Stop
 from projection.solve.matrix import matrix
+from projection.solve.restrict import Whole
 from tests.model.case import Case, case, rows_of
 
 BASE = case(
@@ -109,6 +111,24 @@ def test_what_goes_to_nothing_is_built_again_and_says_so(asked, tmp_path, text):
     answer = asked.ask(parse([text]), tmp_path / "new", {"gap": 0.0, "time_limit_s": 20}, Stop())
     assert "nothing" in answer.rebuilt[0]
     assert verify(tmp_path / "new") == []
+
+
+def test_missions_that_no_longer_fit_are_left_out_and_no_more(asked):
+    """Two planes fly a mission a day each; with one of them each day keeps one mission, all ships sail on."""
+    old = asked.loaded
+    held = np.array(
+        [
+            float(key[0].startswith("planes")) * 2
+            for _, key in (old.problem.columns[int(c)] for c in Whole(old.problem).columns)
+        ]
+    )
+    tails = [place for place, (name, key) in enumerate(old.problem.rows) if name == "tails" and key[0] == "planes"]
+    upper = old.problem.row_upper.copy()
+    upper[tails] = 1
+    whole = Whole(replace(old.problem, row_upper=upper))
+    kept = thinned(whole, held)
+    assert (whole.slack(kept) >= -1e-6).all()
+    assert kept.sum() == held.sum() / 2
 
 
 def test_several_changes_are_one_question(asked, tmp_path):
