@@ -8,7 +8,8 @@ import re
 import threading
 import unicodedata
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -123,17 +124,25 @@ def save(
     return files
 
 
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Where figures become files: one at a time, in the style of all, and quiet on letters that the font lacks."""
+    import matplotlib as mpl
+
+    with _SAVING, mpl.rc_context(_STYLE), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph")
+        yield
+
+
 def picture(figure: "Figure", box: Box) -> bytes:
     """A part of a figure as PNG: ``box`` left, top, width and height in inches."""
-    import matplotlib as mpl
     from matplotlib.transforms import Bbox
 
     left, top, wide, high = box
     page_high = float(figure.get_size_inches()[1])
     part = Bbox.from_extents(left - 0.03, page_high - top - high, left + wide + 0.03, page_high - top + 0.03)
     data = io.BytesIO()
-    with _SAVING, mpl.rc_context(_STYLE), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph")
+    with drawing():
         figure.savefig(data, format="png", dpi=DPI, metadata={"Software": None}, bbox_inches=part)
     return data.getvalue()
 
@@ -143,10 +152,7 @@ def save_file(figure: "Figure", file: Path, title: str) -> None:
 
     No dates, versions or random identifiers are written. Characters that the font lacks show as boxes.
     """
-    import matplotlib as mpl
-
-    with _SAVING, mpl.rc_context(_STYLE), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph")
+    with drawing():
         if file.suffix == ".svg":
             figure.savefig(file, metadata={"Date": None, "Creator": None, "Title": clean(title)})
             drawn = file.read_text(encoding="utf-8")

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from projection.report.explain import limit_words
 from projection.report.page import clean
 from projection.report.story.known import Known, count, days_late, listed, name, sentence, share
 from projection.report.story.parts import Placed, Slide, Table, Words
@@ -72,16 +71,16 @@ def assumptions(known: Known) -> Slide:
     open_ = [row for row in uses if not row[2].verified]
     many = f"{all_rows - good:,} of {all_rows:,} rows of the network are not verified"
     headline = f"{many}; of {len(uses)} places and lift types that this plan uses {len(open_)} are not"
-    said = notes(known)
-    assumed = [text for _, text in said if text.lower().startswith("assumption")]
-    kinds = list(dict.fromkeys(text.split(":", 1)[-1].strip() for text in assumed))
-    first = [
-        f"{count(len(assumed), 'row')} of the scenario say that they are an assumption"
-        + (", such as:" if kinds else "."),
-        *(sentence(text) for text in kinds[:5]),
-    ]
+    first = []
+    for file in dict.fromkeys(file for file, _ in notes(known)):
+        said = [text for at, text in notes(known) if at == file and text.lower().startswith("assum")]
+        if said:
+            example = max(said, key=len).split(":", 1)[-1].strip()
+            verb = "says that it is an assumption" if len(said) == 1 else "say that they are assumptions"
+            first.append(f"{file}: {count(len(said), 'row')} {verb}, such as: {sentence(example)}")
+    first = first or ["No row of the scenario says that it is an assumption."]
     head = ("table of the network", "rows", "verified", "not verified", "share verified")
-    table_ = Table("", head, tuple(rows), (2.6, 1, 1.2, 1.4, 1.6), (1, 2, 3, 4), "plan.xlsx, sheet assumptions")
+    table_ = Table("", head, tuple(rows), (2.6, 1, 1.4, 1.4, 1.4), (1, 2, 3, 4), "plan.xlsx, sheet assumptions")
     parts = (
         Placed(table_, (0.0, 0.0, 0.54, 1.0)),
         Placed(Words("Assumed", tuple(first), 15.0), (0.57, 0.0, 0.43, 1.0)),
@@ -125,8 +124,8 @@ def _more(known: Known) -> list[Decision]:
     out = []
     for row in rows[:3]:
         gain = row.confirmed.gain if row.confirmed else 0.0
-        proof = "" if row.confirmed and row.confirmed.proved else ", as far as a search in limited time shows"
-        todo = f"whether to seek {one_more(row)} ({limit_words(row.limit)})"
+        proof = "" if row.confirmed and row.confirmed.proved else ", not proved"
+        todo = f"whether to seek {one_more(row)}"
         out.append((todo, f"{gain:,.0f} weighted ston-days gained{proof}."))
     return out
 

@@ -90,8 +90,13 @@ def count(number: int, noun: str) -> str:
 
 
 def share(part: float, whole: float) -> str:
-    """``45 %``; ``none`` is a dash."""
-    return f"{100 * part / whole:.0f} %" if whole > 0 else "-"
+    """``45 %``; all is 100 % and nothing 0 %, but neither is said of almost so; of nothing it is a dash."""
+    if whole <= 0:
+        return "-"
+    per_cent = 100 * part / whole
+    if 99.5 <= per_cent < 100 - 1e-7:
+        return "over 99 %"
+    return "under 1 %" if 1e-7 < per_cent < 0.5 else f"{per_cent:.0f} %"
 
 
 def sentence(text: str) -> str:

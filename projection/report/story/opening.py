@@ -5,6 +5,7 @@ from projection.plan.rows import BROKEN, MissionStop
 from projection.report.effort import effort, goals
 from projection.report.story.known import Known, count, days_late, listed, name, share
 from projection.report.story.parts import Chart, Figures, Picture, Placed, Series, Slide, Table, Words, bars
+from projection.report.summary import TERM_WORDS
 from projection.report.tally import cumulative, gap_text, overdue, part, required
 
 WHOLE = (0.0, 0.0, 1.0, 1.0)
@@ -18,7 +19,7 @@ def question(known: Known) -> Slide:
     _, stons = known.stons
     _, people = known.people
     wanted = f"{stons:,.0f} stons and {people:,.0f} people of {count(len(nations), 'nation')}"
-    where = f" in {listed((known.nation(code) for code in dests), 2)}" if dests else ""
+    where = f"; destination: {listed((known.nation(code) for code in dests), 2)}" if dests else ""
     lifts = [(row.lift, max(row.count, 1)) for row in fleets]
     air = sum(number for lift, number in lifts if lift in known.network.aircraft)
     settings = known.scenario.settings
@@ -34,9 +35,9 @@ def question(known: Known) -> Slide:
     asked = settings.question or settings.title
     return Slide(
         "The question",
-        f"{wanted} are wanted{where} within {count(known.days, 'day')}",
+        f"{wanted} are to arrive within {count(known.days, 'day')}{where}",
         (
-            Placed(Words(settings.title, (asked,), 26.0), (0.0, 0.04, 1.0, 0.50)),
+            Placed(Words(settings.title, (asked,), 30.0), (0.0, 0.04, 1.0, 0.50)),
             Placed(cards, (0.0, 0.62, 1.0, 0.32)),
         ),
         "movements.csv, fleets.csv, scenario.toml",
@@ -72,6 +73,7 @@ def answer(known: Known) -> Slide:
     lines = [
         _endings(known),
         *_broken(known),
+        *_terms(known),
         f"The plan is of status {known.plan.stamp['status']}: {sure(known)}.",
     ]
     lines += [" ".join(line.split()) + "." for line in [*effort(known.plan, known.scenario), *goals(known.plan)]]
@@ -79,7 +81,7 @@ def answer(known: Known) -> Slide:
     return Slide(
         "The answer",
         f"{delivered}; {sure(known)}",
-        (Placed(cards, (0.0, 0.03, 1.0, 0.36)), Placed(Words("", tuple(lines), 19.0), (0.0, 0.46, 1.0, 0.54))),
+        (Placed(cards, (0.0, 0.03, 1.0, 0.36)), Placed(Words("", tuple(lines), 22.0), (0.0, 0.46, 1.0, 0.51))),
         "shortfalls.csv, plan.json",
     )
 
@@ -91,10 +93,19 @@ def _endings(known: Known) -> str:
         most = max(late, key=days_late)
         parts.append(f"{len(late)} close late, {name(most.uln)} by most, {count(days_late(most), 'day')}")
     if lost:
-        parts.append(f"{len(lost)} do not close ({listed(row.uln for row in lost)})")
+        parts.append(f"{len(lost)} never close{'s' if len(lost) == 1 else ''} ({listed(row.uln for row in lost)})")
     spared = known.ending("not needed")
     parts += [f"{len(spared)} are not needed"] if spared else []
     return "; ".join(parts) + ("." if late or lost else "; none is late or short.")
+
+
+def _terms(known: Known) -> list[str]:
+    """What the objective is made of."""
+    terms = {TERM_WORDS[key]: value for key, value in known.plan.stamp["terms"].items() if value > 0}
+    total = sum(terms.values())
+    largest = sorted(terms.items(), key=lambda item: (-item[1], item[0]))[:4]
+    parts = [f"{word} {share(value, total)}" for word, value in largest]
+    return [f"Of the objective of {total:,.0f} weighted ston-days: {', '.join(parts)}."] if parts else []
 
 
 def _broken(known: Known) -> list[str]:
@@ -115,10 +126,11 @@ def theatre(known: Known) -> Slide:
         if stons + there > 0.5:
             what = [f"{share(stons, total)} of cargo"] if stons > 0.5 else []
             what += [f"{share(there, crowd)} of people"] if there > 0.5 else []
-            parts.append(f"{' and '.join(what)} {words[mode]}")
+            go = "goes" if len(what) == 1 and stons > 0.5 else "go"
+            parts.append(f"{' and '.join(what)} {go} {words[mode]}")
     return Slide(
         "The map",
-        f"{', '.join(parts)}" if parts else "Nothing is delivered, so there is no route to show",
+        "; ".join(parts) if parts else "Nothing is delivered, so there is no route to show",
         (Placed(Picture(known.map_png, "Map of routes and loads"), WHOLE),),
         "missions.csv, manifests.csv, onward.csv",
     )
@@ -137,8 +149,7 @@ def closure(known: Known) -> Slide:
         series = [Series(label, tuple(map(float, values)), look) for label, values, look in lines]  # type: ignore[arg-type]
         series.append(Series("of it by air", tuple(map(float, air)), "air"))
         series.append(Series("overdue", tuple(map(float, late)), "late"))
-        days = tuple(f"C+{day}" for day in range(known.days))
-        chart = Chart("line", title, "end of day", "total", days, tuple(series))
+        chart = Chart("line", title, "end of day, after C-day", "total", (), tuple(series))
         charts.append(Placed(chart, (0.51 * place, 0.0, 0.49, 1.0)))
         if late.max(initial=0) > 0.5:
             noun = "stons" if kind == "stons" else "people"
@@ -174,7 +185,7 @@ def lift(known: Known) -> Slide:
         headline = f"{name(first[0])} carries most: {what}{also}"
     lines = tuple((k, f"{m:,}", f"{t:,}", f"{s:,.0f}", f"{p:,.0f}") for k, m, t, s, p in rows)
     head = ("lift", "missions", "tails or hulls", "stons", "people")
-    table = Table("Lift used", head, lines, (3, 2, 2, 2, 2), (1, 2, 3, 4), "plan.xlsx, sheet fleets")
+    table = Table("Lift used", head, lines, (3.6, 2, 2, 2, 2), (1, 2, 3, 4), "plan.xlsx, sheet fleets")
     chart = bars("Cargo carried, stons", "stons", [(row[0], float(row[3])) for row in rows[:10] if row[3] > 0.5])
     parts = [Placed(table, (0.0, 0.0, 0.54, 1.0))]
     parts += [Placed(chart, (0.57, 0.0, 0.43, 1.0))] if chart.categories else []

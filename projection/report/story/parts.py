@@ -22,7 +22,10 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart: line over days, bars lying (bar), or stacked columns."""
+    """A chart: lines over days (line), columns over days (stack), or lying bars.
+
+    ``categories`` are the names of lying bars; over days they are blank, and the values begin on C-day.
+    """
 
     kind: Literal["line", "bar", "stack"]
     title: str

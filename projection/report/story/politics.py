@@ -20,7 +20,7 @@ def europe(known: Known) -> Slide:
     kept = {row.nation: row.held_back for row in known.scenario.europe}
     lift = f"At most {most:,} of {total:,} aircraft and ships are away on one day, C+{by_day.index(most)}"
     gone = [nation for nation, (left, asked) in sent.items() if left > asked - 0.5]
-    forces = f"; {count(len(gone), 'nation')} of {len(sent)} send all the combat cargo that they offered"
+    forces = f"; {len(gone)} of {count(len(sent), 'nation')} send all the combat cargo that they offered"
     headline = (lift if most else "No lift is away on any day") + (forces if sent else "")
     rows = []
     for nation in sorted(set(sent) | set(away), key=lambda one: (-max(away.get(one, {0: 0}).values()), one)):
@@ -31,10 +31,9 @@ def europe(known: Known) -> Slide:
         forces_words = f"{left:,.0f} ({share(left, asked)})" if asked else "-"
         rows.append((known.nation(nation), lift_words, _held(known, nation, kept), forces_words))
     head = ("nation", "lift away, most", "held back", "combat stons sent")
-    table = Table("", head, tuple(rows), (2.6, 2.2, 1.4, 2.2), (1, 2, 3), "plan.xlsx, sheet fleets")
-    labels = tuple(f"C+{day}" for day in range(known.days))
+    table = Table("", head, tuple(rows), (2.8, 2.3, 1.2, 2.2), (1, 2, 3), "plan.xlsx, sheet fleets")
     series = (Series("ships", modes["sea"], "sea"), Series("aircraft", modes["air"], "air"))
-    chart = Chart("stack", "Lift away from Europe", "day", "aircraft and ships", labels, series)
+    chart = Chart("stack", "Lift away from Europe", "day, after C-day", "aircraft and ships", (), series)
     words = Words("", (_strain(known),), 13.0)
     parts = (
         Placed(chart, (0.0, 0.0, 0.50, 0.86)),
@@ -114,15 +113,20 @@ def _needs(known: Known, row: Manifest, stops: list[MissionStop]) -> set[tuple[s
 def risks(known: Known) -> Slide:
     """What the plan hangs on: single straits and nations, threats, and what is not proved."""
     rows = dependence(known)
-    lines = tuple((one, kind, f"{100 * s:.0f} %", f"{100 * p:.0f} %") for kind, one, s, p in rows)
+    lines = tuple((one, kind, share(s, 1), share(p, 1)) for kind, one, s, p in rows)
     table = Table(
-        "What it hangs on", ("on", "as", "of stons", "of people"), lines, (3, 2.2, 1.1, 1.2), (2, 3), "the tables"
+        "What it hangs on",
+        ("on", "as", "of stons", "of people"),
+        lines,
+        (3, 2.2, 1.1, 1.2),
+        (2, 3),
+        "plan.xlsx, sheet dependence",
     )
     others = [row for row in rows if row[0] != "flag of the lift"]
     headline = "Nothing is carried, so the plan hangs on no strait and no nation"
     if rows:
         kind, one, stons, people = (others or rows)[0]
-        what = f"{100 * stons:.0f} % of cargo" if stons >= people else f"{100 * people:.0f} % of people"
+        what = f"{share(stons, 1)} of cargo" if stons >= people else f"{share(people, 1)} of people"
         ways = {"passage": "through", "bases or airspace": "over bases or airspace of"}
         go = "goes" if stons >= people else "go"
         headline = f"{what} {go} {ways.get(kind, 'by lift of')} {one}; {_exposure(known)}"

@@ -1,15 +1,15 @@
 """What is late and why, and what holds the plan back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from projection.explore.bottlenecks import Bottleneck, full_days
 from projection.explore.chains import Chain, Wait
 from projection.explore.limits import UNITS
 from projection.plan.rows import Shortfall
-from projection.report.explain import bottleneck_words, limit_words, wait_words
+from projection.report.explain import limit_words, wait_words
 from projection.report.page import clean
 from projection.report.spans import spans
-from projection.report.story.known import Known, count, days_late, listed, name, sentence
+from projection.report.story.known import Known, count, days_late, listed, name, sentence, share
 from projection.report.story.parts import Placed, Slide, Table, Words, bars
 from projection.scenario.scenario import Scenario
 
@@ -27,9 +27,10 @@ def late(known: Known) -> Slide:
         )
         text = f"None of {count(len(known.short), 'ULN')} is late or short"
         return Slide(topic, text, (Placed(words, _WHOLE),), source)
-    rows = [_line(known, row, chains.get(row.uln)) for row in (*lost, *after)]
-    head = ("ULN", "what it is", "P", "due", "closes", "days late", "why")
-    widths = (2.1, 3.6, 0.45, 0.75, 0.95, 0.8, 5.0)
+    worst = sorted([*lost, *after], key=lambda row: (row.priority, row.closure_day is not None, -days_late(row)))
+    rows = [_line(known, row, chains.get(row.uln)) for row in worst]
+    head = ("ULN", "what it is", "P", "due", "closes", "late", "why")
+    widths = (2.1, 3.6, 0.45, 0.8, 1.0, 0.75, 5.0)
     table = Table("", head, tuple(rows), widths, (2, 5), "plan.xlsx, sheet shortfalls", 2)
     return Slide(topic, _late_headline(after, lost), (Placed(table, _WHOLE),), source)
 
@@ -74,7 +75,7 @@ def waited(wait: Wait, uln: str) -> str:
     if wait.kind != "lift" or not wait.causes:
         return wait_words(wait, uln)
     first = ", ".join(limit_words(cause.limit) for cause in wait.causes[:2])
-    return f"waits at {wait.place} C+{wait.first} to C+{wait.last} for lift; most in the way: {first}"
+    return f"C+{wait.first} to C+{wait.last} at {wait.place} for lift: {first}"
 
 
 def bottlenecks(known: Known) -> Slide:
@@ -83,30 +84,58 @@ def bottlenecks(known: Known) -> Slide:
         return _tight(known)
     rows = known.explanation.bottlenecks.rows
     tried = [row for row in rows if row.confirmed is not None]
-    gains = [row for row in tried if row.confirmed is not None and row.confirmed.gain > 0]
+    gains = [row for row in tried if _gain(row) > 0]
     exact = known.explanation.bottlenecks.exact
-    if gains:
-        best = gains[0]
-        headline = f"{one_more(best)} would gain most: {_gain(best):,.0f} weighted ston-days"
-        part = _gain(best) / known.plan.stamp["objective"] if known.plan.stamp["objective"] else 0
-        headline += f", {100 * part:.1f} % of all" + (
-            "" if exact else ", as far as a search in limited time shows"
-        )
-        shown = [(_short(row), _gain(row)) for row in gains[:8]]
-        chart = bars("What one unit more gives", "weighted ston-days gained", shown)
-    elif tried:
-        headline = f"None of the {len(tried)} limits that were tried with one unit more gains anything"
-        headline += "" if exact else " in the time given"
-        chart = bars("Price of one unit more", "weighted ston-days", [(_short(r), r.price) for r in rows[:8]])
-    else:
-        headline = (
-            f"By its price, {one_more(rows[0])} would be worth most: {rows[0].price:,.0f} weighted ston-days"
-        )
-        chart = bars("Price of one unit more", "weighted ston-days", [(_short(r), r.price) for r in rows[:8]])
-    lines = tuple(sentence(bottleneck_words(row)) for row in (tried or list(rows))[:6])
-    words = Words("In words", lines, 14.0)
-    parts = (Placed(chart, (0.0, 0.0, 0.52, 1.0)), Placed(words, (0.55, 0.0, 0.45, 1.0)))
+    shown = [(_short(row), _gain(row)) for row in gains[:8]] or [(_short(row), row.price) for row in rows[:8]]
+    title, unit = ("What one unit more gives", "gained") if gains else ("Price of one unit more", "at most")
+    chart = bars(title, f"weighted ston-days {unit}", shown)
+    head = ("one unit more", "gain", "ULNs earlier", "ULNs later")
+    lines = tuple(_gained(row) for row in gains or rows)
+    table = Table("In words", head, lines, (3.0, 1.1, 2.2, 2.2), (1,), "projection explain", 2)
+    said = (
+        "Gains are exact: each limit was raised and the plan solved again."
+        if exact
+        else "Gains are what a search around the plan found in limited time; those as small as the gap say little."
+    )
+    parts = (
+        Placed(chart, (0.0, 0.0, 0.46, 0.86)),
+        Placed(Words("", (said,), 13.0), (0.0, 0.88, 0.46, 0.12)),
+        Placed(table, (0.48, 0.0, 0.52, 1.0)),
+    )
+    headline = _held_back(known, rows, tried, gains, exact)
     return Slide("What holds it back", sentence(headline).rstrip("."), parts, "explain.json, utilisation.csv")
+
+
+def _held_back(
+    known: Known,
+    rows: Sequence[Bottleneck],
+    tried: Sequence[Bottleneck],
+    gains: Sequence[Bottleneck],
+    exact: bool,
+) -> str:
+    if gains:
+        part = share(_gain(gains[0]), known.plan.stamp["objective"])
+        proof = "" if exact else " (not proved)"
+        most = f"would gain most: {_gain(gains[0]):,.0f} weighted ston-days, {part} of all"
+        return f"{one_more(gains[0])} {most}{proof}"
+    if tried:
+        proof = "" if exact else " in the time given"
+        return f"None of the {len(tried)} limits that were tried with one unit more gains anything{proof}"
+    return f"By its price, {one_more(rows[0])} would be worth most: {rows[0].price:,.0f} weighted ston-days"
+
+
+def _gained(row: Bottleneck) -> tuple[str, str, str, str]:
+    what = sentence(one_more(row)).rstrip(".")
+    if row.confirmed is None:
+        return (what, f"price {row.price:,.0f}", "", "")
+    return (what, f"{row.confirmed.gain:,.0f}", _moved(row.confirmed.earlier), _moved(row.confirmed.later))
+
+
+def _moved(days: Mapping[str, int]) -> str:
+    if not days:
+        return "-"
+    most = max(days.items(), key=lambda item: (item[1], item[0]))
+    return f"{name(most[0])} {count(most[1], 'day')}" + (f", {len(days) - 1} more" if len(days) > 1 else "")
 
 
 def one_more(row: Bottleneck) -> str:
