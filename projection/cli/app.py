@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from projection import __version__
-from projection.cli import factors, folders, sweeps
+from projection.cli import factors, folders, show, sweeps
 from projection.cli.choices import Extent, Format, Mode
 from projection.cli.doors import Doors
 from projection.cli.manner import Manner
@@ -167,17 +167,7 @@ def map_(  # noqa: PLR0913 - one argument for each option
     plans.draw_map(ctx.obj, plan, out, format_ or (), extent or (), charts)
 
 
-@app.command()
-def brief(
-    ctx: typer.Context,
-    plan: PlanFolder,
-    compare: Annotated[Path | None, typer.Option(help="another plan folder, to switch to in the page")] = None,
-    out: Annotated[Path | None, typer.Option(help="file to write; brief.html in the plan when not given")] = None,
-) -> None:
-    """Write the briefing page of a plan: one HTML file with a moving map, that needs no network."""
-    from projection.cli import plans
-
-    plans.brief(ctx.obj, plan, compare, out)
+show.register(app)
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -10,6 +11,12 @@ from projection.cli.manner import Manner
 from projection.cli.progress import native_silence
 from projection.errors import Finding, InputError
 from projection.read.folders import read_network, read_scenario
+
+if TYPE_CHECKING:
+    from projection.explore.explain import Explanation
+    from projection.network.network import Network
+    from projection.plan.plan import Plan
+    from projection.scenario.scenario import Scenario
 
 
 def conflicts(manner: Manner, name: str, time_limit_s: float) -> None:
@@ -59,21 +66,35 @@ def order_places(path: Path) -> dict[str, str]:
 
 def explain(manner: Manner, folder: Path, time_limit_s: float, top: int) -> None:
     """Explain a plan from its tables and the copies of its inputs."""
-    from projection.explore.explain import explain as ask
-    from projection.explore.kept import keep
-    from projection.explore.launches import NotOfThisPlanError
     from projection.plan.folder import read_plan
     from projection.report.explain import explanation_words, names_of
 
-    plan = read_plan(folder)
-    scenario = read_scenario(folder / "inputs" / "scenario")
-    network = read_network(folder / "inputs" / "network")
+    plan, inputs = read_plan(folder), folder / "inputs"
+    network = read_network(inputs / "network")
+    found = asked(manner, plan, (network, read_scenario(inputs / "scenario")), folder, time_limit_s, top)
+    manner.answer(explanation_words(found, names_of(network)), {"plan": str(folder), **asdict(found)})
+
+
+def asked(
+    manner: Manner,
+    plan: "Plan",
+    inputs: "tuple[Network, Scenario]",
+    folder: Path,
+    time_limit_s: float,
+    top: int | None = None,
+) -> "Explanation":
+    """Explain a plan, and keep what was found in its folder where it can be written to."""
+    from projection.explore.bottlenecks import TOP
+    from projection.explore.explain import explain as ask
+    from projection.explore.kept import keep
+    from projection.explore.launches import NotOfThisPlanError
+
     try:
         with native_silence():
-            found = ask(plan, network, scenario, time_limit_s, top)
+            found = ask(plan, *inputs, time_limit_s, TOP if top is None else top)
     except NotOfThisPlanError as error:
         mend = "solve it again with this version"
         raise InputError([Finding(str(folder / "missions.csv"), str(error), mend)]) from error
     if not keep(found, plan, folder):
         manner.log(f"{folder} cannot be written to: the answer is not kept for its pages")
-    manner.answer(explanation_words(found, names_of(network)), {"plan": str(folder), **asdict(found)})
+    return found

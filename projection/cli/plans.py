@@ -1,4 +1,4 @@
-"""Verbs about plans: solve, demo, verify, summary, map, brief."""
+"""Verbs about plans: solve, demo, verify, summary, map."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -114,24 +114,6 @@ def draw_map(
     if charts and drawn:
         files += write_charts(plan, network, scenario, target, drawn)
     manner.answer("\n".join(str(path) for path in files), {"files": [str(path) for path in files]})
-
-
-def brief(manner: Manner, folder: Path, compare: Path | None, out: Path | None) -> None:
-    """Write the briefing page of a plan, or of two to compare."""
-    from projection.explore.kept import kept
-    from projection.maps.brief.page import write_brief
-
-    file = out or folder / "brief.html"
-    if file.is_dir():
-        raise InputError([Finding(str(file), "is a folder", "name a file with --out, as brief.html")])
-    plans, said = [], []
-    for one in (folder, *([compare] if compare else [])):
-        plan, inputs = read_plan(one), one / "inputs"
-        said.append(kept(plan, one))
-        network, scenario = read_network(inputs / "network"), read_scenario(inputs / "scenario")
-        plans.append((one.resolve().name, plan, network, scenario))
-    write_brief(plans, file, said)
-    manner.answer(str(file), {"files": [str(file)]})
 
 
 def _say(manner: Manner, plan: Plan, folder: Path) -> None:

@@ -11,6 +11,8 @@ from projection.report.page import clean
 
 LINE = 1.22
 """Height of a line over the size of its letters."""
+LONGEST = 2000
+"""Most characters of a text that are looked at."""
 _POINTS = 72.0
 _PROBE = 100.0
 _UNKNOWN = 1.0
@@ -40,7 +42,8 @@ def width(text: str, size: float, bold: bool = False) -> float:
 
 
 def cut(text: str, size: float, room: float, bold: bool = False) -> str:
-    """The text as far as it fits into ``room`` inches, with an ellipsis where it is cut."""
+    """The text, `clean`, as far as it fits into ``room`` inches, with an ellipsis where it is cut."""
+    text = clean(text, LONGEST)
     if width(text, size, bold) <= room:
         return text
     left, kept = room - width("…", size, bold), 0
@@ -57,7 +60,7 @@ def wrap(text: str, size: float, room: float, most: int, bold: bool = False) -> 
 
     Lines break at blanks; a word that is longer than a line breaks anywhere.
     """
-    words = clean(text, 2000).split()
+    words = clean(text, LONGEST).split()
     lines: list[str] = []
     line = ""
     while words and len(lines) < most:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from projection.maps.deck.fit import inches, largest, width, wrap
+from projection.maps.deck.fit import LONGEST, inches, largest, width, wrap
 from projection.report.page import clean
 from projection.report.story.parts import Box, Figures, Table, Words
 
@@ -103,7 +103,7 @@ def _row(
 
 def _whole(rows: Sequence[Sequence[str]], cells: Sequence[Sequence[Sequence[str]]]) -> bool:
     """Whether no text was cut and no word broken."""
-    texts = [" ".join(clean(cell, 2000).split()) for row in rows for cell in row]
+    texts = [" ".join(clean(cell, LONGEST).split()) for row in rows for cell in row]
     return texts == [" ".join(cell) for row in cells for cell in row]
 
 

@@ -125,7 +125,7 @@ def _more(known: Known) -> list[Decision]:
     for row in rows[:3]:
         gain = row.confirmed.gain if row.confirmed else 0.0
         proof = "" if row.confirmed and row.confirmed.proved else ", not proved"
-        todo = f"whether to seek {one_more(row)}"
+        todo = f"whether to seek {one_more(known, row)}"
         out.append((todo, f"{gain:,.0f} weighted ston-days gained{proof}."))
     return out
 

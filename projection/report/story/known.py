@@ -1,6 +1,6 @@
 """What the slides are computed from: a plan, its inputs and, where there is one, its explanation."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from projection.explore.explain import Explanation
 from projection.network.network import Network
 from projection.plan.plan import Plan, rows_of
 from projection.plan.rows import Shortfall
+from projection.report.explain import names_of
 from projection.report.page import clean
 from projection.report.tally import deliveries, wanted_stons
 from projection.scenario.scenario import Scenario
@@ -37,6 +38,11 @@ class Known:
     def delivered(self) -> pd.DataFrame:
         """As `deliveries` gives it."""
         return deliveries(self.plan)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Names of places and passages, with their ids."""
+        return names_of(self.network)
 
     @property
     def days(self) -> int:

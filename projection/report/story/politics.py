@@ -197,9 +197,9 @@ def roles(known: Known) -> Slide:
     )
     off = [name_ for name_, on in known.scenario.settings.postures.model_dump().items() if not on]
     said = f"Switched off: {', '.join(off)}." if off else "Every posture of the scenario is switched on."
-    parts = (
+    parts = [
         Placed(table, (0.0, 0.0, 0.56, 0.86)),
         Placed(Words("", (said,), 14.0), (0.0, 0.9, 0.56, 0.1)),
-        Placed(chart, (0.59, 0.0, 0.41, 1.0)),
-    )
-    return Slide("What each role gets", headline, parts, "shortfalls.csv, movements.csv")
+        *([Placed(chart, (0.59, 0.0, 0.41, 1.0))] if rows else []),
+    ]
+    return Slide("What each role gets", headline, tuple(parts), "shortfalls.csv, movements.csv")

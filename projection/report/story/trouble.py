@@ -58,7 +58,7 @@ def _line(known: Known, row: Shortfall, chain: Chain | None) -> tuple[str, ...]:
     closes = "never" if row.closure_day is None else f"C+{row.closure_day}"
     why = clean(row.why, 200)
     if chain is not None and (wait := longest(chain)) is not None:
-        why = waited(wait, row.uln)
+        why = waited(wait, row.uln, known.names)
     days = "" if row.closure_day is None else f"{days_late(row)}"
     what = known.what(row.uln)
     return (row.uln, what, f"{row.priority}", f"C+{row.rdd}", closes, days, sentence(why or "no reason is known"))
@@ -70,12 +70,12 @@ def longest(chain: Chain) -> Wait | None:
     return max(waits, key=lambda wait: (wait.last - wait.first, -wait.first), default=None)
 
 
-def waited(wait: Wait, uln: str) -> str:
+def waited(wait: Wait, uln: str, names: Mapping[str, str]) -> str:
     """A wait in one line: where, when, and the limits that stood most in the way."""
     if wait.kind != "lift" or not wait.causes:
-        return wait_words(wait, uln)
-    first = ", ".join(limit_words(cause.limit) for cause in wait.causes[:2])
-    return f"C+{wait.first} to C+{wait.last} at {wait.place} for lift: {first}"
+        return wait_words(wait, uln, names)
+    first = ", ".join(limit_words(cause.limit, names) for cause in wait.causes[:2])
+    return f"C+{wait.first} to C+{wait.last} at {names.get(wait.place, wait.place)} for lift: {first}"
 
 
 def bottlenecks(known: Known) -> Slide:
@@ -86,11 +86,13 @@ def bottlenecks(known: Known) -> Slide:
     tried = [row for row in rows if row.confirmed is not None]
     gains = [row for row in tried if _gain(row) > 0]
     exact = known.explanation.bottlenecks.exact
-    shown = [(_short(row), _gain(row)) for row in gains[:8]] or [(_short(row), row.price) for row in rows[:8]]
+    shown = [(_short(known, row), _gain(row)) for row in gains[:8]] or [
+        (_short(known, row), row.price) for row in rows[:8]
+    ]
     title, unit = ("What one unit more gives", "gained") if gains else ("Price of one unit more", "at most")
     chart = bars(title, f"weighted ston-days {unit}", shown)
     head = ("one unit more", "gain", "ULNs earlier", "ULNs later")
-    lines = tuple(_gained(row) for row in gains or rows)
+    lines = tuple(_gained(known, row) for row in gains or rows)
     table = Table("In words", head, lines, (3.0, 1.1, 2.2, 2.2), (1,), "projection explain", 2)
     said = (
         "Gains are exact: each limit was raised and the plan solved again."
@@ -117,15 +119,15 @@ def _held_back(
         part = share(_gain(gains[0]), known.plan.stamp["objective"])
         proof = "" if exact else " (not proved)"
         most = f"would gain most: {_gain(gains[0]):,.0f} weighted ston-days, {part} of all"
-        return f"{one_more(gains[0])} {most}{proof}"
+        return f"{one_more(known, gains[0])} {most}{proof}"
     if tried:
         proof = "" if exact else " in the time given"
         return f"None of the {len(tried)} limits that were tried with one unit more gains anything{proof}"
-    return f"By its price, {one_more(rows[0])} would be worth most: {rows[0].price:,.0f} weighted ston-days"
+    return f"By its price, {one_more(known, rows[0])} would be worth most: {rows[0].price:,.0f} weighted ston-days"
 
 
-def _gained(row: Bottleneck) -> tuple[str, str, str, str]:
-    what = sentence(one_more(row)).rstrip(".")
+def _gained(known: Known, row: Bottleneck) -> tuple[str, str, str, str]:
+    what = sentence(one_more(known, row)).rstrip(".")
     if row.confirmed is None:
         return (what, f"price {row.price:,.0f}", "", "")
     return (what, f"{row.confirmed.gain:,.0f}", _moved(row.confirmed.earlier), _moved(row.confirmed.later))
@@ -138,14 +140,15 @@ def _moved(days: Mapping[str, int]) -> str:
     return f"{name(most[0])} {count(most[1], 'day')}" + (f", {len(days) - 1} more" if len(days) > 1 else "")
 
 
-def one_more(row: Bottleneck) -> str:
+def one_more(known: Known, row: Bottleneck) -> str:
     """``one more working spot at KAF from C+0``."""
     unit = UNITS[row.limit.rule]
-    return unit.one.format(place=name(row.limit.place)) + (f" from C+{row.first}" if unit.days else "")
+    place = name(known.names.get(row.limit.place, row.limit.place))
+    return unit.one.format(place=place) + (f" from C+{row.first}" if unit.days else "")
 
 
-def _short(row: Bottleneck) -> str:
-    return clean(limit_words(row.limit), 40)
+def _short(known: Known, row: Bottleneck) -> str:
+    return clean(limit_words(row.limit, known.names), 40)
 
 
 def _gain(row: Bottleneck) -> float:
@@ -167,10 +170,12 @@ def _tight(known: Known) -> Slide:
         return Slide(topic, "No limit is full on any day", (Placed(words, _WHOLE),), source)
     limit, days = full[0]
     many = f"{count(len(full), 'limit')} {'is' if len(full) == 1 else 'are'} full on some day"
-    headline = f"{many}; {limit_words(limit)} on most, {count(len(days), 'day')} of {known.days}"
+    headline = f"{many}; {limit_words(limit, known.names)} on most, {count(len(days), 'day')} of {known.days}"
     head = ("limit", "days", "when it is used to nine tenths or more")
-    rows = tuple((clean(limit_words(one), 60), f"{len(on)}", spans(on)) for one, on in full)
-    chart = bars("Days full", "days", [(clean(limit_words(one), 40), float(len(on))) for one, on in full[:8]])
+    rows = tuple((clean(limit_words(one, known.names), 60), f"{len(on)}", spans(on)) for one, on in full)
+    chart = bars(
+        "Days full", "days", [(clean(limit_words(one, known.names), 40), float(len(on))) for one, on in full[:8]]
+    )
     table = Table("", head, rows, (3, 0.7, 4), (1,), "plan.xlsx, sheet places")
     parts = (Placed(chart, (0.0, 0.0, 0.44, 1.0)), Placed(table, (0.46, 0.0, 0.54, 1.0)))
     return Slide(topic, headline, parts, source)
