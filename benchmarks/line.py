@@ -18,6 +18,7 @@ from benchmarks.design_draw import STEP
 from benchmarks.design_pose import EQUATIONS, OnGrid
 from benchmarks.design_recount import recount
 from benchmarks.methods import METHODS, Posed, Tell, plain_number
+from projection.movement.cohorts import pooled
 from projection.movement.expand import expand
 from projection.plan.folder import write_plan
 from projection.plan.plan import Plan
@@ -58,7 +59,12 @@ def measure(method: str, folder: Path, solver: Solver, tell: Tell) -> None:
     tell(mark="route")
     instance = expand(network, scenario, legs)
     tell(mark="expand", sizes={"options": len(instance.options), "launches": len(instance.launches)})
-    instance, solution = METHODS[method](Posed(instance), solver, tell)
+    if method == "search":
+        pool, way_back = pooled(instance)
+        _, found = METHODS[method](Posed(pool), solver, tell)
+        solution = replace(found, values=way_back.split(found.values))
+    else:
+        instance, solution = METHODS[method](Posed(instance), solver, tell)
     tell(mark="solve", status=solution.status)
     if solution.values:
         report(schedule(instance, solution, header(scenario, input_hash(*paths))), paths, tell)

@@ -179,11 +179,15 @@ def make_plan(
         tell(note=f"{len(instance.loads):,} loads, {len(instance.moves):,} moves over shared land links")
         pool, way_back = pooled(instance)
         tell(note=f"{len(instance.requirements)} unit lines, {len(pool.requirements)} of them different")
+
+    def plan_of(solution: Solution) -> Plan:
+        return schedule(instance, replace(solution, values=way_back.split(solution.values)), stamp)
+
     with clock.phase("build"):
         model = build(pool)
     with clock.phase("solve") as tell:
         settings = scenario.settings
-        kept = Keep(lambda solution: keep(schedule(instance, solution, stamp))) if keep else None
+        kept = Keep(lambda solution: keep(plan_of(solution))) if keep else None
         solution = solve_in_order(
             model, settings.solver, settings.goals, lambda progress: tell(progress=progress), stop, kept
         )
@@ -192,7 +196,7 @@ def make_plan(
     if solution.status == "no plan":
         raise NoPlanError(f"no plan was found in {solution.seconds:.0f} s")
     with clock.phase("schedule"):
-        return schedule(instance, replace(solution, values=way_back.split(solution.values)), stamp)
+        return plan_of(solution)
 
 
 def _loss(network: Network, scenario: Scenario, legs: Legs, solution: Solution) -> str:
