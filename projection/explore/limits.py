@@ -33,6 +33,7 @@ UNITS: Mapping[str, Unit] = {
     "tails": Unit(1, "one more tail or hull in {place}", days=False),
     "flying_hours": Unit(1, "one more flying hour a day for each tail of {place}", days=False),
     "quota": Unit(100, "100 more hours for {place}", days=False),
+    "member_hours": Unit(100, "100 more hours for {place}", days=False),
     "working": Unit(1, "one more working spot at {place}"),
     "parking": Unit(1, "one more parking spot at {place}"),
     "fuel": Unit(100, "100 more stons of fuel a day at {place}"),
@@ -73,6 +74,8 @@ def _parts(instance: Instance, network: Network, name: str, key: Any) -> list[tu
     if name in ("quota", "stock"):
         place = key[0] if isinstance(key, tuple) else key
         return [(Limit(name, place), last, UNITS[name].amount)]
+    if name == "member_hours":
+        return [(Limit(name, " ".join(key)), last, UNITS[name].amount)]
     if name == "tails":
         return [(Limit(name, key[0]), key[1], float(instance.fleets[key[0]].tails[key[1]] > 0))]
     if name == "flying_hours":

@@ -116,6 +116,9 @@ class Room:
                     add("flying_hours", part.fleet, end, count * hours)
             if instance.fleets[part.fleet].quota_h is not None:
                 add("quota", part.fleet, instance.horizon - 1, count * part.hours)
+        if option.member:
+            hours = option.size * option.hours
+            add("member_hours", f"{option.fleet} {option.member}", instance.horizon - 1, hours)
         for use in option.uses:
             if day + use.offset < instance.horizon:
                 add(use.rule, use.place, instance.row_day(use.rule, use.place, day + use.offset), use.amount)

@@ -6,7 +6,7 @@ from typing import Any
 import pyomo.environ as pyo
 from pyomo.common.gc_manager import PauseGC
 
-from projection.model.fleet import flying_hours, quota, tails
+from projection.model.fleet import flying_hours, member_hours, quota, tails
 from projection.model.flow import balance, demand, land
 from projection.model.items import item_missions, item_nests, item_room, item_ships, item_stowage, whole_items
 from projection.model.lift import containers, deck, litters, payload, whole_ships
@@ -41,6 +41,7 @@ EQUATIONS: dict[str, Equation] = {
     "tails": (tails, lambda s: s.tails),
     "flying_hours": (flying_hours, lambda s: s.flying_hours),
     "quota": (quota, lambda s: s.quota),
+    "member_hours": (member_hours, lambda s: s.member_hours),
     "working": (working, lambda s: s.places["working"]),
     "parking": (parking, lambda s: s.places["parking"]),
     "fuel": (fuel, lambda s: s.places["fuel"]),

@@ -42,3 +42,16 @@ def quota(model: Model, f: str) -> Expr:
     """
     limit = model.instance.fleets[f].quota_h
     return quicksum(hours * model.sorties[key] for key, hours in model.sets.quota[f]) <= limit
+
+
+def member_hours(model: Model, f: str, n: str) -> Expr:
+    """Hours under way of the missions that a pool's fleet flies for one member keep within that member's hours.
+
+    sum over o of f for n, d of hours[o] * sorties[o,d] <= member_hours[f,n]      (hours)
+
+    A mission goes for one member, whose cargo alone it carries; the tails are those of all. Hours of its own
+    missions count, not those of the tankers that refuel it, nor what holds a station.
+    Source: hours of the members of SAC, SALIS and MMF (members.csv).
+    """
+    used = quicksum(hours * model.sorties[key] for key, hours in model.sets.member_hours[f, n])
+    return used <= model.instance.member_hours[f, n]

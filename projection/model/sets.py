@@ -8,7 +8,7 @@ from projection.model.item_sets import ItemSets, item_sets
 from projection.model.presence_sets import presence_sets
 from projection.model.supply_sets import SupplySets, supply_sets
 from projection.model.unit_sets import UnitSets, make_unit_sets
-from projection.model.way_sets import changing, drawn, stored
+from projection.model.way_sets import changing, drawn, flown_for, stored
 from projection.movement.instance import GROUP, NO_QUAY, Hold, Instance, Launch, Load, Move
 from projection.movement.limits import BERTHS
 from projection.movement.litters import lies, seats
@@ -44,6 +44,7 @@ class Sets:
     tails: Mapping[tuple[str, int], Weighted]
     flying_hours: Mapping[tuple[str, int], Weighted]
     quota: Mapping[str, Weighted]
+    member_hours: Mapping[tuple[str, str], Weighted]
     places: Mapping[str, Mapping[tuple[str, int], Weighted]]
     handling: Mapping[tuple[str, int], tuple[tuple[Load, float], ...]]
     reached: Mapping[Hold, tuple[Load | Move, ...]]
@@ -92,6 +93,7 @@ def make_sets(instance: Instance) -> Sets:
         tails=make_tails(instance),
         flying_hours=_flying_hours(instance),
         quota=_quota(instance),
+        member_hours=flown_for(instance),
         places=_places(instance),
         handling=_handling(instance, _grouped(instance.loads, lambda load: (load[1], load[3]))),
         reached=reached,

@@ -1,6 +1,6 @@
-"""Index sets of what happens on the way: stocks held forward, staging points."""
+"""Index sets of what happens on the way: stocks held forward, staging points, storage; for whom pools fly."""
 
-from projection.movement.instance import NO_QUAY, Hold, Instance, Load, Move
+from projection.movement.instance import NO_QUAY, Hold, Instance, Launch, Load, Move
 from projection.movement.pools import READY
 
 
@@ -32,3 +32,13 @@ def stored(instance: Instance) -> list[Hold]:
         for hold in instance.holds
         if hold[1] not in NO_QUAY and ("storage", hold[2].removesuffix(READY)) in instance.limits
     ]
+
+
+def flown_for(instance: Instance) -> dict[tuple[str, str], tuple[tuple[Launch, float], ...]]:
+    """(fleet, member): hours of each launch for a member that has hours of its own."""
+    rows: dict[tuple[str, str], list[tuple[Launch, float]]] = {}
+    for launch in instance.launches if instance.member_hours else ():
+        option = instance.options[launch[0]]
+        if option.member:
+            rows.setdefault((option.fleet, option.member), []).append((launch, option.size * option.hours))
+    return {key: tuple(row) for key, row in sorted(rows.items())}

@@ -14,6 +14,7 @@ from projection.movement.ground import Ground, lay_out
 from projection.movement.instance import Instance, Load, Requirement
 from projection.movement.limits import day_limits, place_limits, run_days
 from projection.movement.loads import carries, loads_of, make_pools, prune, refuse_unkept
+from projection.movement.members import for_members
 from projection.movement.moves import moves_and_holds
 from projection.movement.options import Option, numbered
 from projection.movement.own import as_own, own_network
@@ -62,6 +63,7 @@ def expand(network: Network, scenario: Scenario, legs: Legs) -> Instance:
         accounts=accounts_of(scenario),
         staging_limits={row.id: row.stons_day for row in scenario.staging.values()},
         exposed=exposures(scenario.threats, offer.options, tracks),
+        member_hours={(row.fleet, row.nation): row.quota_h for row in scenario.members},
         held_back={row.nation: row.held_back for row in scenario.europe},
     )
     return with_closes(found)
@@ -132,7 +134,7 @@ def _options(legs: Legs, pairs: Mapping[str, Sequence[Pair]], access: Access, re
         found = list(make(network, legs, access, fleet, ends, refusals))
         if fleet.lift in network.aircraft:
             found += refuelled.refuelled_options(network, legs, access, fleet, ends, refusals)
-        options += [as_own(option, own) for option in found] if own else found
+        options += [as_own(o, own) for o in found] if own else for_members(access.scenario, fleet, found, refusals)
     return options
 
 

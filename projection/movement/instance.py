@@ -120,6 +120,7 @@ class Instance:
     stations: Mapping[str, Station] = field(default_factory=dict)
     exposed: Mapping[Launch, float] = field(default_factory=dict)
     held_back: Mapping[str, float] = field(default_factory=dict)
+    member_hours: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
     @cached_property
     def counted(self) -> Mapping[str, str]:

@@ -70,6 +70,7 @@ class Option(Timed):
     ``uln`` is that whose own lift it is, which does not come back; "" for lift that carries for others.
     ``station`` that it holds on the days ``days_on`` after launch, flying ``orbit_h_day`` on each; it carries
     nothing, its POE is its base and its POD the node of the station. "" for what carries.
+    ``member`` of its pool for which it goes, when members have hours of their own; it serves that one alone.
     ``carries`` nations and roles of movements for which permissions allow it, None when they tell none apart.
     """
 
@@ -88,6 +89,7 @@ class Option(Timed):
     carries: tuple[Sender, ...] | None = None
     size: int = 1
     uln: str = ""
+    member: str = ""
     station: str = ""
     days_on: tuple[int, ...] = ()
     orbit_h_day: float = 0.0

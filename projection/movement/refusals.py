@@ -18,6 +18,7 @@ MENDS = {
     "order": "loosen the order in orders.csv, or offer lift and permission that keep it",
     "recall": "recall row: a later day, or fewer held back",
     "coarse": "[rules] of scenario.toml: a later coarse_from, or none",
+    "member_hours": "line of members.csv with hours for the nation",
     "item": "lift with more room, or smaller items where it can be taken apart",
     "refuelling": "a tanker fleet with REFUELS that serves the flag, or bases nearer to the leg",
 }

@@ -10,6 +10,7 @@ UNITS = {
     "tails": "tails",
     "flying_hours": "flying hours in the window that ends on the day",
     "quota": "hours",
+    "member_hours": "hours",
     "working": "slot-hours",
     "parking": "slot-hours",
     "fuel": "stons",
@@ -80,6 +81,8 @@ def _missions(instance: Instance, flown: Sequence[Mission], used: Used) -> None:
                     _add(used, "flying_hours", run.fleet, end, hours)
         if instance.fleets[run.fleet].quota_h is not None:
             _add(used, "quota", run.fleet, instance.horizon - 1, run.hours)
+        if mission.option.member and not mission.tanker:
+            _add(used, "member_hours", f"{run.fleet} {mission.option.member}", instance.horizon - 1, run.hours)
 
 
 def _quay(instance: Instance, by_id: dict[str, Mission], carried: Iterable[Manifest], used: Used) -> None:
@@ -115,6 +118,9 @@ def limit_on(instance: Instance, rule: str, place: str, day: int) -> float:
         return fleet.use_rate_h * sum(fleet.tails[day - window + 1 : day + 1])
     if rule == "quota":
         return instance.fleets[place].quota_h or 0.0
+    if rule == "member_hours":
+        fleet_id, member = place.split(" ")
+        return instance.member_hours[fleet_id, member]
     if rule == "stock":
         return instance.stocks[place]
     if rule == "staging":

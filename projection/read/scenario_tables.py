@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from projection.scenario.closures import Closure, OthersShare
-from projection.scenario.lift import Convoy, Recall
+from projection.scenario.lift import Convoy, MemberHours, Recall
 from projection.scenario.orders import Order
 from projection.scenario.politics import KeptHome, Threat
 from projection.scenario.presence import Station
@@ -28,6 +28,7 @@ SCENARIO_TABLES: Mapping[str, type[BaseModel]] = {
     "europe.csv": KeptHome,
     "recalls.csv": Recall,
     "convoys.csv": Convoy,
+    "members.csv": MemberHours,
     "stations.csv": Station,
 }
 """Row type of each file."""
@@ -42,6 +43,7 @@ OPTIONAL = (
     "europe.csv",
     "recalls.csv",
     "convoys.csv",
+    "members.csv",
     "needs.csv",
     "stations.csv",
 )
@@ -61,6 +63,7 @@ FIELDS: Mapping[str, type[BaseModel]] = {
     "europe": KeptHome,
     "recalls": Recall,
     "convoys": Convoy,
+    "members": MemberHours,
     "stations": Station,
 }
 """Fields of `Scenario` and the rows that each holds."""

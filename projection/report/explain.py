@@ -162,7 +162,8 @@ def _cause(cause: Cause, uln: str, names: Names) -> str:
 
 def limit_words(limit: Limit, names: Names = NO_NAMES) -> str:
     """``tails of planes``, ``working at Kadena (RODN)``."""
-    between = {"tails": "of", "flying_hours": "of", "quota": "of", "land": "over", "land_pax": "over"}
+    between = dict.fromkeys(("tails", "flying_hours", "quota", "member_hours"), "of")
+    between |= {"land": "over", "land_pax": "over"}
     return f"{limit.rule.replace('_', ' ')} {between.get(limit.rule, 'at')} {names.get(limit.place, limit.place)}"
 
 

@@ -1,9 +1,9 @@
-"""Row types of lift by day: recalls of fleets, convoys through passages."""
+"""Row types of lift: recalls of fleets, convoys through passages, hours of the members of a pool."""
 
 from pydantic import Field
 
 from projection.rows import Id, Names, NationId, Row
-from projection.units import Count, Day, Days, Share
+from projection.units import Count, Day, Days, Hours, Share
 
 
 class Recall(Row):
@@ -47,3 +47,16 @@ class Convoy(Row):
     def sails(self, day: int) -> bool:
         """Whether a convoy enters on a day."""
         return day >= self.first_day and (day - self.first_day) % self.every_days == 0
+
+
+class MemberHours(Row):
+    """Hours of a pool's fleet that belong to one of its members (members.csv): a share in SAC, SALIS or MMF.
+
+    Each mission of a fleet named here goes for one member: it carries the cargo and people of that nation alone,
+    and its hours are that nation's. All members share the tails. A nation without a line has no hours.
+    """
+
+    fleet: Id = Field(description="fleet of fleets.csv")
+    nation: NationId = Field(description="member")
+    quota_h: Hours = Field(ge=0, description="its hours under way in the whole horizon")
+    note: str = Field(default="", description="what it rests on, with source")

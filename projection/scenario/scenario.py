@@ -7,7 +7,7 @@ from functools import cached_property
 from projection.network.network import Network
 from projection.network.rows import Airfield, Seaport
 from projection.scenario.closures import Closure, OthersShare
-from projection.scenario.lift import Convoy, Recall
+from projection.scenario.lift import Convoy, MemberHours, Recall
 from projection.scenario.orders import Order
 from projection.scenario.own import own_fleet
 from projection.scenario.politics import KeptHome, Threat
@@ -34,6 +34,7 @@ class Scenario:
     orders: tuple[Order, ...] = ()
     stations: Mapping[str, Station] = field(default_factory=dict)
     recalls: tuple[Recall, ...] = ()
+    members: tuple[MemberHours, ...] = ()
     convoys: tuple[Convoy, ...] = ()
     threats: tuple[Threat, ...] = ()
     europe: tuple[KeptHome, ...] = ()
@@ -64,6 +65,14 @@ class Scenario:
         """Stations whose posture is on."""
         postures = self.settings.postures
         return {name: row for name, row in self.stations.items() if postures.has(row.role)}
+
+    @cached_property
+    def member_hours(self) -> Mapping[str, Mapping[str, float]]:
+        """Hours of each member by nation, of fleets whose members have hours of their own."""
+        found: dict[str, dict[str, float]] = {}
+        for row in self.members:
+            found.setdefault(row.fleet, {})[row.nation] = row.quota_h
+        return found
 
     def closed(self, kind: str, name: str, day: int, default: bool = False) -> bool:
         """Whether a passage, a nation's airspace or a node is shut on ``day``; a no beats an open."""

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from tests.model.case import Case, rows_of, text_of
 from tests.model.test_properties import (
+    BASE,
     FEW,
     FLEETS,
     a_later_required_day_never_worsens,
@@ -15,6 +16,15 @@ from tests.model.test_properties import (
     shuffled_rows_give_the_same_bytes,
 )
 
+TWO_PORTS = {
+    "seaports.csv": BASE.tables["seaports.csv"] + "ETP,DEU,53.5,8.5,1,200\n",
+    "legs.csv": "from_node,to_node,mode,hours,nm\nEAF,KAF,air,9,\nEAF,LAF,air,8,\nESP,KSP,sea,30,300\n"
+    "ETP,KSP,sea,32,320\nESP,ETP,sea,5,50\n",
+}
+"""A second port of loading, near the first."""
+LITTERS = (
+    "id,payload_stons,over_stons,out_stons,pax,litters,litter_seats\nPLANE,50,20,10,10,6,2\nSMALL,20,5,0,0,2,0\n"
+)
 WAYS = ("", "unit", "spread", "after", "meets")
 
 
@@ -50,6 +60,16 @@ def wide(draw: st.DrawFn) -> Case:
         tables["stations.csv"] = (
             "id,node,lift,count,from_day,to_day,stay_days,priority,value_stons\nwatch,LAF,PLANE,1,2,6,2,3,30\n"
         )
+    if draw(st.booleans()):
+        tables["members.csv"] = f"fleet,nation,quota_h\nplanes,DEU,{draw(st.sampled_from([20, 60]))}\n"
+    if draw(st.booleans()):
+        tables |= TWO_PORTS
+        first["origin"] = "ETP"
+        found = found.but("fleets.csv", "ships", two_ports="true")
+    if draw(st.booleans()):
+        for row in lines:
+            row["lying"] = "true" if row is last else ""
+        tables["aircraft.csv"] = LITTERS
     return found.with_tables({**tables, "movements.csv": text_of(lines)})
 
 

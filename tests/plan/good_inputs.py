@@ -108,6 +108,7 @@ O2,B,SHIP,sea,,,narrows,,,11,false
 id,node,lift,count,from_day,to_day,stay_days,priority,value_stons
 watch,KPT,SHIP,1,20,20,5,3,10
 """,
+    "members.csv": "fleet,nation,quota_h\n",
     "recalls.csv": "fleets,nation,from_day,to_day,held_back,count\nplanes,,25,29,1,\nships,,25,29,,0\n",
     "convoys.csv": "passage,first_day,every_days,ships\nnarrows,5,10,1\n",
     "threats.csv": "id,west,south,east,north,from_day,to_day,weight\n",

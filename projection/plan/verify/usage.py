@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from projection.errors import Finding
 from projection.plan.rows import Utilisation
-from projection.plan.verify import lift, places, staging, stocks
+from projection.plan.verify import lift, members, places, staging, stocks
 from projection.plan.verify.recount import OFF, Recount, Sum, Sums, fault, number
 
 Counts = Callable[[Recount], Sums]
@@ -25,6 +25,7 @@ MEASURES: Mapping[str, tuple[Counts, Limit]] = {
         lambda recount, place, _, day: lift.window_limit(recount, place, day),
     ),
     "quota": (lift.under_way, _quota_limit),
+    "member_hours": (members.flown_for, members.hours_limit),
     "working": (places.slot_hours, places.slot_limit),
     "parking": (places.ground_hours, places.ground_limit),
     "fuel": (places.fuel_issued, places.fuel_limit),
@@ -61,7 +62,7 @@ def utilisation(recount: Recount) -> list[Finding]:
             found.append(fault("utilisation", where, what))
         try:
             limit = MEASURES[rule][1](recount, row.place, unit, row.day)
-        except (KeyError, AttributeError):
+        except (KeyError, AttributeError, ValueError):
             found.append(fault("utilisation", where, f"there is no {row.place} with {row.rule}"))
             continue
         if abs(limit - row.limit) > OFF * (2 + abs(limit)):
@@ -81,6 +82,7 @@ def _unit(rule: str, row: Utilisation) -> str:
         "tails": "tails",
         "flying_hours": "hours",
         "quota": "hours",
+        "member_hours": "hours",
         "working": "slot-hours",
         "parking": "slot-hours",
         "transits": "ships",
