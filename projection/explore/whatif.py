@@ -26,8 +26,14 @@ from projection.plan.plan import Plan, rows_of
 from projection.plan.rows import UnitClosing
 from projection.plan.schedule import schedule
 from projection.plan.stamp import header
-from projection.read.check import check
-from projection.read.folders import input_hash, read_network, read_scenario
+from projection.read.check import everything, in_order
+from projection.read.folders import (
+    input_hash,
+    read_network,
+    read_network_folder,
+    read_scenario,
+    read_scenario_folder,
+)
 from projection.route.legs import route
 from projection.scenario.scenario import Scenario
 from projection.solve.again import Again, solve_again
@@ -103,12 +109,11 @@ class WhatIf:
 
     def _changed(self, inputs: Path, solver: dict[str, Any]) -> tuple[Network, Scenario]:
         """The changed inputs, checked; the scenario keeps the name that the plan gives it."""
-        scenario = read_scenario(inputs / "scenario")
-        beside = inputs / "networks" / Path(scenario.settings.network).name
-        shutil.copytree(inputs / "network", beside)
-        errors = [finding for finding in check(inputs / "scenario") if finding.level == "error"]
+        found = everything(*read_scenario_folder(inputs / "scenario"), read_network_folder(inputs / "network"))
+        errors = [finding for finding in in_order(found) if finding.level == "error"]
         if errors:
             raise InputError(errors)
+        scenario = read_scenario(inputs / "scenario")
         settings = scenario.settings
         asked = settings.solver.model_copy(update={key: v for key, v in solver.items() if v is not None})
         scenario = replace(scenario, settings=settings.model_copy(update={"solver": asked}))
