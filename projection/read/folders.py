@@ -30,7 +30,7 @@ from projection.read.scenario_tables import BY_ID, FIELDS, OPTIONAL, SCENARIO_TA
 from projection.read.settings import FILES as SETTINGS_FILES
 from projection.read.settings import NETWORK_FILE, SettingsRead, read_network_settings, read_settings
 from projection.read.tables import Located, Table, place, read_csv
-from projection.read.words import nearest
+from projection.read.words import nearest, shown
 from projection.scenario.orders import Order
 from projection.scenario.rows import Movement
 from projection.scenario.scenario import Scenario
@@ -241,11 +241,12 @@ def _names_twice(tables: list[tuple[Table[Any], str]]) -> list[Finding]:
             if first[1:] == (table.file, line):
                 continue
             earlier = place(first[1], first[2])
+            told = shown(name)[1:-1]
             same = first[0] == name
             what = (
-                f"{name} stands already at {earlier}"
+                f"{told} stands already at {earlier}"
                 if same
-                else f"{name} is {first[0]} at {earlier} but for its case"
+                else f"{told} is {shown(first[0])[1:-1]} at {earlier} but for its case"
             )
             findings.append(Finding(place(table.file, line, column), what, "give each its own name"))
     return findings
