@@ -11,10 +11,10 @@ from projection.batch.base import Files
 from projection.batch.cases import Case, Cases, open_cases
 from projection.batch.faults import Gathered
 from projection.batch.folder import Folder
-from projection.batch.spread import Workers, spread
+from projection.batch.spread import TRIES, Workers, spread
 from projection.batch.tables import write_store
 from projection.batch.work import Done, check_run, failed, solve_run
-from projection.errors import InputError
+from projection.errors import Finding, InputError
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,8 @@ class Step:
 
 
 Watch = Callable[[Step], None]
+DEATHS = ("DiedError", "KilledWorker")
+"""Errors that say that the worker of a run died, here and on a cluster."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,7 @@ class _Batch:
         self._tell("run", 0, 0)
         for done, (key, found) in enumerate(self._spread(workers, solve_run, base, self.wants_plans), start=1):
             if isinstance(found, Exception):
-                found = Done(failed(f"{type(found).__name__}: {' '.join(str(found).split())[:300]}"), {})
+                found = Done(failed(_death(found)), {})
             bad += not found.solved
             for at in self.keys[key] if found.plan else ():
                 self.folder.keep_plan(self.number(at), key, found.plan)
@@ -130,6 +132,7 @@ class _Batch:
         write_store(self.folder.path, self.cases.sweep.addresses, runs)
         bad = [(case, record) for case, _, record in runs if record is not None and "reason" in record]
         self.folder.keep_failed((self.number(case.number), self._inputs(case), record) for case, record in bad)
+        self.folder.drop_plans_but({self.number(case.number): key for case, key, _ in runs})
         left = sum(record is None for _, _, record in runs)
         return Report(len(runs), len(runs) - len(bad) - left, len(bad), left)
 
@@ -148,6 +151,14 @@ class _Batch:
                 if name.startswith("network/")
             }
         return found
+
+
+def _death(error: Exception) -> str:
+    """The reason of a run whose worker died; raises `InputError` when it is the workers that are gone."""
+    if type(error).__name__ not in DEATHS:
+        what = f"cannot go on ({type(error).__name__}: {' '.join(str(error).split())[:200]})"
+        raise InputError([Finding("workers", what, "start them anew; the same command goes on")]) from error
+    return f"its worker died {TRIES} times or more; was there memory enough?"
 
 
 def check_batch(sweep_path: Path, workers: Callable[[], Workers], watch: Watch | None = None) -> int:

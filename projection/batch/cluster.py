@@ -83,6 +83,12 @@ class Cluster:
         """None: the scheduler itself tries a call again whose worker died, before it gives up."""
         return None
 
+    def look(self) -> None:
+        """Raise `InputError` when the scheduler is gone."""
+        if self.client.status != "running":
+            mend = "start it anew; the same command goes on"
+            raise InputError([Finding("--cluster", "the scheduler is gone", mend)])
+
     def close(self) -> None:
         """Leave the cluster; what it still holds is dropped."""
         self.client.close(timeout=5)

@@ -3,7 +3,8 @@
 import json
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ class Folder:
 
     def open(self, sweep: Sweep, base: Base) -> None:
         """Make the folder, or take up the one that is there; raises `InputError` when it cannot be written."""
-        try:
+        with writing(self.path):
             self.done.mkdir(parents=True, exist_ok=True)
             mark = {"sweep": sweep.file, "scenario": base.scenario, "network": base.network, "runs": sweep.runs}
             write_whole(self.path / MARK, (json.dumps(mark, indent=2, ensure_ascii=False) + "\n").encode())
@@ -46,9 +47,6 @@ class Folder:
                 home = self.path / "scenario" if kind == "scenario" else self.path / "networks" / base.network
                 home.mkdir(parents=True, exist_ok=True)
                 (home / file).write_bytes(data)
-        except OSError as error:
-            what = f"cannot be written to ({error.strerror})"
-            raise InputError([Finding(str(self.path), what, "name another folder with --out")]) from error
 
     def record(self, key: str) -> Mapping[str, Any] | None:
         """What is kept of a finished run; None when it is not there or cannot be read."""
@@ -64,7 +62,8 @@ class Folder:
 
     def keep(self, key: str, record: bytes) -> None:
         """Keep the record of a run; from then on it is finished."""
-        write_whole(self.done / f"{key}.json", record)
+        with writing(self.path):
+            write_whole(self.done / f"{key}.json", record)
 
     def has_plan(self, number: str, key: str) -> bool:
         """Whether the plan that lies under a number is that of a run's inputs."""
@@ -77,12 +76,20 @@ class Folder:
         """Keep a plan folder under a number, whole or not at all."""
         target = self.path / "plans" / number
         new = target.with_name(f".{number}.{os.getpid()}.new")
-        shutil.rmtree(new, ignore_errors=True)
-        for name, data in {**files, "run.json": f'{{"key": "{key}"}}\n'.encode()}.items():
-            (new / name).parent.mkdir(parents=True, exist_ok=True)
-            (new / name).write_bytes(data)
-        shutil.rmtree(target, ignore_errors=True)
-        new.rename(target)
+        with writing(self.path):
+            shutil.rmtree(new, ignore_errors=True)
+            for name, data in {**files, "run.json": f'{{"key": "{key}"}}\n'.encode()}.items():
+                (new / name).parent.mkdir(parents=True, exist_ok=True)
+                (new / name).write_bytes(data)
+            shutil.rmtree(target, ignore_errors=True)
+            new.rename(target)
+
+    def drop_plans_but(self, keys: Mapping[str, str]) -> None:
+        """Take away plans of other sweeps, and halves that a kill left; ``keys`` by number are those that stay."""
+        home = self.path / "plans"
+        for path in sorted(home.iterdir()) if home.is_dir() else ():
+            if path.name not in keys or not self.has_plan(path.name, keys[path.name]):
+                shutil.rmtree(path, ignore_errors=True)
 
     def keep_failed(self, runs: Iterable[tuple[str, Files, Mapping[str, Any]]]) -> None:
         """Keep the inputs and the reason of each run without a plan.
@@ -92,11 +99,23 @@ class Folder:
         shutil.rmtree(self.path / "failed", ignore_errors=True)
         for number, files, record in runs:
             home = self.path / "failed" / number
-            home.mkdir(parents=True)
-            for name, data in files.items():
-                (home / name).parent.mkdir(parents=True, exist_ok=True)
-                (home / name).write_bytes(data)
-            (home / "reason.txt").write_text(f"{record['reason']}\n{record.get('trace', '')}", encoding="utf-8")
+            with writing(self.path):
+                home.mkdir(parents=True)
+                for name, data in files.items():
+                    (home / name).parent.mkdir(parents=True, exist_ok=True)
+                    (home / name).write_bytes(data)
+                reason = f"{record['reason']}\n{record.get('trace', '')}"
+                (home / "reason.txt").write_text(reason, encoding="utf-8")
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Say in words that a folder takes no more."""
+    try:
+        yield
+    except OSError as error:
+        mend = "make room, or name another folder with --out; what is finished is kept"
+        raise InputError([Finding(str(path), f"cannot be written to ({error.strerror})", mend)]) from error
 
 
 def is_batch(path: Path) -> bool:

@@ -26,6 +26,9 @@ class Workers(Protocol):
     def died(self, future: Any) -> bool | None:
         """Whether a call was at work when its process died; None when no process died."""
 
+    def look(self) -> None:
+        """Raise `InputError` when nobody is there any more to answer."""
+
     def close(self) -> None:
         """End what is under way."""
 
@@ -56,7 +59,7 @@ def spread(
             future.add_done_callback(ended.put)
         if not held:
             return
-        future = _next(ended)
+        future = _next(ended, workers)
         item = held.pop(future)
         at_work = workers.died(future)
         if at_work is None:
@@ -67,13 +70,13 @@ def spread(
         if tries[item] < TRIES:
             again.append(item)
         else:
-            yield item, DiedError("its process died; was there memory enough?")
+            yield item, DiedError()
 
 
-def _next(ended: "queue.SimpleQueue[Any]") -> Any:
-    """The next future that ended; Ctrl-C is heard meanwhile."""
+def _next(ended: "queue.SimpleQueue[Any]", workers: Workers) -> Any:
+    """The next future that ended; Ctrl-C is heard meanwhile, and that the workers are gone."""
     while True:
         try:
             return ended.get(timeout=0.5)
         except queue.Empty:
-            continue
+            workers.look()

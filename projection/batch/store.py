@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from projection.batch.folder import write_whole
+from projection.batch.folder import write_whole, writing
 from projection.errors import Finding, InputError
 from projection.read.tables import guarded
 from projection.report.outcome import COLUMNS
@@ -33,7 +33,8 @@ def write_table(folder: Path, name: str, columns: Columns, rows: Sequence[Sequen
     """Write a table whole; the same rows, the same bytes. One of the other format is taken away."""
     suffix, data = (".parquet", _parquet) if has_parquet() else (".csv", _csv)
     path = folder / f"{name}{suffix}"
-    write_whole(path, data(columns, rows))
+    with writing(folder):
+        write_whole(path, data(columns, rows))
     (folder / f"{name}{'.csv' if suffix == '.parquet' else '.parquet'}").unlink(missing_ok=True)
     return path
 

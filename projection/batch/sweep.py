@@ -267,4 +267,6 @@ class _Reader:
 
 
 def _line(values: CommentedMap, key: Any) -> int:
-    return int(values.lc.key(key)[0]) + 1
+    """Line of a key; that of its block when it was merged into it from elsewhere."""
+    found = values.lc.data or {}
+    return int(found[key][0] if key in found else values.lc.line) + 1

@@ -3,6 +3,7 @@
 import json
 import math
 import os
+import re
 import shutil
 import signal
 import threading
@@ -29,6 +30,9 @@ HEAVY = ("projection.pipeline", "projection.report.outcome")
 
 _ONE = threading.Lock()
 """HiGHS has one scheduler in a process, so that runs there go one after the other."""
+
+_HELD = re.compile(r"\S*projection-\w+[/\\\\]")
+"""The folder of a run in a message, which is another each time."""
 
 _held: list[str] = []
 """Folders of runs under way, to be swept up when the worker has to leave."""
@@ -62,7 +66,7 @@ def solve_run(base: Base, changed: Files, wants_plan: bool = False) -> Done:
     except NoPlanError:
         return Done(failed("no plan was found in time", seconds=clock.seconds), {})
     except Exception as error:  # noqa: BLE001 - a run at fault must not end the others
-        words = " ".join(str(error).split())[:300]
+        words = _HELD.sub("", " ".join(str(error).split()))[:300]
         said = f"{type(error).__name__}: {words}" if words else type(error).__name__
         return Done(failed(said, traceback.format_exc(), clock.seconds), {})
 

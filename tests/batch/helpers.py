@@ -50,6 +50,9 @@ class Here:
         """Never: there is no process."""
         return None
 
+    def look(self) -> None:
+        """It is there."""
+
     def close(self) -> None:
         """There is nothing to end."""
 

@@ -143,6 +143,12 @@ def test_plans_are_kept_where_asked_and_made_for_runs_that_were_finished_without
     assert plan["objective"] == 368
 
 
+def test_plans_of_another_sweep_do_not_stay_under_numbers_of_this_one(tmp_path):
+    run(write(tmp_path, "scenario: tiny\ngrid:\n  fleets[planes].count: [1, 2]\n"), tmp_path / "out", plans=True)
+    run(write(tmp_path, "scenario: tiny\ngrid:\n  fleets[planes].count: [1, 3]\n"), tmp_path / "out")
+    assert [path.name for path in (tmp_path / "out" / "plans").iterdir()] == ["0001"]
+
+
 def test_runs_with_the_same_inputs_are_run_once(tmp_path):
     report, calls = run(write(tmp_path, "scenario: tiny\ngrid:\n  horizon_days: [20, 20, 21]\n"), tmp_path / "out")
     assert (report.solved, calls) == (3, 2)
@@ -159,7 +165,7 @@ def test_a_process_that_dies_fails_its_own_run_alone(tmp_path, monkeypatch):
     report = run_batch(write(tmp_path, EIGHT), tmp_path / "out", lambda: Local(1))
     assert (report.solved, report.failed) == (4, 4)
     reasons = pd.read_parquet(tmp_path / "out" / "runs.parquet")["reason"]
-    assert set(reasons[4:]) == {"DiedError: its process died; was there memory enough?"}
+    assert set(reasons[4:]) == {"its worker died 2 times or more; was there memory enough?"}
 
 
 def die_for_two_planes(base, changed, wants_plan=False):

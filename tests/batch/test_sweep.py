@@ -125,6 +125,7 @@ def test_every_fault_of_a_sweep_is_told_at_once_with_its_line(tmp_path):
     ("text", "fault"),
     [
         ("", "sweep.yaml: holds no keys"),
+        ("a: &a {gird: 1}\nscenario: tiny\n<<: *a\n", "sweep.yaml:1: a: is no part"),
         ("scenario: [", "sweep.yaml:1: is not YAML"),
         ("grid: {horizon_days: [1]}", "sweep.yaml: scenario: names no scenario"),
         ("scenario: nowhere\nset: {horizon_days: 9}", "sweep.yaml:1: SCENARIO: there is no scenario 'nowhere'"),
