@@ -22,7 +22,7 @@ AROUND = 0.5
 
 @dataclass(frozen=True)
 class Again:
-    """The new plan; whether all old missions still fitted, and whether the old bound was enough."""
+    """The new plan; whether all old missions still fitted, and whether the old bound still holds."""
 
     solution: Solution
     fitted: bool
@@ -38,7 +38,7 @@ def solve_again(
     then neighbourhoods of that until the gap
     to the old bound is reached; then, where it is not or there is none, the search of `solve` from there.
     """
-    began = time.monotonic()
+    began, holds = time.monotonic(), bound > 0
     forget_threads()
     whole = Whole(problem)
     clock = Clock(stop, began + solver.time_limit_s)
@@ -68,7 +68,7 @@ def solve_again(
         seconds=time.monotonic() - began,
         values={} if values is None else by_component(problem, values),
     )
-    return Again(solution, fitted, enough)
+    return Again(solution, fitted, holds)
 
 
 def thinned(whole: Whole, held: Floats) -> Floats:
