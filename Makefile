@@ -7,7 +7,7 @@ PIP = $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check --no-inpu
 INSTALL = $(PIP) install --root-user-action=ignore --constraint constraints.txt --editable
 NEEDS = pyproject.toml constraints.txt
 
-.PHONY: demo test check answers docs clean
+.PHONY: demo test check answers docs gallery clean
 
 demo: $(VENV)/.installed
 	$(BIN)/projection demo
@@ -31,6 +31,13 @@ answers: $(VENV)/.installed
 docs: $(VENV)/.installed
 	$(BIN)/projection dictionary
 	$(BIN)/projection formulation
+
+# Draw the pictures of docs/gallery.md again; a plan that is there already is taken.
+gallery: $(VENV)/.installed
+	test -f runs/korea-direct-support/plan.json || $(BIN)/projection --quiet demo
+	$(BIN)/projection --quiet map runs/korea-direct-support --charts --extent all --format png --out docs/images
+	$(BIN)/projection --quiet routes DEBRV KRPUS --map docs/images/routes.png
+	$(BIN)/python docs/gallery.py $(addprefix docs/images/,map*.png closure.png flow.png gantt.png heat.png supply.png routes.png)
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,5 +1,8 @@
 """Layers that stand beside what moves: units with their APP-6 codes, and airspace that is shut."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import geopandas as gpd
 import pandas as pd
 import shapely
@@ -10,9 +13,11 @@ from projection.maps.symbols import code_of
 from projection.network.network import Network
 from projection.plan.plan import Plan, rows_of
 from projection.plan.rows import Shortfall
+from projection.report.page import clean
 from projection.scenario.scenario import Scenario
 
 WGS84 = "EPSG:4326"
+_LONGEST = 400
 _DETAIL = 0.05
 """Degrees by which borders of shut airspace may move, about five kilometres."""
 
@@ -35,8 +40,7 @@ def units_layer(plan: Plan, network: Network, scenario: Scenario) -> gpd.GeoData
         rows.append((*said, *asked, round(end.required_pax, 3), shapely.Point(place.lon, place.lat)))
     names = ("uln", "description", "nation", "role", "sidc", "symbol", "origin", "dest")
     rest = ("priority", "rdd", "closure_day", "status", "why", "stons", "people")
-    table = pd.DataFrame(rows, columns=[*names, *rest, "geometry"])
-    return gpd.GeoDataFrame(table, geometry="geometry", crs=WGS84)
+    return layer_of(rows, (*names, *rest))
 
 
 def closed_layer(network: Network, scenario: Scenario) -> gpd.GeoDataFrame:
@@ -57,5 +61,16 @@ def closed_layer(network: Network, scenario: Scenario) -> gpd.GeoDataFrame:
         if whole:
             name = network.nations[nation].name if nation in network.nations else nation
             rows.append((nation, name, state, shapely.MultiPolygon(whole)))
-    table = pd.DataFrame(rows, columns=["nation", "name", "state", "geometry"])
+    return layer_of(rows, ("nation", "name", "state"))
+
+
+def layer_of(rows: Sequence[tuple[Any, ...]], names: Sequence[str]) -> gpd.GeoDataFrame:
+    """Table with a last column of shapes; times keep their kind also when there are no rows.
+
+    Texts have no control and no bidirectional marks and end after `_LONGEST` characters.
+    """
+    shown = [tuple(clean(cell, _LONGEST) if isinstance(cell, str) else cell for cell in row) for row in rows]
+    table = pd.DataFrame(shown, columns=[*names, "geometry"])
+    for name in {"begin", "end", "date"} & set(names):
+        table[name] = pd.to_datetime(table[name], utc=True).astype("datetime64[ms, UTC]")
     return gpd.GeoDataFrame(table, geometry="geometry", crs=WGS84)

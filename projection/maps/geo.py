@@ -13,7 +13,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from projection.maps.beside import WGS84, closed_layer, units_layer
+from projection.maps.beside import closed_layer, layer_of, units_layer
 from projection.maps.flows import land_lanes, legs, node_use
 from projection.maps.panel import kind_of
 from projection.maps.saturation import saturation
@@ -91,7 +91,7 @@ def nodes_layer(plan: Plan, network: Network) -> gpd.GeoDataFrame:
         for node, use in node_use(plan).items()
         if (row := network.places.get(node)) is not None
     ]
-    return _layer(rows, ("id", "name", "nation", "kind", "roles", "stons", "people", "used"))
+    return layer_of(rows, ("id", "name", "nation", "kind", "roles", "stons", "people", "used"))
 
 
 def legs_layer(plan: Plan, network: Network) -> gpd.GeoDataFrame:
@@ -111,7 +111,7 @@ def legs_layer(plan: Plan, network: Network) -> gpd.GeoDataFrame:
         if (shape := _lines([lane.path])) is not None:
             rows.append((start, end, "land", "", nm, 0, 0, *carried, shape))
     names = ("from_node", "to_node", "mode", "track", "nm", "missions", "empty", "stons", "people", "used")
-    return _layer(rows, names)
+    return layer_of(rows, names)
 
 
 def missions_layer(plan: Plan) -> gpd.GeoDataFrame:
@@ -148,7 +148,7 @@ def missions_layer(plan: Plan) -> gpd.GeoDataFrame:
             + (round(sum(stop.leg_nm for stop in stops), 1), *hours, *times, shape)
         )
     names = ("mission", "fleet", "lift", "nation", "mode", "tail", "route", "ulns", "stons", "people", "nm")
-    return _layer(rows, (*names, "depart_h", "back_h", "begin", "end"))
+    return layer_of(rows, (*names, "depart_h", "back_h", "begin", "end"))
 
 
 def flows_layer(plan: Plan, network: Network) -> gpd.GeoDataFrame:
@@ -167,20 +167,12 @@ def flows_layer(plan: Plan, network: Network) -> gpd.GeoDataFrame:
         for (node, role, day), (stons, people) in sorted(sums.items())
         if (place := network.places.get(node)) is not None
     ]
-    return _layer(rows, ("node", "name", "role", "day", "date", "stons", "people"))
+    return layer_of(rows, ("node", "name", "role", "day", "date", "stons", "people"))
 
 
 def c_day_of(plan: Plan) -> datetime:
     """00:00 of C-day, as if the scenario's clock ran in UTC."""
     return datetime.fromisoformat(str(plan.stamp["c_day"])).replace(tzinfo=UTC)
-
-
-def _layer(rows: Sequence[tuple[Any, ...]], names: Sequence[str]) -> gpd.GeoDataFrame:
-    """Table with a last column of shapes; times keep their kind also when there are no rows."""
-    table = pd.DataFrame(rows, columns=[*names, "geometry"])
-    for name in {"begin", "end", "date"} & set(names):
-        table[name] = pd.to_datetime(table[name], utc=True).astype("datetime64[ms, UTC]")
-    return gpd.GeoDataFrame(table, geometry="geometry", crs=WGS84)
 
 
 def _lines(paths: Sequence[Track]) -> shapely.Geometry | None:

@@ -14,6 +14,8 @@ import pytest
 import shapely
 
 from projection.maps.geo import write_geojson, write_gpkg
+from projection.plan.plan import Plan, frame, rows_of
+from projection.plan.rows import Onward, Utilisation
 from tests.report.sample_plan import sample
 from tests.report.test_report import empty
 
@@ -96,12 +98,24 @@ def test_shut_airspace_is_where_it_is_and_cut_at_180(tmp_path):
 
 def test_moves_over_land_are_legs_that_say_how_full_their_links_are(tmp_path):
     plan, network, scenario = sample()
-    path = write_gpkg(plan, network, scenario, tmp_path / "plan.gpkg")
+    way = {"uln": "A", "link": "KRPUS/POCHEON/rail", "from_node": "KRPUS", "to_node": "POCHEON"}
+    moves = [
+        Onward(**way, cargo=cargo, leave_day=3, reach_day=4, amount=amount)
+        for cargo, amount in (("cargo", 700), ("heavy", 50), ("pax", 20))
+    ]
+    used = Utilisation(rule="land", place="KRPUS/POCHEON/rail", day=3, used=750, limit=1000, unit="stons")
+    tables = {
+        **plan.tables,
+        "onward": frame(Onward, moves),
+        "utilisation": frame(Utilisation, [*rows_of(Utilisation, plan.tables["utilisation"]), used]),
+    }
+    path = write_gpkg(Plan(tables, plan.stamp, plan.tracks), network, scenario, tmp_path / "plan.gpkg")
     land = pyogrio.read_dataframe(path, layer="legs", where="mode = 'land'")
-    moved = plan.tables["onward"]
-    assert land["stons"].sum() == pytest.approx(moved.loc[moved["cargo"] != "pax", "amount"].sum())
+    (row,) = land.itertuples()
+    assert (row.from_node, row.to_node, row.stons, row.people) == ("KRPUS", "POCHEON", 750, 20)
+    assert row.used == pytest.approx(0.75 / 7, abs=1e-4)
     nodes = pyogrio.read_dataframe(path, layer="nodes").set_index("id")
-    assert nodes.loc["KRPUS", "used"] > nodes.loc["LGSA", "used"] * 0.99
+    assert 0.5 < nodes.loc["KRPUS", "used"] <= 1
 
 
 @pytest.mark.skipif(shutil.which("ogrinfo") is None, reason="no ogrinfo here")
