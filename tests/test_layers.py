@@ -37,6 +37,8 @@ ROOMS = {
     "pyomo": ("model", "solve"),
     "highspy": ("solve",),
     "matplotlib": ("report", "maps"),
+    "pptx": ("maps",),
+    "xlsxwriter": ("exchange", "report", "maps"),
     "typer": ("cli",),
     "rich": ("cli",),
 }

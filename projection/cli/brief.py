@@ -39,7 +39,7 @@ def brief(
     folders = (folder, *([compare] if compare else []))
     named = [_read(one) for one in folders]
     found = _explained(manner, named, folders, explain_s)
-    if found[0] is None:
+    if found[0] is None and set(files) != {".xlsx"}:
         manner.log("no bottlenecks were computed: projection explain PLAN, or --explain SECONDS, adds them")
     for suffix, data in _made(named, set(files), found).items():
         _put(files[suffix], data)
@@ -100,6 +100,10 @@ def _made(named: Sequence[Named], wanted: set[str], found: Sequence[Explanation 
         slides = deck(plan, network, scenario, map_picture(plan, network, scenario), found[0])
         writers: dict[str, Callable[..., bytes]] = {".pptx": pptx_bytes, ".pdf": pdf_bytes}
         out |= {suffix: write(slides) for suffix, write in writers.items() if suffix in wanted}
+    if ".xlsx" in wanted:
+        from projection.report.book.write import xlsx_bytes
+
+        out[".xlsx"] = xlsx_bytes(plan, network, scenario)
     return out
 
 

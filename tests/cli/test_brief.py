@@ -19,9 +19,10 @@ def headlines(file):
 
 
 def test_forms_go_into_the_plan_folder_and_say_that_bottlenecks_are_missing(run, plan):
-    result = run("brief", plan, "--pptx", "--pdf", "--json")
+    result = run("brief", plan, "--pptx", "--pdf", "--xlsx", "--json")
     assert result.exit_code == 0, result.output
-    assert json.loads(result.stdout)["files"] == [str(plan / "brief.pptx"), str(plan / "brief.pdf")]
+    names = ("brief.pptx", "brief.pdf", "plan.xlsx")
+    assert json.loads(result.stdout)["files"] == [str(plan / name) for name in names]
     assert "projection explain" in result.stderr
     assert (plan / "brief.pdf").read_bytes().startswith(b"%PDF")
     assert any("full on some day" in text for text in headlines(plan / "brief.pptx"))
