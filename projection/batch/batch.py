@@ -101,7 +101,7 @@ class _Batch:
                 found = Done(failed(_death(found)), {})
             bad += not found.solved
             for at in self.keys[key] if found.plan else ():
-                self.folder.keep_plan(self.number(at), key, found.plan)
+                self.folder.keep_plan(self.number(at), key, f"run {at}: {self.of[at].words}"[:60], found.plan)
             self.folder.keep(key, found.record)
             self._tell("run", done, bad)
 

@@ -62,6 +62,10 @@ class Picture:
     gap: float
 
 
+CASE = "name"
+"""Column with the names of cases."""
+
+
 def changes_of(runs: pd.DataFrame) -> list[str]:
     """Columns of what a sweep changes."""
     names = list(runs.columns)
@@ -77,13 +81,17 @@ def look_at(folder: Path) -> Picture:
     """Read a store; raises `InputError` when it cannot be read."""
     runs, ulns = read_table(folder, "runs"), read_table(folder, "ulns")
     solved = with_plan(runs)
-    named = ["name"] if solved["name"].fillna("").ne("").any() else []
+    named = [CASE] if solved[CASE].fillna("").ne("").any() else []
     effects = [_effect(solved, name) for name in (*named, *changes_of(runs))]
-    shown = sorted((row for row in effects if len(row.groups) > 1), key=lambda row: (-row.moves, row.change))
+    shown = sorted(
+        (row for row in effects if len(row.groups) > 1),
+        key=lambda row: (-row.moves, row.change != CASE, row.change),
+    )
     failed = runs[runs["status"] == FAILED]
     reasons = failed["reason"].value_counts(sort=False).to_dict()
     ordered = solved.sort_values(["objective", "run"], kind="stable")
-    columns = ["run", "name", *changes_of(runs), "status", "gap", "late_ulns", "short_ulns", *MEANS]
+    changed = [name for name in changes_of(runs) if runs[name].nunique(dropna=False) > 1]
+    columns = ["run", CASE, *changed, "status", "gap", "late_ulns", "short_ulns", *MEANS]
     rows = [_plain(row) for row in ordered[columns].to_dict("records")]
     return Picture(
         folder=str(folder),

@@ -72,15 +72,16 @@ class Folder:
         except (OSError, ValueError, KeyError, TypeError):
             return False
 
-    def keep_plan(self, number: str, key: str, files: Files) -> None:
-        """Keep a plan folder under a number, whole or not at all."""
+    def keep_plan(self, number: str, key: str, name: str, files: Files) -> None:
+        """Keep a plan folder under a number, whole or not at all; ``name`` is what comparisons call it."""
         target = self.path / "plans" / number
         new = target.with_name(f".{number}.{os.getpid()}.new")
         with writing(self.path):
             shutil.rmtree(new, ignore_errors=True)
-            for name, data in {**files, "run.json": f'{{"key": "{key}"}}\n'.encode()}.items():
-                (new / name).parent.mkdir(parents=True, exist_ok=True)
-                (new / name).write_bytes(data)
+            mark = json.dumps({"key": key, "name": name}).encode()
+            for file, data in {**files, "run.json": mark}.items():
+                (new / file).parent.mkdir(parents=True, exist_ok=True)
+                (new / file).write_bytes(data)
             shutil.rmtree(target, ignore_errors=True)
             new.rename(target)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from projection.batch.compare import Picture, changes_of, curves_of, with_plan
+from projection.batch.compare import CASE, Picture, changes_of, curves_of, with_plan
 from projection.batch.folder import mark_of
 from projection.batch.store import read_table
 from projection.batch.words import headline
@@ -54,12 +54,13 @@ def _axes(runs: pd.DataFrame, found: Picture) -> list[Axis]:
     results = [name for name in RESULTS if runs[name].fillna(1).astype(float).abs().sum() > 0]
     wanted = [row.change for row in found.effects][: MOST_AXES - len(results)]
     axes = []
-    for name in (name for name in ("name", *changes_of(runs)) if name in wanted):
+    for name in (name for name in (CASE, *changes_of(runs)) if name in wanted):
         values = _values(runs[name])
         if all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values):
             axes.append(number_axis(name, values, given=True))
         else:
-            axes.append(word_axis(name, [None if value is None else _word(value) for value in values]))
+            title = "case" if name == CASE else name
+            axes.append(word_axis(title, [None if value is None else _word(value) for value in values]))
     return [*axes, *(number_axis(RESULTS[name], _values(runs[name]), given=False) for name in results)]
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from projection.batch.compare import Effect, Endangered, Group, Picture
+from projection.batch.compare import CASE, Effect, Endangered, Group, Picture
 from projection.report.compare_words import counted, figure
 from projection.report.page import clean
 from projection.report.summary import aligned
@@ -33,7 +33,8 @@ def picture_words(found: Picture) -> str:
 
 def _effect(row: Effect) -> str:
     head = ("", "runs", "objective", "stons", "people", "ston-days late", "on time", "closes")
-    title = f"{clean(row.change, 80)}: moves the objective by {row.moves:,.0f} (means)"
+    what = "case" if row.change == CASE else clean(row.change, 80)
+    title = f"{what}: moves the objective by {row.moves:,.0f} (means)"
     return aligned(title, head, [_group(group) for group in row.groups])
 
 
@@ -65,9 +66,9 @@ def _runs(title: str, rows: tuple[dict[str, Any], ...]) -> str:
     lines = [title]
     for row in rows:
         names = list(row)
-        changes = names[names.index("name") + 1 : names.index("status")]
+        changes = names[names.index(CASE) + 1 : names.index("status")]
         said = ", ".join(f"{name}={row[name]}" for name in changes if row[name] is not None)
-        words = ": ".join(part for part in (row["name"], said) if part)
+        words = ": ".join(part for part in (row[CASE], said) if part)
         ends = f"objective {row['objective']:,.0f}, {row['delivered_stons']:,.0f} st"
         closes = "never closes" if row["closure_day"] is None else f"closes C+{row['closure_day']}"
         lines.append(f"  run {row['run']}: {ends}, {closes}; {clean(words, 300)}")

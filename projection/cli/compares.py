@@ -67,13 +67,24 @@ def _inputs(folder: Path) -> tuple[Network, Scenario]:
 
 
 def _names(folders: Sequence[Path]) -> list[str]:
-    """A short name for each folder: its last part, with more of its path where that is not enough."""
+    """A short name for each folder: that of its run, else the last part of its path, or as many as are needed."""
+    names = [_run_name(folder) or folder.resolve().name for folder in folders]
+    if len(set(names)) == len(names):
+        return names
     paths = [folder.resolve() for folder in folders]
     for parts in range(1, max(len(path.parts) for path in paths) + 1):
         names = ["/".join(path.parts[-parts:]) for path in paths]
         if len(set(names)) == len(names):
             return names
     return [f"{path.name} ({number})" for number, path in enumerate(paths, start=1)]
+
+
+def _run_name(folder: Path) -> str:
+    """What a batch calls the run whose plan it is; "" for other plans."""
+    try:
+        return str(json.loads((folder / "run.json").read_bytes())["name"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 def _places(files: Sequence[Path]) -> list[str]:

@@ -15,7 +15,7 @@ from projection.network.network import Network
 from projection.plan.plan import Plan, Track
 from projection.report.page import DPI, MARGIN_IN, open_page, room, save, write
 from projection.scenario.scenario import Scenario
-from projection.sphere import Point
+from projection.sphere import Point, interpolate
 
 SIGNS: Mapping[bool, tuple[str, Any, str]] = {
     True: ("#0072B2", "-", "carries more"),
@@ -25,6 +25,7 @@ SIGNS: Mapping[bool, tuple[str, Any, str]] = {
 
 SAME = 0.5
 """Stons or people from which a change is drawn."""
+_STEP_NM = 120.0
 Given = tuple[Plan, Network, Scenario]
 
 
@@ -113,7 +114,7 @@ def _draw(
     panel = open_panel(axes, view.sheet, view.frame, both.shut, view.box[2])
     pole = view.name == "Over the pole"
     for line in lines:
-        if not pole or max(lat for _, lat in line.path) > POLAR_LAT:
+        if not pole or max(lat for _, lat in interpolate(line.path, _STEP_NM)) > POLAR_LAT:
             _line(panel, line, most)
     places, inset = both.network.places, view.name in ("Europe", "Korea")
     ends = {node for leg in both.polar for node in (leg.start, leg.end)} if pole else set(nodes)

@@ -72,7 +72,10 @@ def test_compare_of_two_kept_plans_says_what_changes(cases, tmp_path):
     assert {"figures.csv", "ulns.csv", "shares.csv", "closures.png", "difference.svg"} <= {
         path.name for path in (tmp_path / "c").iterdir()
     }
-    assert "0003 against 0001: closes 2 days later" in call("compare", *sorted(plans.iterdir())).stdout
+    assert (
+        "run 3: later against run 1: as it is: closes 2 days later"
+        in call("compare", *sorted(plans.iterdir())).stdout
+    )
 
 
 def test_compare_of_a_batch_draws_and_answers_sql(cases, tmp_path):
