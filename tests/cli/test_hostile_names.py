@@ -27,6 +27,7 @@ CLIMB = "/../../../up"
 """An id may hold slashes and dots: what is written must not climb by it."""
 
 FOLDER = "=cmd()<script>alert(1)"
+KINDS = {".csv", ".html", ".svg", ".kmz", ".geojson", ".gpkg", ".xlsx", ".pptx", ".pdf"}
 XML = (".svg", ".kml", ".xml", ".rels")
 
 
@@ -84,6 +85,8 @@ def faults_of(name, data):
     elif name.endswith(".csv"):
         for row in csv.reader(io.StringIO(data.decode())):
             yield from (f"{name}: {cell}" for cell in row if cell[:1] in "=+-@" and cell and not is_number(cell))
+    elif name.endswith(".pdf"):
+        yield from (f"{name}: {word}" for word in (b"/JavaScript", b"/Launch", b"/URI") if word in data)
     elif name.endswith((".kmz", ".xlsx", ".pptx")):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for part in archive.namelist():
@@ -110,7 +113,9 @@ def test_through_every_verb_hostile_names_stay_text_in_their_folder(run, tmp_pat
         assert all(char.isprintable() or char in "\n\t" for char in text)
     assert ACCEPTED in said[2]
     files = [path for path in (home / "out").rglob("*") if path.is_file() and "inputs" not in path.parts]
-    assert {".csv", ".html", ".svg", ".kmz", ".geojson", ".xlsx"} <= {path.suffix for path in files}
+    assert {".csv", ".html", ".svg", ".kmz", ".geojson", ".gpkg", ".xlsx", ".pptx", ".pdf"} <= {
+        path.suffix for path in files
+    }
     assert [fault for path in files for fault in faults_of(path.name, path.read_bytes())] == []
 
 
@@ -122,8 +127,8 @@ VERBS = (
     ("explain", "out/plan", "--time-limit", "5"),
     ("conflicts", "{scenario}"),
     ("estimate", "{scenario}", "--plan", "out/plan"),
-    ("map", "out/plan", "--out", "out/maps"),
-    ("brief", "out/plan"),
+    ("map", "out/plan", "--out", "out/maps", "--extent", "korea", "--charts"),
+    ("brief", "out/plan", "--html", "--pptx", "--pdf", "--xlsx"),
     ("brief", "out/plan", "--compare", "out/plan", "--out", "out/both.html"),
     ("routes", f"EAF{CLIMB}", "KAF", "--scenario", "{scenario}", "--map", "out/ways.svg"),
     ("export", "{scenario}", "out/all.xlsx"),
