@@ -6,6 +6,9 @@ import re
 import zipfile
 
 import pytest
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextPath
 from PIL import Image
 from pptx import Presentation
 from pypdf import PdfReader
@@ -249,3 +252,12 @@ def _check(made, pages):
 def _bare(text):
     """Text without blanks, which programs set as they like."""
     return re.sub(r"\s", "", text)
+
+
+def test_a_text_is_as_wide_as_it_is_drawn_whatever_was_drawn_before():
+    figure = Figure()
+    figure.text(0, 0, "anything", fontsize=7)
+    figure.savefig(io.BytesIO(), format="png")
+    for text, bold in (("One more tail or hull in gbr_point_d5 would gain most", True), ("C+12 at (EDDP)", False)):
+        drawn = TextPath((0, 0), text, 20, prop=FontProperties(weight="bold" if bold else "normal"))
+        assert width(text, 20, bold) == pytest.approx(drawn.get_extents().width / 72, rel=0.02)

@@ -21,9 +21,11 @@ _UNKNOWN = 1.0
 
 @cache
 def _font(bold: bool) -> Any:
-    from matplotlib.font_manager import FontProperties, findfont, get_font
+    """A font of our own: those that matplotlib draws with are set to other sizes as it draws."""
+    from matplotlib.font_manager import FontProperties, findfont
+    from matplotlib.ft2font import FT2Font
 
-    font = get_font(findfont(FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal")))
+    font = FT2Font(findfont(FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal")))
     font.set_size(_PROBE, _POINTS)
     return font
 
