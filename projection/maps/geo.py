@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -177,13 +178,15 @@ def c_day_of(plan: Plan) -> datetime:
 
 def _lines(paths: Sequence[Track]) -> shapely.Geometry | None:
     """Tracks along their great circles as pieces within -180..180; None when there is no line."""
-    pieces = [
-        [(round(lon, 4), round(lat, 4)) for lon, lat in piece]
-        for path in paths
-        for piece in cut_antimeridian(interpolate(path, _STEP_NM))
-        if len(piece) > 1
-    ]
+    pieces = [piece for path in paths for piece in _pieces(path)]
     return shapely.MultiLineString(pieces) if pieces else None
+
+
+@lru_cache(maxsize=4096)
+def _pieces(path: Track) -> tuple[Track, ...]:
+    """Pieces of one track; many missions share it."""
+    pieces = cut_antimeridian(interpolate(path, _STEP_NM))
+    return tuple(tuple((round(lon, 4), round(lat, 4)) for lon, lat in piece) for piece in pieces if len(piece) > 1)
 
 
 def _geometry(shape: Any) -> Mapping[str, Any]:

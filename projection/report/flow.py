@@ -111,12 +111,12 @@ def _column(axes: Any, network: Network, found: Sequence[Flow], days: int) -> No
 def _bars(axes: Any, row: int, flow: Flow) -> None:
     """Bars of one row: stons stand on its base line, people hang from it."""
     base, up, down = row + 0.66, 0.58, 0.28
-    days = np.arange(len(flow.stons))
-    axes.axhline(base, color="#BBBBBB", linewidth=0.6, zorder=1)
     top = max(float(flow.stons.max()), 1e-9)
-    axes.bar(days, -up * flow.stons / top, 1.0, base, align="edge", color=COLOURS[flow.mode], linewidth=0)
-    most = max(float(flow.people.max()), 1e-9)
-    axes.bar(days, down * flow.people / most, 1.0, base, align="edge", color=INK, linewidth=0)
+    axes.axhline(base, color="#BBBBBB", linewidth=0.6, zorder=1)
+    for amount, high, colour in ((flow.stons, -up, COLOURS[flow.mode]), (flow.people, down, INK)):
+        days = np.flatnonzero(amount)
+        if len(days):
+            axes.bar(days, high * amount[days] / amount.max(), 1.0, base, align="edge", color=colour, linewidth=0)
     if 0 < flow.limit <= top * 1.02:
         height = base - up * flow.limit / top
         axes.plot([0, len(days)], [height, height], color=LATE, linewidth=1.0, linestyle=(0, (3, 1.5)))
