@@ -180,6 +180,15 @@ def test_map_draws_into_the_folder_asked_for(run, tiny_plan, tmp_path):
     assert len(json.loads(result.stdout)["files"]) == 5
 
 
+def test_map_draws_only_the_formats_and_extents_asked_for_and_charts_when_asked(run, tiny_plan, tmp_path):
+    asked = ("--format", "pdf", "--format", "kmz", "--extent", "korea", "--charts")
+    assert run("map", tiny_plan, "--out", tmp_path, *asked).exit_code == 0
+    assert {"map-korea.pdf", "plan.kmz", "closure.pdf", "flow.pdf", "gantt.pdf", "heat.pdf"} == {
+        path.name for path in tmp_path.iterdir()
+    }
+    assert run("map", tiny_plan, "--extent", "moon").exit_code == 2
+
+
 def test_new_copies_a_scenario_that_checks_and_refuses_to_copy_twice(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert run("new", "first", "--from", "tiny").exit_code == 0
