@@ -1,9 +1,9 @@
 """The benchmark family: seeded scenario folders drawn from the shipped direct-support scenario.
 
-Force modules are drawn with replacement from its unit lines (those that share a nation and a module number), each
-in a few companies of like ends, class and window, moved in time as one. Fleets are the shipped ones, scaled with
-the size. Then all amounts that sail, and all that fly, are scaled so that lift is the share of the need that the
-kind says: what can be carried in one voyage of every hull, and by every tail in the days in which lines are due.
+Force modules are dealt from its unit lines (those that share a nation and a module number), all before any comes
+again, each in a few companies of like ends, class and window, moved in time as one. Fleets are the shipped ones,
+scaled with the size. Then all amounts that sail, and all that fly, are scaled so that lift is the share of the
+need that the kind says: what one voyage of every hull carries, and every tail in the days in which lines are due.
 Every line can arrive within the horizon if lift is free. The same size, kind and seed give the same bytes.
 """
 
@@ -72,7 +72,7 @@ SIZES = {
 }
 KINDS = {
     kind.name: kind
-    for kind in (Kind("ships", 2.0, 2.0, 0.3), Kind("air", 1.0, 4.0, 0.6), Kind("both", 1.0, 2.0, 0.6))
+    for kind in (Kind("ships", 2.5, 2.0, 0.3), Kind("air", 1.4, 4.0, 0.5), Kind("both", 1.4, 2.0, 0.5))
 }
 
 
@@ -113,10 +113,13 @@ def draw_movements(templates: Rows, size: Size, draw: random.Random, deep: set[s
         modules.setdefault(row["uln"][:8], []).append(row)
     names = sorted(name for name, rows in modules.items() if all(_usable(row, size, deep) for row in rows))
     rows: Rows = []
+    deck: list[str] = []
     number = 0
     while len(rows) < size.ulns:
         number += 1
-        module = modules[draw.choice(names)]
+        if not deck:
+            deck = draw.sample(names, len(names))
+        module = modules[deck.pop()]
         companies = draw.randint(1, 4)
         start = draw.randint(0, size.latest[any(sails(row) for row in module)])
         scale = draw.uniform(0.7, 1.3)
