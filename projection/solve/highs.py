@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,9 @@ import highspy
 import numpy as np
 
 from projection.solve.matrix import Floats, Matrix
+
+Hear = Callable[[float, Floats | None], bool]
+"""Hears the bound of a run, and the values of all columns of each better plan; says whether the run is to end."""
 
 
 class SolverError(RuntimeError):
@@ -97,16 +100,24 @@ def load(problem: Matrix, options: Mapping[str, Any]) -> highspy.Highs:
     return highs
 
 
-def run(highs: highspy.Highs, stop: Stop) -> Outcome:
-    """Run HiGHS on a mixed-integer problem; ``stop`` ends it and keeps its best plan."""
+def run(highs: highspy.Highs, stop: Stop, hear: Hear | None = None) -> Outcome:
+    """Run HiGHS on a mixed-integer problem; ``stop`` ends it and keeps its plan; ``hear`` hears how it goes."""
 
     def poll(event: Any) -> None:
-        if stop.asked.is_set():
+        if stop.asked.is_set() or (hear is not None and hear(event.data_out.mip_dual_bound, None)):
             event.interrupt()
 
+    def better(event: Any) -> None:
+        if hear is not None:
+            hear(event.data_out.mip_dual_bound, np.array(event.data_out.mip_solution))
+
     highs.cbMipInterrupt += poll
+    if hear is not None:
+        highs.cbMipImprovingSolution += better
     status = highs.run()
     highs.cbMipInterrupt -= poll
+    if hear is not None:
+        highs.cbMipImprovingSolution -= better
     if status == highspy.HighsStatus.kError:
         raise SolverError(f"HiGHS ends in an error: {highs.modelStatusToString(highs.getModelStatus())}")
     return outcome(highs)

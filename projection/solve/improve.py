@@ -8,10 +8,12 @@ import numpy as np
 from projection.movement.instance import Instance
 from projection.solve.highs import Clock, Outcome
 from projection.solve.matrix import Floats
-from projection.solve.restrict import Box, Mask, Whole, search
+from projection.solve.restrict import Mask, Whole, held
 
-NODES = 60
+NODES = 5
 """Branch-and-bound nodes of one neighbourhood: a limit that does not depend on the clock."""
+EFFORT = 0.3
+"""Share of a neighbourhood's work that goes into heuristics: what it finds counts, not what it proves."""
 LONGEST_S = 8.0
 
 
@@ -50,27 +52,27 @@ class Neighbourhoods:
         self.size = 1.0
 
     def draw(self, near: Mask) -> Mask:
-        """Whole columns to free; two times in three only the launches near the relaxation."""
+        """Whole columns to free; five times in six only the launches near the relaxation."""
         chosen = np.ones(len(self.launches), dtype=bool)
         chosen[self.launches] = self._draw()
-        return (chosen & near) | ~self.launches if self.random.random() < 2 / 3 else chosen
+        return (chosen & near) | ~self.launches if self.random.random() < 5 / 6 else chosen
 
     def _draw(self) -> Mask:
         kind = self.random.choice(("fleets and days", "fleets and days", "days", "fleets", "ports", "ulns"))
         if kind == "fleets and days":
-            return self._fleets(8) & self._days(20)
+            return self._fleets(4) & self._days(12)
         if kind == "days":
-            return self._days(8)
+            return self._days(5)
         if kind == "fleets":
-            return self._fleets(3)
+            return self._fleets(2)
         if kind == "ports":
-            return np.isin(self.pod, self._some(self.pods, 3)) & self._days(25)
-        pools = [pool for uln in self._some(sorted(self.pools_of), 6) for pool in self.pools_of[uln]]
+            return np.isin(self.pod, self._some(self.pods, 2)) & self._days(12)
+        pools = [pool for uln in self._some(sorted(self.pools_of), 3) for pool in self.pools_of[uln]]
         return np.isin(self.option, sorted({option for pool in pools for option in self.options_of[pool]}))
 
     def learn(self, found: Outcome) -> None:
         """Draw larger ones while they are solved to the end, smaller ones when they are not."""
-        self.size = min(2.5, self.size * 1.05) if found.solved else max(0.4, self.size * 0.85)
+        self.size = min(4.0, self.size * 1.05) if found.solved else max(0.25, self.size * 0.85)
 
     def _some(self, names: list[str], count: int) -> list[str]:
         return self.random.sample(names, min(len(names), max(1, round(count * self.size))))
@@ -86,15 +88,22 @@ class Neighbourhoods:
 
 
 def improve(whole: Whole, best: Incumbent, free: Mask, clock: Clock) -> Outcome:
-    """Search with the launches of ``free`` open and all others as in the best plan, from that plan."""
-    box = Box(
-        np.where(free, whole.box.lower, best.whole),
-        np.where(free, whole.box.upper, best.whole),
-    )
+    """Search with the launches of ``free`` open and all others as in the best plan, from that plan.
+
+    Loads, stocks and closing days are open for the ULNs that those launches carry and for the dearest that they
+    could carry (`Concern`); the others stay as they are, so that a neighbourhood is small.
+    """
+    problem = whole.problem
+    lower, upper = best.values.copy(), best.values.copy()
+    lower[whole.columns] = upper[whole.columns] = best.whole
+    open_ = whole.concern.columns(free & whole.launches, best.values, best.whole)
+    open_[whole.columns] = np.where(whole.launches, free, open_[whole.columns])
+    lower[open_], upper[open_] = problem.lower[open_], problem.upper[open_]
     options = {
         "threads": 1,
-        "mip_rel_gap": 5e-4,
+        "mip_rel_gap": 1e-4,
         "mip_max_nodes": NODES,
+        "mip_heuristic_effort": EFFORT,
         "time_limit": max(0.1, min(LONGEST_S, clock.left_s)),
     }
-    return search(whole, box, options, clock.stop, start=best.whole)
+    return held(problem, lower, upper, options, clock.stop, start=best.values)

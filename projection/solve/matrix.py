@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from pyomo.common.gc_manager import PauseGC
 from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
+from scipy.sparse import csc_matrix
 
 from projection.model.model import Model
 
@@ -34,6 +35,20 @@ class Matrix:
     integral: Ints
     columns: tuple[tuple[str, Any], ...]
     rows: tuple[tuple[str, Any], ...]
+
+    def holds(self, values: Floats, slack: float = 1e-6) -> bool:
+        """Whether values keep every row, bound and whole column, within ``slack`` of each limit's size."""
+        shape = (len(self.row_lower), len(self.cost))
+        activity = csc_matrix((self.value, self.index, self.start), shape=shape) @ values
+        rows = slack * np.maximum(1.0, np.abs(activity))
+        whole = values[self.integral > 0]
+        return bool(
+            (activity >= self.row_lower - rows).all()
+            and (activity <= self.row_upper + rows).all()
+            and (values >= self.lower - slack).all()
+            and (values <= self.upper + slack).all()
+            and (np.abs(whole - np.round(whole)) <= slack).all()
+        )
 
 
 def matrix(model: Model) -> Matrix:

@@ -11,11 +11,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csc_matrix, csr_matrix
 
+from projection.solve.concern import Concern, concern
 from projection.solve.highs import Outcome, Stop, load, run, run_linear
 from projection.solve.matrix import Floats, Matrix
 from projection.solve.reduce import reduce
 
-NEAR = 15
+NEAR = 12
 """Launches kept near the relaxation for each one that it uses."""
 LEAST_NEAR = 400
 Mask = npt.NDArray[np.bool_]
@@ -54,6 +55,11 @@ class Whole:
     def days(self) -> Places:
         """Day of each whole column: the last part of its key."""
         return np.array([self.problem.columns[int(c)][1][-1] for c in self.columns], dtype=np.int64)
+
+    @cached_property
+    def concern(self) -> Concern:
+        """Whom the whole columns concern."""
+        return concern(self.problem, self.columns)
 
     @cached_property
     def box(self) -> Box:
