@@ -18,9 +18,11 @@ from projection.solve.matrix import Floats, Matrix
 from projection.solve.reduce import sparse
 from projection.solve.restrict import Mask, Whole, search
 from projection.solve.solution import Solution, Status
-from projection.solve.solve import SMALL, by_component, searched
+from projection.solve.solve import by_component, searched
 
 PROVED = 1e-6
+SMALL = 1500
+"""Whole columns up to which a problem is solved to the end."""
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """The search: bound by branching on counts, a first plan by rounding, neighbourhoods on the other core."""
 
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 import numpy as np
 
@@ -13,11 +13,14 @@ from projection.solve.greedy import greedy
 from projection.solve.highs import Clock, Outcome, Stop, forget_threads, load, run
 from projection.solve.improve import Incumbent, Neighbourhoods, improve
 from projection.solve.matrix import Floats, Matrix
-from projection.solve.restrict import Box, Mask, Relaxation, Whole, search
+from projection.solve.restrict import Box, Mask, Relaxation, Whole, held, search
+from projection.solve.ships import air_in_fractions, at_sea, but_air
 from projection.solve.solution import Progress, relative_gap
 from projection.solve.start import relax_and_fix
 from projection.solve.tree import Tree, counts
 
+MIDDLE = 2500
+"""Whole columns up to which HiGHS on the whole problem bounds better than branching on counts."""
 STEPS = 8
 """Nodes of the tree split while one neighbourhood is searched."""
 TIDY_NODES = 50
@@ -27,8 +30,10 @@ SHIP_STEPS = 60
 LOOK = 10
 STALLED = 2e-3
 """Splitting for whole ships ends when `LOOK` nodes lift the bound by less than this share."""
-SHIPS_SHARE = 0.5
+SHIPS_SHARE = 0.6
 """Share of the time left for the bound with none but ships whole."""
+FIRST_SHARE = 0.2
+"""Share of the time left for the ships of the first plan."""
 
 
 class Search:
@@ -45,6 +50,7 @@ class Search:
         self.phase = "start"
         self.best: Incumbent | None = None
         self.near: Mask = np.ones(len(self.whole.columns), dtype=bool)
+        self.taking = threading.Lock()
 
     @property
     def objective(self) -> float:
@@ -72,16 +78,8 @@ class Search:
         self._stay_at_home()
         self._strengthen()
         forget_threads()
-        options = {
-            "threads": self.solver.threads,
-            "random_seed": self.solver.seed,
-            "mip_rel_gap": self.solver.gap,
-            "mip_abs_gap": 1e-6,
-            "time_limit": self.clock.left_s,
-        }
-        found = run(load(self.whole.problem, options), self.clock.stop)
-        self._offer(found)
-        self.bound = max(self.bound, found.bound)
+        self._highs_whole(self.solver.threads)
+        forget_threads()
         if not self.whole.launches.all():
             self._load_anew()
 
@@ -97,12 +95,49 @@ class Search:
         if not relaxed.solved:
             return
         self.bound = max(self.bound, relaxed.bound)
-        tree = Tree(relaxation, counts(self.instance, self.whole), relaxed, self.clock)
-        self._whole_ships(tree)
-        if not self._over():
-            self._plan_and_bound(tree)
-        self._side_by_side(tree)
+        if len(self.whole.columns) <= MIDDLE:
+            self._beside_highs()
+        else:
+            tree = Tree(relaxation, counts(self.instance, self.whole), relaxed, self.clock)
+            self._whole_ships(tree)
+            if not self._over():
+                self._plan_and_bound(tree)
+            self._side_by_side(tree)
         self._tidy()
+
+    def _beside_highs(self) -> None:
+        """HiGHS on the whole problem on one core; plans and neighbourhoods on the other, from the best of both."""
+        with ThreadPoolExecutor(1) as other:
+            aside = other.submit(self._highs_whole, 1)
+            relaxation = Relaxation(self.whole, {"threads": 1})
+            self._first_plan(relaxation, self._ships_first(relaxation))
+            self.phase = "improve"
+            around = Neighbourhoods(self.instance, self.whole, self.solver.seed)
+            while not self._over() and self.best is not None and not aside.done():
+                found = improve(self.whole, self.best, around.draw(self.near), self.clock)
+                around.learn(found)
+                self._offer(found)
+            aside.result()
+
+    def _highs_whole(self, threads: int) -> None:
+        """HiGHS on the whole problem until the gap: its bound and its plans count as they come."""
+        options = {
+            "threads": threads,
+            "random_seed": self.solver.seed,
+            "mip_rel_gap": self.solver.gap,
+            "mip_abs_gap": 1e-6,
+            "time_limit": max(0.1, self.clock.left_s),
+        }
+        found = run(load(self.whole.problem, options), self.clock.stop, self._hear)
+        self._offer(found)
+        self.bound = max(self.bound, found.bound)
+
+    def _hear(self, bound: float, values: Floats | None) -> bool:
+        """Take a bound of the whole problem, and a plan that keeps every row; whether the gap is reached."""
+        self.bound = max(self.bound, min(bound, self.objective))
+        if values is not None and self.whole.problem.holds(values):
+            self._offer(Outcome("", 0.0, bound, values))
+        return self._over()
 
     def _whole_ships(self, tree: Tree) -> None:
         """Branch on counts until ships are whole, or until that has stopped to lift the bound."""
@@ -120,24 +155,46 @@ class Search:
     def _plan_and_bound(self, tree: Tree) -> None:
         """Seek the first plan; where counts did not make ships whole, HiGHS does beside it, for the bound."""
         with ThreadPoolExecutor(1) as other:
-            aside = None if tree.ships_whole() else other.submit(self._ships_alone)
-            self._first_plan(tree)
+            aside = None if tree.ships_whole() and self.whole.launches.all() else other.submit(self._ships_alone)
+            relaxation = Relaxation(self.whole, {"threads": 1})
+            self._first_plan(
+                relaxation, self._box_of(tree) if tree.ships_whole() else self._ships_first(relaxation)
+            )
             if aside is not None:
                 self.phase = "whole ships by HiGHS"
                 self.bound = max(self.bound, min(aside.result().bound, self.objective))
 
+    def _ships_first(self, relaxation: Relaxation) -> Box:
+        """Ships and closing days made whole near the relaxation, aircraft in fractions; then held."""
+        self.phase = "ships first"
+        box = self.whole.box
+        relaxed = relaxation.run(self.clock.stop, self.clock.left_s)
+        if relaxed.values is None:
+            return box
+        slow = but_air(self.instance, self.whole)
+        near = relaxation.near(relaxed.values) | slow
+        lower, upper = self.whole.problem.lower.copy(), self.whole.problem.upper.copy()
+        upper[self.whole.columns] = np.where(near, box.upper, box.lower)
+        limits = {"threads": 1, "mip_rel_gap": self.solver.gap / 2, "time_limit": self._share_s(FIRST_SHARE)}
+        found = held(air_in_fractions(self.instance, self.whole), lower, upper, limits, self.clock.stop)
+        if found.values is None:
+            return box
+        values = np.round(found.values[self.whole.columns])
+        return Box(np.where(slow, values, box.lower), np.where(slow, values, box.upper))
+
     def _ships_alone(self) -> Outcome:
-        """The problem with none but ships' launches whole: its bound holds for the whole problem."""
-        problem = self.whole.problem
-        integral = np.zeros_like(problem.integral)
-        integral[self.whole.columns[self._at_sea()]] = 1
+        """The problem with none but ships and closing days whole: its bound holds for the whole problem."""
         options = {
             "threads": 1,
             "mip_rel_gap": self.solver.gap / 4,
             "mip_heuristic_effort": 0.0,
-            "time_limit": max(1.0, SHIPS_SHARE * self.clock.left_s),
+            "time_limit": self._share_s(SHIPS_SHARE),
         }
-        return run(load(replace(problem, integral=integral), options), self.clock.stop)
+        return run(load(air_in_fractions(self.instance, self.whole), options), self.clock.stop)
+
+    def _share_s(self, share: float) -> float:
+        """Seconds of a share of the time left."""
+        return max(1.0, share * self.clock.left_s)
 
     def _strengthen(self) -> None:
         """Add the rounding cuts that the relaxation breaks; plans stay what they are."""
@@ -163,37 +220,30 @@ class Search:
         if found.values is not None:
             self.best = Incumbent(self.best.whole, found.values, found.objective)
 
-    def _first_plan(self, tree: Tree) -> None:
+    def _first_plan(self, relaxation: Relaxation, box: Box) -> None:
+        """Missions near the relaxation made whole window by window, within ``box``."""
         self.phase = "first plan"
-        node = tree.best
-        if node is None or node.values is None:
-            return
-        box = self._ships_as_in(node.values) if tree.ships_whole() else self.whole.box
-        relaxation = Relaxation(self.whole, {"threads": 1})
         relaxation.hold(np.arange(len(self.whole.columns)), box)
         relaxed = relaxation.run(self.clock.stop, self.clock.left_s)
         if relaxed.values is None:
             return
         self.near = relaxation.near(relaxed.values)
-        found = relax_and_fix(self.whole, box, self.clock)
-        if found is not None and found.values is not None:
-            self._offer(self._held(np.round(found.values[self.whole.columns])))
+        self._offer(self._held(relax_and_fix(self.whole, box, self.clock)))
+
+    def _box_of(self, tree: Tree) -> Box:
+        """Ships held as in the best node of the tree."""
+        node = tree.best
+        return self.whole.box if node is None or node.values is None else self._ships_as_in(node.values)
 
     def _ships_as_in(self, values: Floats) -> Box:
         """Ships held as they sail in ``values``, aircraft free."""
-        sea = self._at_sea()
+        sea = at_sea(self.instance, self.whole)
         sailed = np.round(values[self.whole.columns])
         fits = (self.whole.slack(np.where(sea, sailed, 0.0)) >= -1e-9).all() and sea.any()
         box = self.whole.box
         if not fits:
             return box
         return Box(np.where(sea, sailed, box.lower), np.where(sea, sailed, box.upper))
-
-    def _at_sea(self) -> Mask:
-        """Which whole columns are launches of ships."""
-        options = self.instance.options
-        columns = (self.whole.problem.columns[int(c)] for c in self.whole.columns)
-        return np.array([kind == "sorties" and options[key[0]].mode == "sea" for kind, key in columns])
 
     def _side_by_side(self, tree: Tree) -> None:
         """Search neighbourhoods on both cores; every fourth round the tree takes some steps on one of them."""
@@ -236,8 +286,9 @@ class Search:
         if found.values is None:
             return
         counted = float(self.whole.problem.cost @ found.values) + self.whole.problem.offset
-        if counted < self.objective - 1e-9:
-            self.best = Incumbent(np.round(found.values[self.whole.columns]), found.values, counted)
+        with self.taking:
+            if counted < self.objective - 1e-9:
+                self.best = Incumbent(np.round(found.values[self.whole.columns]), found.values, counted)
 
     def _over(self) -> bool:
         gap = relative_gap(self.objective, self.bound)

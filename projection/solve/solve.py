@@ -17,7 +17,7 @@ from projection.solve.pipeline import Search
 from projection.solve.solution import Progress, Solution, Status, relative_gap
 
 ZERO = 1e-7
-SMALL = 1500
+SMALL = 400
 """Whole columns up to which HiGHS alone is quickest; measured in docs/benchmarks.md."""
 Watch = Callable[[Progress], None]
 Look = Callable[[Search], None]

@@ -5,41 +5,55 @@ from dataclasses import replace
 import numpy as np
 
 from projection.solve.highs import Clock, Outcome
-from projection.solve.matrix import Ints
+from projection.solve.matrix import Floats, Ints
 from projection.solve.restrict import Box, Mask, Relaxation, Whole, held
 
 WINDOW = 5
 """Days whose launches are made whole at once; the last of them is decided again with the next window."""
+AHEAD = 10
+"""Days behind a window whose launches stay free once a window took too long; later ones are held as relaxed."""
 NODES = 100
-LONGEST_S = 15.0
+LONGEST_S = 10.0
 
 
-def relax_and_fix(whole: Whole, box: Box, clock: Clock) -> Outcome | None:
-    """Make launches whole window by window and say what plan came of it; None when a window has no answer.
+def relax_and_fix(whole: Whole, box: Box, clock: Clock) -> Floats:
+    """Make launches whole window by window; the missions settled when all are done, or when time is up.
 
     ``box`` bounds of the whole columns to begin from. Before each window the whole
     relaxation is solved again with what is settled, and only launches that it uses or prices nearly low enough
-    are offered; later launches stay relaxed, so each window knows roughly what the rest will want.
+    are offered; later launches stay relaxed, so each window knows roughly what the rest will want. Once a
+    window takes too long, launches more than `AHEAD` days behind the next ones stay as the relaxation has them.
     Relax-and-fix: Pochet and Wolsey 2006, ch. 3.6.
     """
     lower, upper, days = box.lower.copy(), box.upper.copy(), whole.days
     relaxation = Relaxation(whole, {"threads": 1})
     settled = np.ones(len(days), dtype=bool)
-    found: Outcome | None = None
+    ahead = int(days.max()) + 1
     for first in range(0, int(days.max()) + 1, WINDOW - 1):
         relaxation.hold(np.flatnonzero(settled), Box(lower, upper))
         relaxed = relaxation.run(clock.stop, clock.left_s)
         if relaxed.values is None or clock.over:
-            return None
-        open_ = Box(lower, np.where(relaxation.near(relaxed.values), upper, lower))
+            break
+        open_ = _offered(
+            whole, Box(lower, upper), relaxation.near(relaxed.values), relaxed.values, first + WINDOW + ahead
+        )
         now = (days >= first) & (days < first + WINDOW)
         found = _window(whole, open_, now, clock)
         if found.values is None:
-            return None
-        settled = (days >= first) & (days < first + WINDOW - 1)
+            break
+        ahead = ahead if found.solved else AHEAD
+        settled = (days >= first) & (days < first + WINDOW - 1) & whole.launches
         values = np.round(found.values[whole.columns])
         lower[settled] = upper[settled] = values[settled]
-    return found
+    return np.where(whole.launches, lower, 0.0)
+
+
+def _offered(whole: Whole, box: Box, near: Mask, relaxed: Floats, far_day: int) -> Box:
+    """Launches near the relaxation; those from ``far_day`` on held as it has them."""
+    values = np.clip(relaxed[whole.columns], box.lower, box.upper)
+    far = whole.launches & (whole.days >= far_day)
+    upper = np.where(near | ~whole.launches, box.upper, box.lower)
+    return Box(np.where(far, values, box.lower), np.where(far, values, upper))
 
 
 def _window(whole: Whole, box: Box, now: Mask, clock: Clock) -> Outcome:

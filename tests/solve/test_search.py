@@ -6,6 +6,7 @@ import pytest
 
 from projection.model.build import build
 from projection.scenario.rows import Solver
+from projection.solve import pipeline
 from projection.solve.highs import Stop
 from projection.solve.matrix import matrix
 from projection.solve.pipeline import Search
@@ -23,9 +24,11 @@ def searched(seed: int, solver: Solver, stop: Stop | None = None) -> Search:
     return search
 
 
+@pytest.mark.parametrize("middle", [0, pipeline.MIDDLE], ids=["counts", "beside HiGHS"])
 @pytest.mark.parametrize("seed", range(50))
-def test_the_search_brackets_the_optimum_of_a_plain_solve(seed):
+def test_the_search_brackets_the_optimum_of_a_plain_solve(seed, middle, monkeypatch):
     """The bound is never above the optimum and the plan never below it; here both are within 2 % of it."""
+    monkeypatch.setattr(pipeline, "MIDDLE", middle)
     optimum = random_case(seed).optimum()
     search = searched(seed, Solver(gap=0.02, time_limit_s=5, threads=1))
     assert search.bound <= optimum + 1e-6 * max(1, optimum)
