@@ -2,7 +2,9 @@
 
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import numpy as np
 
@@ -50,6 +52,7 @@ class Search:
         self.phase = "start"
         self.best: Incumbent | None = None
         self.near: Mask = np.ones(len(self.whole.columns), dtype=bool)
+        self.ships: Box | None = None
         self.taking = threading.Lock()
 
     @property
@@ -96,19 +99,17 @@ class Search:
             return
         self.bound = max(self.bound, relaxed.bound)
         if len(self.whole.columns) <= MIDDLE:
-            self._beside_highs()
+            self._plan_beside(partial(self._highs_whole, 1))
         else:
             tree = Tree(relaxation, counts(self.instance, self.whole), relaxed, self.clock)
-            self._whole_ships(tree)
-            if not self._over():
-                self._plan_and_bound(tree)
+            self._plan_beside(partial(self._whole_ships, tree))
             self._side_by_side(tree)
         self._tidy()
 
-    def _beside_highs(self) -> None:
-        """HiGHS on the whole problem on one core; plans and neighbourhoods on the other, from the best of both."""
+    def _plan_beside(self, bound: Callable[[], None]) -> None:
+        """``bound`` on one core; first plan, then neighbourhoods on the other until it is done."""
         with ThreadPoolExecutor(1) as other:
-            aside = other.submit(self._highs_whole, 1)
+            aside = other.submit(bound)
             relaxation = Relaxation(self.whole, {"threads": 1})
             self._first_plan(relaxation, self._ships_first(relaxation))
             self.phase = "improve"
@@ -140,8 +141,7 @@ class Search:
         return self._over()
 
     def _whole_ships(self, tree: Tree) -> None:
-        """Branch on counts until ships are whole, or until that has stopped to lift the bound."""
-        self.phase = "whole ships"
+        """Branch on counts until ships are whole or that stalls; then HiGHS makes ships and closing days whole."""
         before = self.bound
         for step in range(1, SHIP_STEPS + 1):
             if self._over() or tree.ships_whole() or not tree.step(self.objective):
@@ -151,21 +151,14 @@ class Search:
                 if self.bound < before * (1 + STALLED):
                     break
                 before = self.bound
-
-    def _plan_and_bound(self, tree: Tree) -> None:
-        """Seek the first plan; where counts did not make ships whole, HiGHS does beside it, for the bound."""
-        with ThreadPoolExecutor(1) as other:
-            aside = None if tree.ships_whole() and self.whole.launches.all() else other.submit(self._ships_alone)
-            relaxation = Relaxation(self.whole, {"threads": 1})
-            self._first_plan(
-                relaxation, self._box_of(tree) if tree.ships_whole() else self._ships_first(relaxation)
-            )
-            if aside is not None:
-                self.phase = "whole ships by HiGHS"
-                self.bound = max(self.bound, min(aside.result().bound, self.objective))
+        node = tree.best
+        if tree.ships_whole() and node is not None and node.values is not None:
+            self.ships = self._ships_as_in(node.values)
+        if not self._over() and (self.ships is None or not self.whole.launches.all()):
+            self._ships_alone()
 
     def _ships_first(self, relaxation: Relaxation) -> Box:
-        """Ships and closing days made whole near the relaxation, aircraft in fractions; then held."""
+        """Ships held whole: as HiGHS makes them near the relaxation, or as branching on counts does if sooner."""
         self.phase = "ships first"
         box = self.whole.box
         relaxed = relaxation.run(self.clock.stop, self.clock.left_s)
@@ -176,13 +169,21 @@ class Search:
         lower, upper = self.whole.problem.lower.copy(), self.whole.problem.upper.copy()
         upper[self.whole.columns] = np.where(near, box.upper, box.lower)
         limits = {"threads": 1, "mip_rel_gap": self.solver.gap / 2, "time_limit": self._share_s(FIRST_SHARE)}
-        found = held(air_in_fractions(self.instance, self.whole), lower, upper, limits, self.clock.stop)
-        if found.values is None:
-            return box
+        problem = air_in_fractions(self.instance, self.whole)
+        found = held(problem, lower, upper, limits, self.clock.stop, hear=lambda *_: self.ships is not None)
+        if self.ships is not None or found.values is None:
+            return self.ships or box
         values = np.round(found.values[self.whole.columns])
         return Box(np.where(slow, values, box.lower), np.where(slow, values, box.upper))
 
-    def _ships_alone(self) -> Outcome:
+    def _ships_as_in(self, values: Floats) -> Box | None:
+        """Ships held as they sail in ``values``, aircraft free; None when they do not fit together."""
+        sea, box = at_sea(self.instance, self.whole), self.whole.box
+        sailed = np.round(values[self.whole.columns])
+        fits = (self.whole.slack(np.where(sea, sailed, 0.0)) >= -1e-9).all() and sea.any()
+        return Box(np.where(sea, sailed, box.lower), np.where(sea, sailed, box.upper)) if fits else None
+
+    def _ships_alone(self) -> None:
         """The problem with none but ships and closing days whole: its bound holds for the whole problem."""
         options = {
             "threads": 1,
@@ -190,7 +191,13 @@ class Search:
             "mip_heuristic_effort": 0.0,
             "time_limit": self._share_s(SHIPS_SHARE),
         }
-        return run(load(air_in_fractions(self.instance, self.whole), options), self.clock.stop)
+
+        def hear(bound: float, values: Floats | None) -> bool:
+            del values
+            return self._hear(bound, None)
+
+        found = run(load(air_in_fractions(self.instance, self.whole), options), self.clock.stop, hear)
+        self._hear(found.bound, None)
 
     def _share_s(self, share: float) -> float:
         """Seconds of a share of the time left."""
@@ -229,21 +236,6 @@ class Search:
             return
         self.near = relaxation.near(relaxed.values)
         self._offer(self._held(relax_and_fix(self.whole, box, self.clock)))
-
-    def _box_of(self, tree: Tree) -> Box:
-        """Ships held as in the best node of the tree."""
-        node = tree.best
-        return self.whole.box if node is None or node.values is None else self._ships_as_in(node.values)
-
-    def _ships_as_in(self, values: Floats) -> Box:
-        """Ships held as they sail in ``values``, aircraft free."""
-        sea = at_sea(self.instance, self.whole)
-        sailed = np.round(values[self.whole.columns])
-        fits = (self.whole.slack(np.where(sea, sailed, 0.0)) >= -1e-9).all() and sea.any()
-        box = self.whole.box
-        if not fits:
-            return box
-        return Box(np.where(sea, sailed, box.lower), np.where(sea, sailed, box.upper))
 
     def _side_by_side(self, tree: Tree) -> None:
         """Search neighbourhoods on both cores; every fourth round the tree takes some steps on one of them."""
