@@ -8,10 +8,10 @@ from projection.model.item_sets import ItemSets, item_sets
 from projection.model.presence_sets import presence_sets
 from projection.model.supply_sets import SupplySets, supply_sets
 from projection.model.unit_sets import UnitSets, make_unit_sets
-from projection.model.way_sets import changing, drawn, flown_for, stored
+from projection.model.way_sets import changing, drawn, flown_for, lying, stored
 from projection.movement.instance import GROUP, NO_QUAY, Hold, Instance, Launch, Load, Move
 from projection.movement.limits import BERTHS
-from projection.movement.litters import lies, seats
+from projection.movement.litters import seats
 from projection.movement.options import Option
 from projection.movement.pools import READY
 
@@ -85,10 +85,7 @@ def make_sets(instance: Instance) -> Sets:
         payload=tuple(_payload_rows(instance, pool_loads)),
         deck=tuple(key for key in pool_loads if key[0] in decks),
         containers=tuple(key for key in pool_loads if key[0] in boxes),
-        litters=_grouped(
-            (load for load in instance.loads if lies(instance, load)),
-            lambda load: (instance.pools[load[1]].room, load[3]),
-        ),
+        litters=lying(instance),
         whole_ships=tuple(load for load in instance.loads if _small_on_ship(instance, load)),
         tails=make_tails(instance),
         flying_hours=_flying_hours(instance),

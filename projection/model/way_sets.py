@@ -1,6 +1,7 @@
-"""Index sets of what happens on the way: stocks held forward, staging points, storage; for whom pools fly."""
+"""Index sets of the way: stocks held forward, staging, storage, litters; for whom pools fly."""
 
 from projection.movement.instance import NO_QUAY, Hold, Instance, Launch, Load, Move
+from projection.movement.litters import lies
 from projection.movement.pools import READY
 
 
@@ -41,4 +42,13 @@ def flown_for(instance: Instance) -> dict[tuple[str, str], tuple[tuple[Launch, f
         option = instance.options[launch[0]]
         if option.member:
             rows.setdefault((option.fleet, option.member), []).append((launch, option.size * option.hours))
+    return {key: tuple(row) for key, row in sorted(rows.items())}
+
+
+def lying(instance: Instance) -> dict[tuple[str, int], tuple[Load, ...]]:
+    """(room, day): loads of people who lie."""
+    rows: dict[tuple[str, int], list[Load]] = {}
+    for load in instance.loads:
+        if lies(instance, load):
+            rows.setdefault((instance.pools[load[1]].room, load[3]), []).append(load)
     return {key: tuple(row) for key, row in sorted(rows.items())}

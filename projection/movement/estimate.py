@@ -15,7 +15,7 @@ from projection.movement.factors import (
     missions_required,
     productivity_factor,
 )
-from projection.movement.instance import CARGO, Instance
+from projection.movement.instance import CARGO, FleetDays, Instance
 from projection.movement.options import Option
 from projection.movement.timeline import Stop
 from projection.network.network import Network
@@ -108,13 +108,7 @@ def _estimate(network: Network, instance: Instance, fleet: str, wanted: Mapping[
     start, end = (_hour(best, purpose) for purpose in ("onload", "offload"))
     arrival_h, cycle_h = end - start, best.stops[-1].arrive_h - best.stops[0].depart_h
     missions = missions_required(stons, payload) if payload > 0 else 0
-    use, nm = None, sum(stop.leg_nm for stop in _loaded(best))
-    lift = network.lifts[row.lift]
-    if isinstance(lift, Aircraft) and payload > 0:
-        out_h = sum(stop.leg_h for stop in _loaded(best))
-        nm = out_h * lift.block_kt
-        factor = productivity_factor(out_h, best.hours)
-        use = fleet_capability_stons_day(tails, lift.block_kt, payload, row.use_rate_h, nm, factor)
+    use, nm = _by_use(network, row, best, payload)
     by_cycle = payload * 24 / interval(cycle_h, tails)
     spacing = 24 * payload / min(by_cycle, use or by_cycle) if payload > 0 else 0.0
     waves = -(-missions // tails) if row.mode == "sea" else missions
@@ -139,6 +133,17 @@ def _estimate(network: Network, instance: Instance, fleet: str, wanted: Mapping[
         first_day=first,
         closure_day=last if missions else None,
     )
+
+
+def _by_use(network: Network, row: FleetDays, best: Option, payload: float) -> tuple[float | None, float]:
+    """Stons a day by the use rate (None for ships, and where nothing is carried), and the distance out in nm."""
+    lift = network.lifts[row.lift]
+    if not isinstance(lift, Aircraft) or payload <= 0:
+        return None, sum(stop.leg_nm for stop in _loaded(best))
+    out_h = sum(stop.leg_h for stop in _loaded(best))
+    nm = out_h * lift.block_kt
+    factor = productivity_factor(out_h, best.hours)
+    return fleet_capability_stons_day(max(row.tails), lift.block_kt, payload, row.use_rate_h, nm, factor), nm
 
 
 def _together(instance: Instance, mode: str, rows: list[Estimate], wanted: Mapping[str, Wanted]) -> Together:

@@ -12,6 +12,8 @@ from projection.scenario.scenario import Scenario
 from projection.units import day_in, day_of
 
 Ports = Mapping[tuple[str, str], tuple[str, ...]]
+Call = tuple[str, int, int]
+"""Stop at which people get off, and the days after launch on which they get on and off."""
 
 
 def ways_out(scenario: Scenario, ways: tuple[Ways, Ways]) -> frozenset[Pair]:
@@ -65,25 +67,34 @@ def return_pools(
             count[stem] = count.get(stem, 0) + 1
             name = f"{stem}/{count[stem]}"
             shared = shared or name
-            pools[name] = Pool(
-                id=name,
-                mode=first.mode,
-                poe=first.pods[-1],
-                pod=node,
-                landed=landed,
-                serves=first.serves,
-                options=tuple(sorted(option.id for option in members)),
-                quay=(),
-                carries=first.carries,
-                barred=barred.get(first.id, ()),
-                shared=shared,
-                start=start,
-                back=True,
-            )
+            names = tuple(sorted(option.id for option in members))
+            pools[name] = _pool(first, name, names, (node, start, landed), barred.get(first.id, ()), shared)
     return pools
 
 
-def _calls(option: Option, wanted: Collection[Pair]) -> tuple[tuple[str, int, int], ...]:
+def _pool(
+    first: Option, name: str, members: tuple[str, ...], call: Call, barred: tuple[str, ...], shared: str
+) -> Pool:
+    """Pool of options like the ``first``, from its last POD to one of its calls on the way back."""
+    node, start, landed = call
+    return Pool(
+        id=name,
+        mode=first.mode,
+        poe=first.pods[-1],
+        pod=node,
+        landed=landed,
+        serves=first.serves,
+        options=members,
+        quay=(),
+        carries=first.carries,
+        barred=barred,
+        shared=shared,
+        start=start,
+        back=True,
+    )
+
+
+def _calls(option: Option, wanted: Collection[Pair]) -> tuple[Call, ...]:
     """Stops after the last POD where people may get off, with the days on which they get on and off."""
     place = max(i for i, stop in enumerate(option.stops) if stop.purpose == "offload")
     there = option.stops[place]

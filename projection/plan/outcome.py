@@ -103,10 +103,7 @@ def _shortfall(
     whole: Mapping[str, int | None],
 ) -> Shortfall:
     need = {"pax": row.amounts.get("pax", 0.0), "stons": sum(v for k, v in row.amounts.items() if k != "pax")}
-    got = {
-        "pax": sum(a.amount for a in arrived if a.cargo == "pax"),
-        "stons": sum(a.amount for a in arrived if a.cargo != "pax"),
-    }
+    got = {kind: sum(a.amount for a in arrived if (a.cargo == "pax") == (kind == "pax")) for kind in need}
     short = {kind: _clean(need[kind] - got[kind]) for kind in need}
     late = sum(
         _value(instance, a.cargo) * a.amount * (a.day - row.rdd)
@@ -116,14 +113,8 @@ def _shortfall(
     closed = max((a.day for a in arrived), default=None) if not any(short.values()) else None
     missing = "short" if reason else "not needed"
     status = "refused" if row.refused else missing if any(short.values()) else "late" if late > TINY else "on time"
-    why = {
-        "refused": row.refused,
-        "short": reason,
-        "not needed": f"what {row.feeds} has without it suffices",
-        "late": f"the last of it arrives {(closed or 0) - row.rdd} days after RDD",
-        "on time": "",
-    }[status]
-    why = "; ".join([*([why] if why else []), *reasons(instance, row, whole, closed, status)])
+    told = [_told(row, status, reason, closed), *reasons(instance, row, whole, closed, status)]
+    why = "; ".join(filter(None, told))
     if row.firm and any(short.values()):
         why = f"{BROKEN}{' and '.join(row.firm)}; {why}"
     return Shortfall(
@@ -142,6 +133,17 @@ def _shortfall(
         status=status,
         why=why,
     )
+
+
+def _told(row: Requirement, status: str, reason: str, closed: int | None) -> str:
+    """Why a ULN is not on time, in words; "" when it is."""
+    return {
+        "refused": row.refused,
+        "short": reason,
+        "not needed": f"what {row.feeds} has without it suffices",
+        "late": f"the last of it arrives {(closed or 0) - row.rdd} days after RDD",
+        "on time": "",
+    }[status]
 
 
 def _reason(row: Requirement, reachable: bool, wants: tuple[float, float]) -> str:

@@ -48,8 +48,6 @@ def schedule(instance: Instance, solution: Solution, header: Mapping[str, Any]) 
         "gaps": gaps(instance, held),
         **supply_terms(instance, accounts, covered),
     }
-    objective = sum(parts.values())
-    bound = min(solution.bound, objective)
     refused = [RefusedOption(**row.__dict__) for row in instance.refused]
     wanted = {stop.track for mission in flown for stop in mission.run.stops}
     return Plan(
@@ -66,17 +64,22 @@ def schedule(instance: Instance, solution: Solution, header: Mapping[str, Any]) 
             "utilisation": frame(Utilisation, utilisation(instance, flown, carried, moved)),
             "refused_options": frame(RefusedOption, refused),
         },
-        stamp={
-            **header,
-            "status": solution.status,
-            "objective": objective,
-            "bound": bound,
-            "gap": relative_gap(objective, bound),
-            "terms": parts,
-            "goals": goals_reached(solution, parts, effort),
-        },
+        stamp={**header, **_proof(solution, parts), "goals": goals_reached(solution, parts, effort)},
         tracks={name: line for name, line in instance.tracks.items() if name in wanted},
     )
+
+
+def _proof(solution: Solution, parts: Mapping[str, float]) -> dict[str, Any]:
+    """Keys of the stamp that say how good the plan is."""
+    objective = sum(parts.values())
+    bound = min(solution.bound, objective)
+    return {
+        "status": solution.status,
+        "objective": objective,
+        "bound": bound,
+        "gap": relative_gap(objective, bound),
+        "terms": parts,
+    }
 
 
 def _hours(flown: tuple[Mission, ...]) -> dict[str, float]:

@@ -29,6 +29,21 @@ WAYS = ("", "unit", "spread", "after", "meets")
 
 
 @st.composite
+def politics(draw: st.DrawFn) -> dict[str, str]:
+    """Tables of recalls, of a station and of hours of a member, each there or not."""
+    tables = {}
+    if draw(st.booleans()):
+        tables["recalls.csv"] = f"fleets,from_day,held_back\nplanes,{draw(st.integers(3, 9))},1\n"
+    if draw(st.booleans()):
+        tables["stations.csv"] = (
+            "id,node,lift,count,from_day,to_day,stay_days,priority,value_stons\nwatch,LAF,PLANE,1,2,6,2,3,30\n"
+        )
+    if draw(st.booleans()):
+        tables["members.csv"] = f"fleet,nation,quota_h\nplanes,DEU,{draw(st.sampled_from([20, 60]))}\n"
+    return tables
+
+
+@st.composite
 def wide(draw: st.DrawFn) -> Case:
     """A random scenario of the narrow kind with a few of the other tables and columns."""
     found = draw(scenarios())
@@ -54,14 +69,7 @@ def wide(draw: st.DrawFn) -> Case:
         tables["orders.csv"] = (
             f"id,uln,mode,firm\nO1,{first['uln']},{draw(st.sampled_from(['air', 'sea']))},false\n"
         )
-    if draw(st.booleans()):
-        tables["recalls.csv"] = f"fleets,from_day,held_back\nplanes,{draw(st.integers(3, 9))},1\n"
-    if draw(st.booleans()):
-        tables["stations.csv"] = (
-            "id,node,lift,count,from_day,to_day,stay_days,priority,value_stons\nwatch,LAF,PLANE,1,2,6,2,3,30\n"
-        )
-    if draw(st.booleans()):
-        tables["members.csv"] = f"fleet,nation,quota_h\nplanes,DEU,{draw(st.sampled_from([20, 60]))}\n"
+    tables |= draw(politics())
     if draw(st.booleans()):
         tables |= TWO_PORTS
         first["origin"] = "ETP"

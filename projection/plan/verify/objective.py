@@ -25,8 +25,31 @@ def terms(recount: Recount) -> dict[str, Sum]:
     The number of terms of each sum is its rounding in millionths.
     """
     weights = recount.scenario.settings.weights
-    whole_on = _counted(recount)
     total = {name: Sum() for name in TERMS}
+    _count_movements(recount, total)
+    for mission in recount.missions.values():
+        by_air = isinstance(mission.lift, Aircraft)
+        hour = weights.flying_hour if by_air else weights.sailing_hour
+        _add(total["flying" if by_air else "sailing"], Sum(mission.hours, len(mission.stops)), hour)
+    for row in rows_of(Presence, recount.plan.tables["presence"]):
+        station = recount.scenario.stations.get(row.station)
+        if station is not None:
+            price = weights.priority[station.priority - 1] * station.value_stons
+            _add(total["gaps"], Sum(float(row.missing)), price)
+    for name, counted, weight in (
+        ("exposure", effort.days_exposed, weights.exposure),
+        ("cost", effort.thousand_euro, weights.keur),
+        ("strain", effort.strain, weights.strain),
+    ):
+        if weight:
+            _add(total[name], counted(recount), weight)
+    return total | supply.terms(recount)
+
+
+def _count_movements(recount: Recount, total: Mapping[str, Sum]) -> None:
+    """Add to the terms what comes late, after ALD or not at all, of every ULN that feeds no account."""
+    weights = recount.scenario.settings.weights
+    whole_on = _counted(recount)
     firm = {order.uln for order in recount.scenario.orders if order.firm}
     for uln, movement in recount.scenario.movements.items():
         if movement.feeds:
@@ -46,23 +69,6 @@ def terms(recount: Recount) -> dict[str, Sum]:
             _add(total["short"], missing, price)
             if uln in firm:
                 _add(total["broken"], missing, price * (weights.broken_order - 1))
-    for mission in recount.missions.values():
-        by_air = isinstance(mission.lift, Aircraft)
-        hour = weights.flying_hour if by_air else weights.sailing_hour
-        _add(total["flying" if by_air else "sailing"], Sum(mission.hours, len(mission.stops)), hour)
-    for row in rows_of(Presence, recount.plan.tables["presence"]):
-        station = recount.scenario.stations.get(row.station)
-        if station is not None:
-            price = weights.priority[station.priority - 1] * station.value_stons
-            _add(total["gaps"], Sum(float(row.missing)), price)
-    for name, counted, weight in (
-        ("exposure", effort.days_exposed, weights.exposure),
-        ("cost", effort.thousand_euro, weights.keur),
-        ("strain", effort.strain, weights.strain),
-    ):
-        if weight:
-            _add(total[name], counted(recount), weight)
-    return total | supply.terms(recount)
 
 
 def _counted(recount: Recount) -> dict[str, int]:
