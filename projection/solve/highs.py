@@ -111,13 +111,19 @@ def run(highs: highspy.Highs, stop: Stop, hear: Hear | None = None) -> Outcome:
         if hear is not None:
             hear(event.data_out.mip_dual_bound, np.array(event.data_out.mip_solution))
 
+    def linear(event: Any) -> None:
+        if stop.asked.is_set() or (hear is not None and hear(float("-inf"), None)):
+            event.interrupt()
+
     highs.cbMipInterrupt += poll
     if hear is not None:
         highs.cbMipImprovingSolution += better
+        highs.cbSimplexInterrupt += linear
     status = highs.run()
     highs.cbMipInterrupt -= poll
     if hear is not None:
         highs.cbMipImprovingSolution -= better
+        highs.cbSimplexInterrupt -= linear
     if status == highspy.HighsStatus.kError:
         raise SolverError(f"HiGHS ends in an error: {highs.modelStatusToString(highs.getModelStatus())}")
     return outcome(highs)
