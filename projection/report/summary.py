@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from projection.plan.plan import Plan, rows_of
-from projection.plan.rows import BROKEN, Shortfall, UnitClosing
+from projection.plan.rows import BROKEN, Arrival, Shortfall, UnitClosing
 from projection.report.accounts import supply_words
 from projection.report.effort import away, effort, goals
 from projection.report.page import clean, dated
@@ -43,6 +43,7 @@ def summary(plan: Plan, scenario: Scenario) -> str:
         _head(plan, scenario, short),
         _broken(short),
         _late(short, scenario),
+        _past_lad(plan, scenario),
         _short(short, scenario),
         coverage(plan),
         _units(plan),
@@ -104,6 +105,18 @@ def _late(short: Sequence[Shortfall], scenario: Scenario) -> str:
         for row in late
     ]
     return _list("Late", lines, len(late))
+
+
+def _past_lad(plan: Plan, scenario: Scenario) -> str:
+    """What lands at a POD after the ULN's LAD; nothing when all of it is in time there."""
+    worst: dict[str, int] = {}
+    for row in rows_of(Arrival, plan.tables["arrivals"]):
+        lad = scenario.movements[row.uln].lad if row.uln in scenario.movements else None
+        if row.role == "pod" and lad is not None and row.day > lad:
+            worst[row.uln] = max(worst.get(row.uln, 0), row.day - lad)
+    by_days = sorted(worst.items(), key=lambda item: (-item[1], item[0]))
+    lines = [f"  {uln:<20} {_count(days, 'day')} after its LAD at the last POD" for uln, days in by_days]
+    return _list("Landed after LAD", lines, len(lines)) if lines else ""
 
 
 def _days_late(row: Shortfall) -> int:

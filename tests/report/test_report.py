@@ -130,6 +130,17 @@ def test_the_summary_names_late_and_refused_units_with_days_and_reasons():
     assert "bound 119,629.5" in text
 
 
+def test_the_summary_lists_what_lands_after_its_lad_and_by_how_much():
+    plan, _, scenario = sample()
+    landed = plan.tables["arrivals"].query("role == 'pod'")
+    uln, day = landed.iloc[0]["uln"], int(landed[landed["uln"] == landed.iloc[0]["uln"]]["day"].max())
+    assert "LAD" not in summary(plan, scenario)
+    for lad, words in ((day - 2, "2 days after its LAD"), (day, "")):
+        row = scenario.movements[uln].model_copy(update={"lad": lad})
+        text = summary(plan, dataclasses.replace(scenario, movements={**scenario.movements, uln: row}))
+        assert (f"Landed after LAD: 1 ULN\n  {uln}" in text and words in text) if words else "LAD" not in text
+
+
 def test_the_summary_of_nothing_says_so():
     plan, _, scenario = sample()
     text = summary(empty(plan), scenario)
