@@ -18,7 +18,7 @@ from projection.solve.matrix import Floats, Matrix
 from projection.solve.restrict import Box, Mask, Relaxation, Whole, held, search
 from projection.solve.ships import air_in_fractions, at_sea, but_air
 from projection.solve.solution import Progress, relative_gap
-from projection.solve.start import relax_and_fix
+from projection.solve.start import AHEAD, relax_and_fix
 from projection.solve.tree import Tree, counts
 
 MIDDLE = 2500
@@ -36,6 +36,8 @@ SHIPS_SHARE = 0.6
 """Share of the time left for the bound with none but ships whole."""
 FIRST_SHARE = 0.2
 """Share of the time left for the ships of the first plan."""
+FIRST_GAP = 5e-3
+"""Gap at which ships are whole enough for a first plan: what they lose here no aircraft makes good later."""
 
 
 class Search:
@@ -52,7 +54,6 @@ class Search:
         self.phase = "start"
         self.best: Incumbent | None = None
         self.near: Mask = np.ones(len(self.whole.columns), dtype=bool)
-        self.ships: Box | None = None
         self.taking = threading.Lock()
 
     @property
@@ -102,16 +103,20 @@ class Search:
             self._plan_beside(partial(self._highs_whole, 1))
         else:
             tree = Tree(relaxation, counts(self.instance, self.whole), relaxed, self.clock)
-            self._plan_beside(partial(self._whole_ships, tree))
+            ships = self._whole_ships(tree)
+            self._plan_beside(self._ships_alone if ships is None else partial(self._brisk, ships), ships)
             self._side_by_side(tree)
         self._tidy()
 
-    def _plan_beside(self, bound: Callable[[], None]) -> None:
-        """``bound`` on one core; first plan, then neighbourhoods on the other until it is done."""
+    def _plan_beside(self, bound: Callable[[], None], ships: Box | None = None) -> None:
+        """``bound`` on one core; first plan, then neighbourhoods on the other until it is done.
+
+        The first plan has ships held in the box ``ships``, or as HiGHS makes them whole.
+        """
         with ThreadPoolExecutor(1) as other:
             aside = other.submit(bound)
             relaxation = Relaxation(self.whole, {"threads": 1})
-            self._first_plan(relaxation, self._ships_first(relaxation))
+            self._first_plan(relaxation, ships or self._ships_first(relaxation))
             self.phase = "improve"
             around = Neighbourhoods(self.instance, self.whole, self.solver.seed)
             while not self._over() and self.best is not None and not aside.done():
@@ -140,8 +145,9 @@ class Search:
             self._offer(Outcome("", 0.0, bound, values))
         return self._over()
 
-    def _whole_ships(self, tree: Tree) -> None:
-        """Branch on counts until ships are whole or that stalls; then HiGHS makes ships and closing days whole."""
+    def _whole_ships(self, tree: Tree) -> Box | None:
+        """Branch on counts until ships are whole, and hold them so; None where that stalls or they do not fit."""
+        self.phase = "whole ships"
         before = self.bound
         for step in range(1, SHIP_STEPS + 1):
             if self._over() or tree.ships_whole() or not tree.step(self.objective):
@@ -152,13 +158,10 @@ class Search:
                     break
                 before = self.bound
         node = tree.best
-        if tree.ships_whole() and node is not None and node.values is not None:
-            self.ships = self._ships_as_in(node.values)
-        if not self._over() and (self.ships is None or not self.whole.launches.all()):
-            self._ships_alone()
+        return None if not tree.ships_whole() or node is None or node.values is None else self._as_in(node.values)
 
     def _ships_first(self, relaxation: Relaxation) -> Box:
-        """Ships held whole: as HiGHS makes them near the relaxation, or as branching on counts does if sooner."""
+        """Ships and closing days as HiGHS makes them whole near the relaxation, with aircraft in fractions."""
         self.phase = "ships first"
         box = self.whole.box
         relaxed = relaxation.run(self.clock.stop, self.clock.left_s)
@@ -168,15 +171,15 @@ class Search:
         near = relaxation.near(relaxed.values) | slow
         lower, upper = self.whole.problem.lower.copy(), self.whole.problem.upper.copy()
         upper[self.whole.columns] = np.where(near, box.upper, box.lower)
-        limits = {"threads": 1, "mip_rel_gap": self.solver.gap / 2, "time_limit": self._share_s(FIRST_SHARE)}
+        limits = {"threads": 1, "mip_rel_gap": FIRST_GAP, "time_limit": self._share_s(FIRST_SHARE)}
         problem = air_in_fractions(self.instance, self.whole)
-        found = held(problem, lower, upper, limits, self.clock.stop, hear=lambda *_: self.ships is not None)
-        if self.ships is not None or found.values is None:
-            return self.ships or box
+        found = held(problem, lower, upper, limits, self.clock.stop)
+        if found.values is None:
+            return box
         values = np.round(found.values[self.whole.columns])
         return Box(np.where(slow, values, box.lower), np.where(slow, values, box.upper))
 
-    def _ships_as_in(self, values: Floats) -> Box | None:
+    def _as_in(self, values: Floats) -> Box | None:
         """Ships held as they sail in ``values``, aircraft free; None when they do not fit together."""
         sea, box = at_sea(self.instance, self.whole), self.whole.box
         sailed = np.round(values[self.whole.columns])
@@ -227,6 +230,10 @@ class Search:
         if found.values is not None:
             self.best = Incumbent(self.best.whole, found.values, found.objective)
 
+    def _brisk(self, box: Box) -> None:
+        """A plan within ``box`` that is there sooner than the first plan, and mostly worse."""
+        self._offer(self._held(relax_and_fix(self.whole, box, self.clock, AHEAD)))
+
     def _first_plan(self, relaxation: Relaxation, box: Box) -> None:
         """Missions near the relaxation made whole window by window, within ``box``."""
         self.phase = "first plan"
@@ -245,20 +252,20 @@ class Search:
         with ThreadPoolExecutor(1) as other:
             while not self._over() and self.best is not None:
                 turn += 1
-                aside = other.submit(self._branch if turn % 4 == 0 else self._around, tree, around.draw(self.near))
-                found = self._around(tree, around.draw(self.near))
+                free = around.draw(self.near)
+                aside = other.submit(self._branch, tree) if turn % 4 == 0 else other.submit(self._around, free)
+                found = self._around(around.draw(self.near))
                 for outcome in (found, aside.result()):
                     if outcome is not None:
                         around.learn(outcome)
                         self._offer(outcome)
                 self.bound = max(self.bound, min(tree.bound, self.objective))
 
-    def _around(self, tree: Tree, free: Mask) -> Outcome | None:
-        del tree
+    def _around(self, free: Mask) -> Outcome | None:
         return improve(self.whole, self.best, free, self.clock) if self.best else None
 
-    def _branch(self, tree: Tree, free: Mask) -> Outcome | None:
-        del free
+    def _branch(self, tree: Tree) -> Outcome | None:
+        """Some more steps of the tree."""
         for _ in range(STEPS):
             if self._over() or not tree.step(self.objective):
                 break

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from scipy.sparse import csc_matrix, csr_matrix
 
 from projection.solve.concern import Concern, concern
-from projection.solve.highs import Hear, Outcome, Stop, load, run, run_linear
+from projection.solve.highs import Outcome, Stop, load, run, run_linear
 from projection.solve.matrix import Floats, Matrix
 from projection.solve.reduce import reduce
 
@@ -119,18 +119,14 @@ def held(
     options: Mapping[str, Any],
     stop: Stop,
     start: Floats | None = None,
-    hear: Hear | None = None,
 ) -> Outcome:
-    """Run HiGHS on what the bounds leave open; ``start`` values of all columns, of which the whole ones count.
-
-    ``hear`` hears values of the columns left open.
-    """
+    """Run HiGHS on what the bounds leave open; ``start`` values of all columns, of which the whole ones count."""
     part = reduce(problem, lower, upper)
     highs = load(part.problem, options)
     if start is not None:
         index = np.flatnonzero(part.problem.integral)
         highs.setSolution(len(index), index.astype(np.int32), start[part.kept][index])
-    found = run(highs, stop, hear)
+    found = run(highs, stop)
     values = None if found.values is None else part.full(found.values)
     return Outcome(found.status, found.objective, found.bound, values)
 

@@ -16,19 +16,19 @@ NODES = 100
 LONGEST_S = 10.0
 
 
-def relax_and_fix(whole: Whole, box: Box, clock: Clock) -> Floats:
+def relax_and_fix(whole: Whole, box: Box, clock: Clock, ahead: int = 10_000) -> Floats:
     """Make launches whole window by window; the missions settled when all are done, or when time is up.
 
     ``box`` bounds of the whole columns to begin from. Before each window the whole
     relaxation is solved again with what is settled, and only launches that it uses or prices nearly low enough
-    are offered; later launches stay relaxed, so each window knows roughly what the rest will want. Once a
-    window takes too long, launches more than `AHEAD` days behind the next ones stay as the relaxation has them.
+    are offered; later launches stay relaxed, so each window knows roughly what the rest will want.
+    Launches more than ``ahead`` days behind it stay as the relaxation has them: all days are free until a window
+    takes too long, `AHEAD` of them from then on.
     Relax-and-fix: Pochet and Wolsey 2006, ch. 3.6.
     """
     lower, upper, days = box.lower.copy(), box.upper.copy(), whole.days
     relaxation = Relaxation(whole, {"threads": 1})
     settled = np.ones(len(days), dtype=bool)
-    ahead = int(days.max()) + 1
     for first in range(0, int(days.max()) + 1, WINDOW - 1):
         relaxation.hold(np.flatnonzero(settled), Box(lower, upper))
         relaxed = relaxation.run(clock.stop, clock.left_s)
