@@ -35,9 +35,11 @@ docs: $(VENV)/.installed
 # Draw the pictures of docs/gallery.md again; a plan that is there already is taken.
 gallery: $(VENV)/.installed
 	test -f runs/korea-direct-support/plan.json || $(BIN)/projection --quiet demo
+	test -f runs/korea-presence-sanctions/plan.json || $(BIN)/projection --quiet solve korea-presence-sanctions
+	cp runs/korea-presence-sanctions/presence.png docs/images/
 	$(BIN)/projection --quiet map runs/korea-direct-support --charts --extent all --format png --out docs/images
 	$(BIN)/projection --quiet routes DEBRV KRPUS --map docs/images/routes.png
-	$(BIN)/python docs/gallery.py $(addprefix docs/images/,map*.png closure.png flow.png gantt.png heat.png supply.png routes.png)
+	$(BIN)/python docs/gallery.py $(addprefix docs/images/,map*.png closure.png flow.png gantt.png heat.png presence.png supply.png routes.png)
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

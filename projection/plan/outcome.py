@@ -137,11 +137,12 @@ def _shortfall(
 
 def _told(row: Requirement, status: str, reason: str, closed: int | None) -> str:
     """Why a ULN is not on time, in words; "" when it is."""
+    after = (closed or 0) - row.rdd
     return {
         "refused": row.refused,
         "short": reason,
         "not needed": f"what {row.feeds} has without it suffices",
-        "late": f"the last of it arrives {(closed or 0) - row.rdd} days after RDD",
+        "late": f"the last of it arrives {after} day{'' if after == 1 else 's'} after RDD",
         "on time": "",
     }[status]
 
