@@ -129,6 +129,11 @@ def run(highs: highspy.Highs, stop: Stop, hear: Hear | None = None) -> Outcome:
     return outcome(highs)
 
 
+def run_here(problem: Matrix, options: Mapping[str, Any], stop: Stop, hear: Hear) -> Outcome:
+    """Load and run HiGHS on a problem in this process."""
+    return run(load(problem, options), stop, hear)
+
+
 def outcome(highs: highspy.Highs) -> Outcome:
     """Status, objective, bound and values of a finished run; one without whole columns is linear."""
     info = highs.getInfo()

@@ -2,17 +2,19 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from typing import Any
 
 import numpy as np
 
 from projection.movement.instance import Instance
 from projection.scenario.rows import Solver
+from projection.solve.aside import run_aside
 from projection.solve.cuts import with_cuts
 from projection.solve.greedy import greedy
-from projection.solve.highs import Clock, Outcome, Stop, forget_threads, load, run
+from projection.solve.highs import Clock, Hear, Outcome, Stop, forget_threads, run_here
 from projection.solve.improve import Incumbent, Neighbourhoods, improve
 from projection.solve.matrix import Floats, Matrix
 from projection.solve.restrict import Box, Mask, Relaxation, Whole, held, search
@@ -21,6 +23,7 @@ from projection.solve.solution import Progress, relative_gap
 from projection.solve.start import AHEAD, relax_and_fix
 from projection.solve.tree import Tree, counts
 
+Run = Callable[[Matrix, Mapping[str, Any], Stop, Hear], Outcome]
 MIDDLE = 2500
 """Whole columns up to which HiGHS on the whole problem bounds better than branching on counts."""
 STEPS = 8
@@ -82,7 +85,7 @@ class Search:
         self._stay_at_home()
         self._strengthen()
         forget_threads()
-        self._highs_whole(self.solver.threads)
+        self._highs_whole(self.solver.threads, run_here)
         forget_threads()
         if not self.whole.launches.all():
             self._load_anew()
@@ -100,7 +103,7 @@ class Search:
             return
         self.bound = max(self.bound, relaxed.bound)
         if len(self.whole.columns) <= MIDDLE:
-            self._plan_beside(partial(self._highs_whole, 1))
+            self._plan_beside(partial(self._highs_whole, 1, run_aside))
         else:
             tree = Tree(relaxation, counts(self.instance, self.whole), relaxed, self.clock)
             ships = self._whole_ships(tree)
@@ -125,7 +128,7 @@ class Search:
                 self._offer(found)
             aside.result()
 
-    def _highs_whole(self, threads: int) -> None:
+    def _highs_whole(self, threads: int, run: Run) -> None:
         """HiGHS on the whole problem until the gap: its bound and its plans count as they come."""
         options = {
             "threads": threads,
@@ -134,7 +137,7 @@ class Search:
             "mip_abs_gap": 1e-6,
             "time_limit": max(0.1, self.clock.left_s),
         }
-        found = run(load(self.whole.problem, options), self.clock.stop, self._hear)
+        found = run(self.whole.problem, options, self.clock.stop, self._hear)
         self._offer(found)
         self.bound = max(self.bound, found.bound)
 
@@ -199,7 +202,7 @@ class Search:
             del values
             return self._hear(bound, None)
 
-        found = run(load(air_in_fractions(self.instance, self.whole), options), self.clock.stop, hear)
+        found = run_aside(air_in_fractions(self.instance, self.whole), options, self.clock.stop, hear)
         self._hear(found.bound, None)
 
     def _share_s(self, share: float) -> float:
