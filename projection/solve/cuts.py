@@ -8,7 +8,8 @@ from scipy.sparse import csr_matrix, vstack
 from projection.solve.highs import Clock
 from projection.solve.matrix import Floats, Matrix
 from projection.solve.reduce import sparse
-from projection.solve.restrict import Relaxation, Whole
+from projection.solve.relaxation import Relaxation
+from projection.solve.restrict import Whole
 
 ROUNDS = 8
 MOST = 12
@@ -18,16 +19,23 @@ VIOLATED = 1e-4
 
 
 def with_cuts(problem: Matrix, clock: Clock) -> Matrix:
-    """The problem with rounding cuts that its relaxation breaks, a few rounds of them; same whole answers.
+    """The problem with the cuts of `cut`."""
+    return cut(Whole(problem), clock).whole.problem
+
+
+def cut(whole: Whole, clock: Clock) -> Relaxation:
+    """Add rounding cuts that the relaxation breaks, a few rounds of them; same whole answers.
+
+    The relaxation comes back with its last basis, over the problem with the cuts as rows (`Relaxation.whole`).
 
     A row of launches alone, sum of a[j] x[j] <= b, times (k + 1) / b and rounded down on both sides, says
     sum of floor((k + 1) a[j] / b) x[j] <= k: three missions fit in a day's slots, not three and a half.
     Source: Chvatal 1973, Gomory 1958.
     """
-    whole = Whole(problem)
     relaxation = Relaxation(whole, {"threads": 1})
     rows, limits = whole.rows_of_launches()
     found: list[tuple[csr_matrix, float]] = []
+    numbers: list[int] = []
     for _ in range(ROUNDS):
         relaxed = relaxation.run(clock.stop, clock.left_s)
         if relaxed.values is None or clock.over:
@@ -35,10 +43,11 @@ def with_cuts(problem: Matrix, clock: Clock) -> Matrix:
         new = _broken(rows, limits, relaxed.values[whole.columns])
         if not new:
             break
-        for row, limit in new:
-            relaxation.add_row(row.indices, row.data, limit)
+        numbers += [relaxation.add_row(row.indices, row.data, limit) for row, limit in new]
         found += new
-    return _extended(problem, whole, found) if found else problem
+    if found:
+        relaxation.extend(Whole(_extended(whole.problem, whole, found)), numbers)
+    return relaxation
 
 
 def _broken(rows: csr_matrix, limits: Floats, values: Floats) -> list[tuple[csr_matrix, float]]:

@@ -4,7 +4,8 @@ from projection.model.build import build
 from projection.movement.instance import Instance
 from projection.solve.highs import Stop
 from projection.solve.matrix import matrix
-from projection.solve.restrict import Relaxation, Whole
+from projection.solve.relaxation import Relaxation
+from projection.solve.restrict import Whole
 
 
 def daily_bound(instance: Instance, time_limit_s: float) -> float | None:

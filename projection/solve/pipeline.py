@@ -12,15 +12,16 @@ import numpy as np
 from projection.movement.instance import Instance
 from projection.scenario.rows import Solver
 from projection.solve.aside import run_aside
-from projection.solve.cuts import with_cuts
+from projection.solve.cuts import cut
 from projection.solve.greedy import greedy
 from projection.solve.highs import Clock, Hear, Outcome, Stop, forget_threads, run_here
 from projection.solve.improve import Incumbent, Neighbourhoods, improve
 from projection.solve.matrix import Floats, Matrix
-from projection.solve.restrict import Box, Mask, Relaxation, Whole, held, search
-from projection.solve.ships import air_in_fractions, at_sea, but_air
+from projection.solve.relaxation import Relaxation
+from projection.solve.restrict import Box, Mask, Whole, held, search
+from projection.solve.ships import air_in_fractions, as_sailed, at_sea, but_air
 from projection.solve.solution import Progress, relative_gap
-from projection.solve.start import AHEAD, relax_and_fix
+from projection.solve.start import AHEAD, LARGE, relax_and_fix, rounded
 from projection.solve.tree import Tree, counts
 
 Run = Callable[[Matrix, Mapping[str, Any], Stop, Hear], Outcome]
@@ -56,6 +57,7 @@ class Search:
         self.bound = 0.0
         self.phase = "start"
         self.best: Incumbent | None = None
+        self.root: Relaxation
         self.near: Mask = np.ones(len(self.whole.columns), dtype=bool)
         self.taking = threading.Lock()
 
@@ -95,13 +97,13 @@ class Search:
         self._stay_at_home()
         self.phase = "one pass"
         self._offer(self._held(greedy(self.instance, self.whole)))
-        self._strengthen()
+        relaxation = self._strengthen()
         self.phase = "relaxation"
-        relaxation = Relaxation(self.whole, {"threads": 1})
         relaxed = relaxation.run(self.clock.stop, self.clock.left_s)
+        self.bound = max(self.bound, min(relaxed.bound, self.objective))
         if not relaxed.solved:
             return
-        self.bound = max(self.bound, relaxed.bound)
+        self.root = relaxation.again()
         if len(self.whole.columns) <= MIDDLE:
             self._plan_beside(partial(self._highs_whole, 1, run_aside))
         else:
@@ -118,7 +120,7 @@ class Search:
         """
         with ThreadPoolExecutor(1) as other:
             aside = other.submit(bound)
-            relaxation = Relaxation(self.whole, {"threads": 1})
+            relaxation = self.root.again()
             self._first_plan(relaxation, ships or self._ships_first(relaxation))
             self.phase = "improve"
             around = Neighbourhoods(self.instance, self.whole, self.solver.seed)
@@ -161,7 +163,9 @@ class Search:
                     break
                 before = self.bound
         node = tree.best
-        return None if not tree.ships_whole() or node is None or node.values is None else self._as_in(node.values)
+        if not tree.ships_whole() or node is None or node.values is None:
+            return None
+        return as_sailed(self.instance, self.whole, node.values)
 
     def _ships_first(self, relaxation: Relaxation) -> Box:
         """Ships and closing days as HiGHS makes them whole near the relaxation, with aircraft in fractions."""
@@ -170,6 +174,9 @@ class Search:
         relaxed = relaxation.run(self.clock.stop, self.clock.left_s)
         if relaxed.values is None:
             return box
+        if len(self.whole.columns) > LARGE:
+            found = rounded(relaxation, box, at_sea(self.instance, self.whole), self.clock)
+            return box if found.values is None else as_sailed(self.instance, self.whole, found.values) or box
         slow = but_air(self.instance, self.whole)
         near = relaxation.near(relaxed.values) | slow
         lower, upper = self.whole.problem.lower.copy(), self.whole.problem.upper.copy()
@@ -181,13 +188,6 @@ class Search:
             return box
         values = np.round(found.values[self.whole.columns])
         return Box(np.where(slow, values, box.lower), np.where(slow, values, box.upper))
-
-    def _as_in(self, values: Floats) -> Box | None:
-        """Ships held as they sail in ``values``, aircraft free; None when they do not fit together."""
-        sea, box = at_sea(self.instance, self.whole), self.whole.box
-        sailed = np.round(values[self.whole.columns])
-        fits = (self.whole.slack(np.where(sea, sailed, 0.0)) >= -1e-9).all() and sea.any()
-        return Box(np.where(sea, sailed, box.lower), np.where(sea, sailed, box.upper)) if fits else None
 
     def _ships_alone(self) -> None:
         """The problem with none but ships and closing days whole: its bound holds for the whole problem."""
@@ -209,10 +209,12 @@ class Search:
         """Seconds of a share of the time left."""
         return max(1.0, share * self.clock.left_s)
 
-    def _strengthen(self) -> None:
+    def _strengthen(self) -> Relaxation:
         """Add the rounding cuts that the relaxation breaks; plans stay what they are."""
         self.phase = "cuts"
-        self.whole = Whole(with_cuts(self.whole.problem, self.clock))
+        relaxation = cut(self.whole, self.clock)
+        self.whole = relaxation.whole
+        return relaxation
 
     def _tidy(self) -> None:
         """Leave out missions that the loads do not need, and load the rest anew."""
@@ -235,7 +237,7 @@ class Search:
 
     def _brisk(self, box: Box) -> None:
         """A plan within ``box`` that is there sooner than the first plan, and mostly worse."""
-        self._offer(self._held(relax_and_fix(self.whole, box, self.clock, AHEAD)))
+        self._offer(self._held(relax_and_fix(self.root.again(), box, self.clock, AHEAD)))
 
     def _first_plan(self, relaxation: Relaxation, box: Box) -> None:
         """Missions near the relaxation made whole window by window, within ``box``."""
@@ -245,7 +247,7 @@ class Search:
         if relaxed.values is None:
             return
         self.near = relaxation.near(relaxed.values)
-        self._offer(self._held(relax_and_fix(self.whole, box, self.clock)))
+        self._offer(self._held(relax_and_fix(self.root.again(), box, self.clock)))
 
     def _side_by_side(self, tree: Tree) -> None:
         """Search neighbourhoods on both cores; every fourth round the tree takes some steps on one of them."""

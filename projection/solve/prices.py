@@ -4,7 +4,8 @@ import numpy as np
 
 from projection.solve.highs import Stop
 from projection.solve.matrix import Floats, Matrix
-from projection.solve.restrict import Box, Mask, Relaxation, Whole
+from projection.solve.relaxation import Relaxation
+from projection.solve.restrict import Box, Mask, Whole
 
 LINEAR = {"threads": 1}
 
@@ -35,5 +36,5 @@ def plan_prices(problem: Matrix, missions: Floats, time_limit_s: float) -> Float
 
 def _gains(relaxation: Relaxation) -> Floats:
     """Row duals as gains: a minimum falls when an upper limit rises."""
-    gains: Floats = np.maximum(0.0, -np.array(relaxation.highs.getSolution().row_dual))
+    gains: Floats = np.maximum(0.0, -relaxation.duals())
     return gains

@@ -1,24 +1,19 @@
 """Restricted searches: the same matrix with whole columns held in a box, and the arithmetic of rounding."""
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import highspy
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csc_matrix, csr_matrix
 
 from projection.solve.concern import Concern, concern
-from projection.solve.highs import Outcome, Stop, load, run, run_linear
+from projection.solve.highs import Outcome, Stop, load, run
 from projection.solve.matrix import Floats, Matrix
 from projection.solve.reduce import reduce
 
-NEAR = 12
-"""Launches kept near the relaxation for each one that it uses."""
-LEAST_NEAR = 400
 Mask = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
 
@@ -129,39 +124,3 @@ def held(
     found = run(highs, stop)
     values = None if found.values is None else part.full(found.values)
     return Outcome(found.status, found.objective, found.bound, values)
-
-
-class Relaxation:
-    """The linear relaxation, kept loaded so that bounds can change and it restarts from its last basis."""
-
-    def __init__(self, whole: Whole, options: Mapping[str, Any]) -> None:
-        self.whole = whole
-        self.highs: highspy.Highs = load(whole.problem, {**options, "solve_relaxation": True})
-
-    def run(self, stop: Stop, time_left_s: float) -> Outcome:
-        """Solve it as it stands; what a warm start does not find optimal is tried once more from nothing."""
-        end = time.monotonic() + time_left_s
-        found = run_linear(self.highs, stop, time_left_s)
-        if not found.solved and not stop.asked.is_set():
-            self.highs.clearSolver()
-            found = run_linear(self.highs, stop, end - time.monotonic())
-        return found
-
-    def near(self, values: Floats) -> Mask:
-        """Launches used by the answer ``values`` or priced nearly low enough: a few times as many as it uses."""
-        reduced = np.array(self.highs.getSolution().col_dual)[self.whole.columns]
-        used = values[self.whole.columns] > 1e-7
-        few = min(len(reduced), max(LEAST_NEAR, NEAR * int(used.sum())))
-        limit = np.partition(reduced, few - 1)[few - 1]
-        chosen: Mask = used | (reduced <= limit)
-        return chosen
-
-    def add_row(self, places: Places, weights: Floats, limit: float) -> None:
-        """Add a row over the whole columns at ``places``."""
-        columns = self.whole.columns[places].astype(np.int32)
-        self.highs.addRow(-np.inf, limit, len(columns), columns, weights)
-
-    def hold(self, places: Places, box: Box) -> None:
-        """Change the bounds of the whole columns at ``places`` (sorted, each once)."""
-        columns = self.whole.columns[places].astype(np.int32)
-        self.highs.changeColsBounds(len(places), columns, box.lower[places], box.upper[places])

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from projection.movement.instance import Instance
-from projection.solve.matrix import Matrix
-from projection.solve.restrict import Mask, Whole
+from projection.solve.matrix import Floats, Matrix
+from projection.solve.restrict import Box, Mask, Whole
 
 
 def at_sea(instance: Instance, whole: Whole) -> Mask:
@@ -26,3 +26,11 @@ def air_in_fractions(instance: Instance, whole: Whole) -> Matrix:
     integral = np.zeros_like(problem.integral)
     integral[whole.columns[but_air(instance, whole)]] = 1
     return replace(problem, integral=integral)
+
+
+def as_sailed(instance: Instance, whole: Whole, values: Floats) -> Box | None:
+    """Ships held as they sail in ``values`` of all columns, aircraft free; None when they do not fit together."""
+    sea, box = at_sea(instance, whole), whole.box
+    sailed = np.round(values[whole.columns])
+    fits = (whole.slack(np.where(sea, sailed, 0.0)) >= -1e-9).all() and sea.any()
+    return Box(np.where(sea, sailed, box.lower), np.where(sea, sailed, box.upper)) if fits else None

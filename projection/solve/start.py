@@ -1,34 +1,42 @@
 """A first plan: whole missions window by window, later days relaxed (relax and fix)."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
 
 from projection.solve.highs import Clock, Outcome
 from projection.solve.matrix import Floats, Ints
-from projection.solve.restrict import Box, Mask, Relaxation, Whole, held
+from projection.solve.relaxation import Relaxation
+from projection.solve.restrict import Box, Mask, Whole, held
 
 WINDOW = 5
 """Days whose launches are made whole at once; the last of them is decided again with the next window."""
 AHEAD = 10
 """Days behind a window whose launches stay free once a window took too long; later ones are held as relaxed."""
+LARGE = 12_000
+"""Whole columns above which launches are rounded: a window of so many has no good answer in its time."""
 NODES = 100
 LONGEST_S = 10.0
+FRACTION = 1e-5
+AT_ONCE = 0.25
+"""Share of the launches in fractions that are rounded before the relaxation is solved again."""
 
 
-def relax_and_fix(whole: Whole, box: Box, clock: Clock, ahead: int = 10_000) -> Floats:
+def relax_and_fix(relaxation: Relaxation, box: Box, clock: Clock, ahead: int = 10_000) -> Floats:
     """Make launches whole window by window; the missions settled when all are done, or when time is up.
 
-    ``box`` bounds of the whole columns to begin from. Before each window the whole
-    relaxation is solved again with what is settled, and only launches that it uses or prices nearly low enough
-    are offered; later launches stay relaxed, so each window knows roughly what the rest will want.
+    ``relaxation`` is changed on the way; ``box`` bounds of the whole columns to begin from. Before each window the
+    whole relaxation is solved again with what is settled, and only launches that it uses or prices nearly low
+    enough are offered; later launches stay relaxed, so each window knows roughly what the rest will want.
     Launches more than ``ahead`` days behind it stay as the relaxation has them: all days are free until a window
-    takes too long, `AHEAD` of them from then on.
+    takes too long, `AHEAD` of them from then on. Once a window has no answer in its time, launches are rounded up
+    from the relaxation instead (`rounded`).
     Relax-and-fix: Pochet and Wolsey 2006, ch. 3.6.
     """
+    whole = relaxation.whole
     lower, upper, days = box.lower.copy(), box.upper.copy(), whole.days
-    relaxation = Relaxation(whole, {"threads": 1})
-    settled = np.ones(len(days), dtype=bool)
+    settled, by_search = np.ones(len(days), dtype=bool), len(days) <= LARGE
     for first in range(0, int(days.max()) + 1, WINDOW - 1):
         relaxation.hold(np.flatnonzero(settled), Box(lower, upper))
         relaxed = relaxation.run(clock.stop, clock.left_s)
@@ -38,14 +46,47 @@ def relax_and_fix(whole: Whole, box: Box, clock: Clock, ahead: int = 10_000) -> 
             whole, Box(lower, upper), relaxation.near(relaxed.values), relaxed.values, first + WINDOW + ahead
         )
         now = (days >= first) & (days < first + WINDOW)
-        found = _window(whole, open_, now, clock)
+        found = _window(whole, open_, now, clock) if by_search else relaxed
+        ahead = ahead if found.solved else AHEAD
+        if found.values is None or not by_search:
+            by_search = False
+            found = rounded(relaxation, Box(lower, upper), now & whole.launches, clock)
         if found.values is None:
             break
-        ahead = ahead if found.solved else AHEAD
         settled = (days >= first) & (days < first + WINDOW - 1) & whole.launches
         values = np.round(found.values[whole.columns])
         lower[settled] = upper[settled] = values[settled]
     return np.where(whole.launches, lower, 0.0)
+
+
+def rounded(relaxation: Relaxation, box: Box, now: Mask, clock: Clock) -> Outcome:
+    """The launches ``now`` made whole by rounding some up and solving again until none is in fractions.
+
+    Those with the largest fractions first; one that no longer fits beside the others is rounded down.
+    """
+    whole = relaxation.whole
+    lower, upper = box.lower.copy(), box.upper.copy()
+    while True:
+        relaxation.hold(np.flatnonzero(now), Box(lower, upper))
+        found = relaxation.run(clock.stop, clock.left_s)
+        if found.values is None:
+            return found
+        values = found.values[whole.columns]
+        floor = np.floor(values + FRACTION)
+        part = np.where(now, values - floor, 0.0)
+        lower = np.where(now, np.maximum(lower, floor), lower)
+        waiting = np.flatnonzero(part > FRACTION)
+        if not len(waiting):
+            relaxation.hold(np.flatnonzero(now), box)
+            return replace(found, values=whole.spread(np.where(whole.launches, lower, 0.0)))
+        by_size = waiting[np.argsort(-part[waiting], kind="stable")]
+        for place in by_size[: max(1, math.ceil(len(by_size) * AT_ONCE))]:
+            more = np.where(whole.launches, lower, 0.0)
+            more[place] += 1
+            if (whole.slack(more) >= -1e-9).all():
+                lower[place] += 1
+            else:
+                upper[place] = lower[place]
 
 
 def _offered(whole: Whole, box: Box, near: Mask, relaxed: Floats, far_day: int) -> Box:

@@ -14,7 +14,8 @@ import numpy as np
 from projection.movement.instance import Instance
 from projection.solve.highs import Clock, Outcome
 from projection.solve.matrix import Floats
-from projection.solve.restrict import Relaxation, Whole
+from projection.solve.relaxation import Relaxation
+from projection.solve.restrict import Whole
 
 FRACTION = 1e-5
 AIR_LAST = 0.01
@@ -68,7 +69,7 @@ class Tree:
         self.relaxation = relaxation
         self.clock = clock
         self.sums = tuple(sums)
-        self.first_row = len(relaxation.whole.problem.row_lower)
+        self.first_row = relaxation.highs.getNumRow()
         for count in self.sums:
             columns = relaxation.whole.columns[list(count.places)].astype(np.int32)
             relaxation.highs.addRow(-np.inf, np.inf, len(columns), columns, np.ones(len(columns)))

@@ -9,6 +9,7 @@ from projection.movement.instance import Instance
 from projection.solve.concern import DEAREST, TOGETHER
 from projection.solve.highs import Clock, Stop, load, run
 from projection.solve.matrix import Matrix, matrix
+from projection.solve.relaxation import Relaxation
 from projection.solve.restrict import Whole
 from projection.solve.start import relax_and_fix
 from tests.solve.random_cases import random_case
@@ -54,7 +55,7 @@ def test_a_launch_is_nobodys():
 
 def test_a_first_plan_cut_off_by_the_clock_still_fits_together():
     _, _, whole, _ = solved(2)
-    missions = relax_and_fix(whole, whole.box, Clock(Stop(), time.monotonic() - 1))
+    missions = relax_and_fix(Relaxation(whole, {"threads": 1}), whole.box, Clock(Stop(), time.monotonic() - 1))
     assert (missions == 0).all()
     assert (whole.slack(missions) >= 0).all()
 

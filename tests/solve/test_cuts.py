@@ -9,7 +9,8 @@ from projection.model.build import build
 from projection.solve.cuts import with_cuts
 from projection.solve.highs import Clock, Stop, load, run
 from projection.solve.matrix import matrix
-from projection.solve.restrict import Relaxation, Whole
+from projection.solve.relaxation import Relaxation
+from projection.solve.restrict import Whole
 from tests.model.case import case
 from tests.solve.random_cases import random_case
 

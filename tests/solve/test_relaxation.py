@@ -1,0 +1,83 @@
+"""The relaxation with rows left out until they are broken, and launches rounded from it."""
+
+import time
+
+import numpy as np
+import pytest
+
+from projection.model.build import build
+from projection.solve.highs import Clock, Stop, load, run_linear
+from projection.solve.matrix import Matrix, matrix
+from projection.solve.relaxation import LAZY, Relaxation
+from projection.solve.restrict import Whole
+from projection.solve.start import relax_and_fix, rounded
+from tests.solve.random_cases import random_case
+
+OPTIONS = {"threads": 1}
+
+
+def clock() -> Clock:
+    return Clock(Stop(), time.monotonic() + 20)
+
+
+def problem_of(seed: int) -> Matrix:
+    return matrix(build(random_case(seed).instance))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_it_has_the_value_and_the_prices_of_the_problem_with_every_row(seed):
+    problem = problem_of(seed)
+    whole = load(problem, {**OPTIONS, "solve_relaxation": True})
+    relaxation = Relaxation(Whole(problem), OPTIONS)
+    found = relaxation.run(Stop(), 20)
+    assert found.objective == pytest.approx(run_linear(whole, Stop(), 20).objective)
+    assert found.values is not None
+    rows = relaxation.rows @ found.values
+    assert (rows <= problem.row_upper + 1e-5).all()
+    assert (rows >= problem.row_lower - 1e-5).all()
+    assert relaxation.duals().shape == problem.row_upper.shape
+
+
+def test_some_rows_are_left_out_at_first_and_some_of_them_come_in():
+    came = 0
+    for seed in range(20):
+        problem = problem_of(seed)
+        relaxation = Relaxation(Whole(problem), OPTIONS)
+        lazy = np.array([name in LAZY for name, _ in problem.rows])
+        assert (relaxation.number[lazy] == -1).all()
+        relaxation.run(Stop(), 20)
+        came += int((relaxation.number[lazy] >= 0).sum())
+    assert came > 0
+
+
+def test_a_twin_answers_as_the_first_and_is_changed_alone():
+    relaxation = Relaxation(Whole(problem_of(5)), OPTIONS)
+    first = relaxation.run(Stop(), 20).objective
+    twin = relaxation.again()
+    assert twin.run(Stop(), 20).objective == pytest.approx(first)
+    box = twin.whole.box
+    nothing = type(box)(box.lower, box.lower)
+    twin.hold(np.arange(len(twin.whole.columns)), nothing)
+    assert twin.run(Stop(), 20).objective > first
+    assert relaxation.run(Stop(), 20).objective == pytest.approx(first)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_rounded_launches_are_whole_and_fit_together(seed, monkeypatch):
+    monkeypatch.setattr("projection.solve.start.LARGE", 0)
+    whole = Whole(problem_of(seed))
+    missions = relax_and_fix(Relaxation(whole, OPTIONS), whole.box, clock())
+    assert (missions == np.round(missions)).all()
+    assert (whole.slack(missions) >= -1e-9).all()
+
+
+def test_only_the_launches_asked_for_are_rounded():
+    whole = Whole(problem_of(1))
+    relaxation = Relaxation(whole, OPTIONS)
+    asked = whole.launches & (whole.days < 5)
+    found = rounded(relaxation, whole.box, asked, clock())
+    assert found.values is not None
+    values = found.values[whole.columns]
+    assert (values[asked] == np.round(values[asked])).all()
+    assert values[asked].any()
+    assert relaxation.run(Stop(), 20).objective <= found.objective + 1e-6
