@@ -7,17 +7,20 @@ import numpy as np
 
 from projection.movement.instance import Instance
 from projection.scenario.rows import Solver
+from projection.solve.cuts import cut
 from projection.solve.highs import Clock, Stop, forget_threads
 from projection.solve.improve import Incumbent, Neighbourhoods, improve
 from projection.solve.matrix import Floats, Matrix
-from projection.solve.restrict import Box, Whole, search
+from projection.solve.relaxation import Relaxation
+from projection.solve.restrict import Box, Mask, Whole, search
 from projection.solve.solution import Solution, Status, relative_gap
 from projection.solve.solve import SMALL, by_component, searched
+from projection.solve.start import rounded
 
 MEND_S = 5.0
 """Most seconds for other closing days when units can no longer be whole on the old ones or never."""
 AROUND = 0.5
-"""Share of the time for neighbourhoods of the old plan where a bound is known."""
+"""Share of the time for plans near the old one."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +37,9 @@ def solve_again(
 ) -> Again:
     """Solve from launches and closing days ``held`` (of `Whole.columns`); ``bound`` holds here, 0 = none known.
 
-    The old missions come first, less what no longer fits together, with units whole on their old days or never;
-    then neighbourhoods of that until the gap
-    to the old bound is reached; then, where it is not or there is none, the search of `solve` from there.
+    The old missions come first, less what no longer fits together, with units whole on their old days or never.
+    Where that is not near enough to the bound, the relaxation gives a new one, missions are added to the old ones
+    as it has them, and neighbourhoods of that follow; then, where the gap is not reached, the search of `solve`.
     """
     began, holds = time.monotonic(), bound > 0
     forget_threads()
@@ -50,9 +53,9 @@ def solve_again(
     fitted = found.values is not None and bool((kept == held).all())
     best = _best(whole, found.values)
     small = int(problem.integral.sum()) <= SMALL
-    if best is not None and bound > 0 and not small:
+    if best is not None and not small and relative_gap(best.objective, bound) > solver.gap:
         half = Clock(stop, min(clock.end, time.monotonic() + AROUND * solver.time_limit_s))
-        best = _around(instance, whole, best, solver, bound, half)
+        best, bound = _nearer(instance, whole, best, solver, bound, half)
     objective = best.objective if best else float("inf")
     enough = relative_gap(objective, bound) <= solver.gap
     values = best.values if best else None
@@ -104,12 +107,38 @@ def _best(whole: Whole, values: Floats | None) -> Incumbent | None:
     return Incumbent(np.round(values[whole.columns]), values, float(problem.cost @ values) + problem.offset)
 
 
-def _around(
+def _nearer(
     instance: Instance, whole: Whole, best: Incumbent, solver: Solver, bound: float, clock: Clock
+) -> tuple[Incumbent, float]:
+    """Bound of the relaxation, and plans near one that its missions, more of them, and neighbourhoods give."""
+    relaxation = cut(whole, clock)
+    relaxed = relaxation.run(clock.stop, clock.left_s)
+    bound = max(bound, min(relaxed.bound, best.objective))
+    if relaxed.values is None:
+        return best, bound
+    near = relaxation.near(relaxed.values)
+    more = _best(whole, _more(relaxation, best, clock))
+    best = more if more is not None and more.objective < best.objective else best
+    return _around(instance, whole, best, solver, bound, clock, near), bound
+
+
+def _more(relaxation: Relaxation, best: Incumbent, clock: Clock) -> Floats | None:
+    """All columns of a plan with the missions of ``best`` and more of them, rounded up from the relaxation."""
+    whole = relaxation.whole
+    box = Box(np.where(whole.launches, best.whole, whole.box.lower), whole.box.upper)
+    relaxation.hold(np.arange(len(whole.columns)), box)
+    found = rounded(relaxation, box, whole.launches, clock)
+    if found.values is None:
+        return None
+    limits = {"threads": 1, "time_limit": max(1.0, clock.left_s)}
+    return search(whole, whole.missions_of(found.values[whole.columns]), limits, clock.stop).values
+
+
+def _around(
+    instance: Instance, whole: Whole, best: Incumbent, solver: Solver, bound: float, clock: Clock, near: Mask
 ) -> Incumbent:
     """Better plans near one, until the gap or the time."""
     around = Neighbourhoods(instance, whole, solver.seed)
-    near = np.ones(len(whole.columns), dtype=bool)
     while not clock.over and relative_gap(best.objective, bound) > solver.gap:
         found = improve(whole, best, around.draw(near), clock)
         around.learn(found)
