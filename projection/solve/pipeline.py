@@ -33,8 +33,8 @@ TIDY_NODES = 50
 TIDY_S = 10.0
 SHIP_STEPS = 60
 """Most nodes split for whole ships before the first plan is sought."""
-LOOK = 5
-STALLED = 1e-3
+LOOK = 10
+STALLED = 2e-3
 """Splitting for whole ships ends when `LOOK` nodes lift the bound by less than this share."""
 SHIPS_SHARE = 0.6
 """Share of the time left for the bound with none but ships whole."""
