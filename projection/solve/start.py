@@ -14,7 +14,7 @@ WINDOW = 5
 """Days whose launches are made whole at once; the last of them is decided again with the next window."""
 AHEAD = 10
 """Days behind a window whose launches stay free once a window took too long; later ones are held as relaxed."""
-LARGE = 12_000
+LARGE = 16_000
 """Whole columns above which launches are rounded: a window of so many has no good answer in its time."""
 NODES = 100
 LONGEST_S = 10.0
