@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[1] / "projection"
 
 ORDER = (
-    ("units", "errors", "rows", "sphere"),
+    ("units", "errors", "rows", "sphere", "process"),
     ("boxes",),
     ("network",),
     ("scenario",),

@@ -6,14 +6,13 @@ then computed again in this process, which tells it.
 
 import os
 import pickle
-import subprocess
 import sys
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from tempfile import TemporaryFile
-from typing import IO
 
 from projection.network.network import Network
+from projection.process import started
 from projection.route.cache import cache_folder
 from projection.route.sea import sea_legs, sea_legs_kept
 
@@ -32,7 +31,7 @@ def sea_aside(
     with TemporaryFile() as asked:
         pickle.dump((network, tuple(ports), tuple(allow), tuple(tuple(one) for one in shut)), asked)
         asked.seek(0)
-        process = _started(asked)
+        process = started(_CODE, asked)
         try:
             yield
             if process is not None:
@@ -41,20 +40,6 @@ def sea_aside(
             if process is not None and process.poll() is None:
                 process.kill()
                 process.wait()
-
-
-def _started(asked: IO[bytes]) -> "subprocess.Popen[bytes] | None":
-    """A process that runs `main` on what a file holds; None when none can be started."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    with suppress(OSError):
-        return subprocess.Popen(
-            [sys.executable, "-c", _CODE],
-            stdin=asked,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-        )
-    return None
 
 
 def main() -> None:

@@ -14,8 +14,9 @@ from contextlib import suppress
 from dataclasses import replace
 from queue import Empty, SimpleQueue
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import Any
 
+from projection.process import started
 from projection.solve.highs import Hear, Outcome, Stop, load, run, run_here
 from projection.solve.matrix import Floats, Matrix
 
@@ -35,7 +36,7 @@ def run_aside(problem: Matrix, options: Mapping[str, Any], stop: Stop, hear: Hea
     with TemporaryFile() as asked:
         pickle.dump((bare, dict(options), os.getpid()), asked)
         asked.seek(0)
-        process = _started(asked)
+        process = started(_CODE, asked, subprocess.PIPE, own_session=True)
         if process is None:
             return run_here(problem, options, stop, hear)
         said: SimpleQueue[Message | None] = SimpleQueue()
@@ -72,23 +73,6 @@ def _read(process: "subprocess.Popen[bytes]", said: "SimpleQueue[Message | None]
             while True:
                 said.put(pickle.load(out))
     said.put(None)
-
-
-def _started(asked: IO[bytes]) -> "subprocess.Popen[bytes] | None":
-    """A process that runs `main` on what a file holds; None when none can be started."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    if not sys.executable:
-        return None
-    with suppress(OSError):
-        return subprocess.Popen(
-            [sys.executable, "-c", _CODE],
-            stdin=asked,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-            start_new_session=True,
-        )
-    return None
 
 
 def main() -> None:

@@ -18,11 +18,6 @@ EPSILON = 1e-6
 VIOLATED = 1e-4
 
 
-def with_cuts(problem: Matrix, clock: Clock) -> Matrix:
-    """The problem with the cuts of `cut`."""
-    return cut(Whole(problem), clock).whole.problem
-
-
 def cut(whole: Whole, clock: Clock) -> Relaxation:
     """Add rounding cuts that the relaxation breaks, a few rounds of them; same whole answers.
 

@@ -71,13 +71,19 @@ def forget_threads() -> None:
     highspy.Highs.resetGlobalScheduler(True)
 
 
-def load(problem: Matrix, options: Mapping[str, Any]) -> highspy.Highs:
-    """Pass a matrix to a quiet HiGHS object with its options set; raises SolverError when either is refused."""
+def quiet(options: Mapping[str, Any]) -> highspy.Highs:
+    """A HiGHS object that says nothing, with its options set; raises SolverError when one is refused."""
     highs = highspy.Highs()
     highs.setOptionValue("output_flag", False)
     for name, value in options.items():
         if highs.setOptionValue(name, value) != highspy.HighsStatus.kOk:
             raise SolverError(f"HiGHS refuses option {name} = {value!r}")
+    return highs
+
+
+def load(problem: Matrix, options: Mapping[str, Any]) -> highspy.Highs:
+    """Pass a matrix to a quiet HiGHS object with its options set; raises SolverError when either is refused."""
+    highs = quiet(options)
     status = highs.passModel(
         len(problem.cost),
         len(problem.row_lower),

@@ -9,7 +9,7 @@ import highspy
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from projection.solve.highs import Outcome, Stop, load, run_linear
+from projection.solve.highs import Outcome, Stop, load, quiet, run_linear
 from projection.solve.matrix import Floats, Ints, Matrix
 from projection.solve.reduce import sparse
 from projection.solve.restrict import Box, Mask, Places, Whole
@@ -28,23 +28,18 @@ class Relaxation:
 
     def __init__(self, whole: Whole, options: Mapping[str, Any]) -> None:
         self.whole = whole
-        self.options = dict(options)
+        self.options = {**options, "solve_relaxation": True}
         self.rows = sparse(whole.problem).tocsr()
         names = np.array([name for name, _ in whole.problem.rows], dtype=object)
         there = ~np.isin(names, LAZY)
-        self.highs: highspy.Highs = load(
-            _only(whole.problem, self.rows, there), {**self.options, "solve_relaxation": True}
-        )
+        self.highs: highspy.Highs = load(_only(whole.problem, self.rows, there), self.options)
         self.number: Places = np.where(there, np.cumsum(there) - 1, -1)
 
     def again(self) -> "Relaxation":
         """The same relaxation loaded once more, for another thread; it begins from this one's basis."""
         twin = object.__new__(Relaxation)
         twin.whole, twin.options, twin.rows, twin.number = self.whole, self.options, self.rows, self.number.copy()
-        twin.highs = highspy.Highs()
-        twin.highs.setOptionValue("output_flag", False)
-        for name, value in {**self.options, "solve_relaxation": True}.items():
-            twin.highs.setOptionValue(name, value)
+        twin.highs = quiet(self.options)
         twin.highs.passModel(self.highs.getLp())
         twin.highs.setBasis(self.highs.getBasis())
         return twin

@@ -36,7 +36,7 @@ def test_another_process_leaves_the_legs_in_the_cache():
 
 def test_what_is_in_the_cache_needs_no_other_process(monkeypatch):
     sea_legs(FEW, ASKED[0])
-    monkeypatch.setattr(aside.subprocess, "Popen", None)
+    monkeypatch.setattr(aside, "started", None)
     with aside.sea_aside(FEW, *ASKED):
         pass
 

@@ -48,13 +48,13 @@ def test_a_run_that_is_no_longer_wanted_ends_at_once_without_a_process_left(prob
     started: list[subprocess.Popen[bytes]] = []
     sleeper = "import time; time.sleep(60)"
     monkeypatch.setattr(aside, "_CODE", sleeper)
-    before = aside._started
+    before = aside.started
 
-    def remembered(asked):
-        started.append(before(asked))
+    def remembered(*asked, **how):
+        started.append(before(*asked, **how))
         return started[-1]
 
-    monkeypatch.setattr(aside, "_started", remembered)
+    monkeypatch.setattr(aside, "started", remembered)
     began = time.monotonic()
     found = run_aside(problem, OPTIONS, Stop(), lambda *_: time.monotonic() > began + 0.5)
     assert time.monotonic() - began < 10

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from projection.model.build import build
-from projection.solve.cuts import with_cuts
+from projection.solve.cuts import cut
 from projection.solve.highs import Clock, Stop, load, run
-from projection.solve.matrix import matrix
+from projection.solve.matrix import Matrix, matrix
 from projection.solve.relaxation import Relaxation
 from projection.solve.restrict import Whole
 from tests.model.case import case
@@ -17,6 +17,10 @@ from tests.solve.random_cases import random_case
 
 def clock() -> Clock:
     return Clock(Stop(), time.monotonic() + 20)
+
+
+def with_cuts(problem: Matrix) -> Matrix:
+    return cut(Whole(problem), clock()).whole.problem
 
 
 def bound(problem) -> float:
@@ -33,17 +37,17 @@ def test_three_and_a_half_missions_in_a_days_slots_become_three():
     problem = matrix(build(slots.instance))
     assert slots.optimum() == 50 * 1
     assert bound(problem) == pytest.approx(25 * 1)
-    assert bound(with_cuts(problem, clock())) == pytest.approx(50 * 1)
+    assert bound(with_cuts(problem)) == pytest.approx(50 * 1)
 
 
 @pytest.mark.parametrize("seed", range(25))
 def test_no_whole_plan_is_cut_off(seed):
     problem = matrix(build(random_case(seed).instance))
-    cut = with_cuts(problem, clock())
+    stronger = with_cuts(problem)
     options = {"threads": 1, "mip_rel_gap": 0.0, "time_limit": 20.0}
-    plain, strong = run(load(problem, options), Stop()), run(load(cut, options), Stop())
+    plain, strong = run(load(problem, options), Stop()), run(load(stronger, options), Stop())
     assert strong.objective == pytest.approx(plain.objective)
-    assert bound(cut) >= bound(problem) - 1e-6
+    assert bound(stronger) >= bound(problem) - 1e-6
 
 
 def test_a_problem_without_broken_roundings_stays_as_it_is():
@@ -51,4 +55,4 @@ def test_a_problem_without_broken_roundings_stays_as_it_is():
     relaxed = Relaxation(Whole(problem), {"threads": 1}).run(Stop(), 20)
     assert relaxed.values is not None
     assert np.allclose(relaxed.values[problem.integral == 1] % 1, 0)
-    assert with_cuts(problem, clock()) is problem
+    assert with_cuts(problem) is problem
