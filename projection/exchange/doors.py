@@ -12,9 +12,11 @@ from projection.exchange.lists import FILE, Imported, import_list
 from projection.exchange.requirements import pick
 from projection.exchange.unbook import import_book, is_ours
 from projection.read.find import scenario_files
+from projection.read.sweeps import no_sweeps
 from projection.read.tables import OWN, Records, read_text
 
 
+@no_sweeps()
 def import_file(file: Path, into: Path, source: Path, sheet: str | None = None, over: bool = False) -> Imported:
     """Import a requirement list, or a workbook of a whole scenario, into a scenario folder.
 

@@ -28,6 +28,7 @@ from projection.read.find import find_network
 from projection.read.folders import NETWORK_TABLES, Folder, no_folder, read_network_folder, read_scenario_folder
 from projection.read.overrides import Over
 from projection.read.settings import SettingsRead
+from projection.read.sweeps import no_sweeps
 
 CHECKS: tuple[Check, ...] = (
     *check_network.CHECKS,
@@ -51,6 +52,7 @@ CHECKS: tuple[Check, ...] = (
 _WHERE = re.compile(r"(.*?):(\d+)(?::|$)")
 
 
+@no_sweeps()
 def check(scenario_path: Path, over: Over | None = None) -> list[Finding]:
     """Findings about a scenario folder and the network that it names, by file and line.
 

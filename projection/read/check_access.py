@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import product
-from typing import get_args
+from typing import Any, get_args
 
 from projection.errors import Finding
 from projection.read.case import Case, Check, Kind
@@ -106,7 +106,7 @@ def owners_are_asked(case: Case) -> Iterator[Finding]:
     """The owner of an airfield or port that movements or fleets name has a row about bases."""
     flags = {found.row.nation for found in case.rows(Fleet)}
     warned = set()
-    for where, node in _used(case):
+    for found, column, node in _used(case):
         place = case.network.places.get(node)
         if place is None or place.nation in warned or not flags - {place.nation}:
             continue
@@ -114,7 +114,7 @@ def owners_are_asked(case: Case) -> Iterator[Finding]:
             warned.add(place.nation)
             what = f"no permission row says who may use the bases of {place.nation}, {node} among them"
             mend = f"no answer counts as no; add a row {place.nation},bases to permissions.csv"
-            yield Finding(where, what, mend, "warning")
+            yield found.finding(column, what, mend, "warning")
 
 
 def closures_name_what_is_there(case: Case) -> Iterator[Finding]:
@@ -144,19 +144,22 @@ def _speaks(case: Case, nation: str, thing: str) -> bool:
     return not case.tables[Permission].whole or (nation, thing) in case.said
 
 
-def _used(case: Case) -> Iterator[tuple[str, str]]:
-    """Airfields and ports that fleets and movements use, each with the cell that says so."""
+def _used(case: Case) -> Iterator[tuple[Located[Any], str, str]]:
+    """Airfields and ports that fleets and movements use: the row, the column that says so, the node."""
     for fleet in case.rows(Fleet):
-        yield fleet.where("base"), fleet.row.base
+        yield fleet, "base", fleet.row.base
+    told: set[tuple[str, tuple[str, ...]]] = set()
     for found in case.rows(Movement):
         row = found.row
         for columns, node, named in (
             *((("poe", "origin"), node, row.poe) for node in case.starts(row)),
             (("pod", "dest"), row.dest, row.pod),
         ):
-            where = found.where(columns[0] if named else columns[1])
+            if (node, named) in told:
+                continue
+            told.add((node, named))
             for port in case.ports(node, named):
-                yield where, port
+                yield found, columns[0] if named else columns[1], port
 
 
 CHECKS: tuple[Check, ...] = (

@@ -143,10 +143,16 @@ def movements_have_a_way(case: Case) -> Iterator[Finding]:
     """There is a way out of the origin, a way into the destination, and a mode that both know."""
     if not case.sound(Airfield, Seaport, Site, LandLink):
         return
+    there: set[tuple[object, ...]] = set()
     for found in case.rows(Movement):
         row = found.row
-        if not row.stock and {row.origin, row.dest} <= case.network.places.keys():
-            yield from _way(case, found)
+        ends = (row.origin, row.dest, row.poe, row.pod, row.mode, row.moves_as, row.nation)
+        if row.stock or ends in there or not {row.origin, row.dest} <= case.network.places.keys():
+            continue
+        faults = list(_way(case, found))
+        yield from faults
+        if not faults:
+            there.add(ends)
 
 
 def _way(case: Case, found: Located[Movement]) -> Iterator[Finding]:
@@ -189,15 +195,13 @@ def heavy_cargo_has_heavy_links(case: Case) -> Iterator[Finding]:
         return
     for found in case.rows(Movement):
         row = found.row
+        if not (row.out_stons or row.nat_stons):
+            continue
         column = "out_stons" if row.out_stons else "nat_stons"
         for node, named in ((row.dest, row.pod), *(() if row.stock else ((row.origin, row.poe),))):
             ports = case.ports(node, named)
             links = case.links.get(node, {})
-            if (
-                (row.out_stons or row.nat_stons)
-                and ports
-                and not any(port == node or links.get(port, True) for port in ports)
-            ):
+            if ports and not any(port == node or links.get(port, True) for port in ports):
                 what = f"no link between {node} and {listed(ports)} takes outsize or tracked vehicles"
                 yield found.finding(column, what, "mark a link HEAVY in land_links.csv", "warning")
 

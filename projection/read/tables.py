@@ -250,12 +250,14 @@ def check_values(
     values: Mapping[str, Any], known: Mapping[str, Column], fine: Fine | None = None
 ) -> tuple[list[tuple[str, tuple[str, str]]], dict[str, Any]]:
     """Faults of numbers and dates by column, and the values without them; texts in ``fine`` are not asked."""
-    asked = values if fine is None else {name: cell for name, cell in values.items() if cell not in fine[name]}
-    found = ((name, value_fault(asked[name], known[name])) for name in asked if name in known)
-    faults = [(name, fault) for name, fault in found if fault]
+    faults = []
+    for name, value in values.items():
+        if name not in known or (fine is not None and value in fine[name]):
+            continue
+        if fault := value_fault(value, known[name]):
+            faults.append((name, fault))
+        elif fine is not None:
+            fine[name].add(value)
     wrong = {name for name, _ in faults}
-    if fine is not None:
-        for name in asked.keys() - wrong:
-            fine[name].add(asked[name])
-    good = {name: value for name, value in values.items() if name not in wrong}
+    good = {name: value for name, value in values.items() if name not in wrong} if wrong else dict(values)
     return faults, good

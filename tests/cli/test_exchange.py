@@ -5,12 +5,12 @@ import io
 import json
 import re
 import shutil
-import time
 
 from projection.exchange.doors import import_file
 from projection.exchange.grid import csv_text
 from projection.read.find import find_network, find_scenario
 from projection.read.folders import read_scenario
+from tests.helpers import cpu_seconds
 
 LIST = "FRN;Unit;Origin;Dest;Mode_to_POD;ALD;RDD;BULK_T;Remarks\nG-1;Stores;EAF;KAF;A;C000;C+5;9.0718474;first\n"
 
@@ -119,8 +119,7 @@ def test_a_list_of_20000_rows_is_imported_and_checked_in_five_seconds(tmp_path):
         name = row[0] if number < len(rows) else f"{row[0]}-{number}"
         writer.writerow([name, *row[1:], f"line {number}"])
     (tmp_path / "list.csv").write_text(buffer.getvalue(), encoding="utf-8")
-    start = time.process_time()
     made = import_file(tmp_path / "list.csv", tmp_path / "mine", source)
-    assert time.process_time() - start < 5
+    assert cpu_seconds(lambda number: import_file(tmp_path / "list.csv", tmp_path / f"{number}", source)) < 5
     assert made.rows == 20_000
     assert not [finding for finding in made.findings if finding.level == "error"]

@@ -1,6 +1,5 @@
 """Reading one CSV table."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from projection.network.rows import Airfield
 from projection.read.tables import read_csv
 from projection.scenario.rows import Fleet, Movement
-from tests.helpers import NETWORK, told
+from tests.helpers import NETWORK, cpu_seconds, told
 
 HEAD = "uln,nation,origin,dest,ald,rdd,priority,pax\n"
 LINE = "DEU-1,DEU,depot,camp,0,10,1,5\n"
@@ -118,6 +117,5 @@ def test_twenty_thousand_movements_are_read_in_three_seconds(tmp_path: Path) -> 
     path = tmp_path / "movements.csv"
     lines = (LINE.replace("DEU-1", f"DEU-{number}") for number in range(20_000))
     path.write_text(HEAD + "".join(lines), encoding="utf-8")
-    start = time.process_time()
     assert len(read_csv(path, Movement).rows) == 20_000
-    assert time.process_time() - start < 3
+    assert cpu_seconds(lambda _: read_csv(path, Movement)) < 3
