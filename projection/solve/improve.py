@@ -12,9 +12,9 @@ from projection.solve.restrict import Mask, Whole, held
 
 NODES = 5
 """Branch-and-bound nodes of one neighbourhood: a limit that does not depend on the clock."""
-EFFORT = 0.3
+EFFORT = 0.1
 """Share of a neighbourhood's work that goes into heuristics: what it finds counts, not what it proves."""
-LONGEST_S = 8.0
+LONGEST_S = 4.0
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,7 @@ def improve(whole: Whole, best: Incumbent, free: Mask, clock: Clock) -> Outcome:
         "mip_rel_gap": 1e-4,
         "mip_max_nodes": NODES,
         "mip_heuristic_effort": EFFORT,
+        "mip_heuristic_run_root_reduced_cost": False,
         "time_limit": max(0.1, min(LONGEST_S, clock.left_s)),
     }
     return held(problem, lower, upper, options, clock.stop, start=best.values)

@@ -18,17 +18,21 @@ from projection.solve.highs import Clock, Hear, Outcome, Stop, forget_threads, r
 from projection.solve.improve import Incumbent, Neighbourhoods, improve
 from projection.solve.matrix import Floats, Matrix
 from projection.solve.relaxation import Relaxation
-from projection.solve.restrict import Box, Mask, Whole, held, search
-from projection.solve.ships import air_in_fractions, as_sailed, at_sea, but_air
+from projection.solve.restrict import Box, Mask, Whole, search
+from projection.solve.ships import air_in_fractions, as_sailed, at_sea
 from projection.solve.solution import Progress, relative_gap
-from projection.solve.start import AHEAD, LARGE, relax_and_fix, rounded
+from projection.solve.start import AHEAD, relax_and_fix, rounded
 from projection.solve.tree import Tree, counts
 
 Run = Callable[[Matrix, Mapping[str, Any], Stop, Hear], Outcome]
 MIDDLE = 2500
 """Whole columns up to which HiGHS on the whole problem bounds better than branching on counts."""
 STEPS = 8
-"""Nodes of the tree split while one neighbourhood is searched."""
+"""Nodes of the tree split at one turn between neighbourhoods."""
+TURNS = 4
+"""Neighbourhoods from one turn of the tree to the next; twice as many each time that it lifts the bound by less
+than the share `LIFTED`."""
+LIFTED = 1e-4
 TIDY_NODES = 50
 TIDY_S = 10.0
 SHIP_STEPS = 60
@@ -38,10 +42,8 @@ STALLED = 2e-3
 """Splitting for whole ships ends when `LOOK` nodes lift the bound by less than this share."""
 SHIPS_SHARE = 0.6
 """Share of the time left for the bound with none but ships whole."""
-FIRST_SHARE = 0.2
-"""Share of the time left for the ships of the first plan."""
-FIRST_GAP = 5e-3
-"""Gap at which ships are whole enough for a first plan: what they lose here no aircraft makes good later."""
+NEARER = 5
+"""Days ahead of the plan with the tree's ships: fewer than `AHEAD`, to be another plan."""
 
 
 class Search:
@@ -105,29 +107,22 @@ class Search:
             return
         self.root = relaxation.again()
         if len(self.whole.columns) <= MIDDLE:
-            self._plan_beside(partial(self._highs_whole, 1, run_aside))
+            self._plan_beside(partial(self._highs_whole, 1, run_aside), until_bound=True)
         else:
             tree = Tree(relaxation, counts(self.instance, self.whole), relaxed, self.clock)
-            ships = self._whole_ships(tree)
-            self._plan_beside(self._ships_alone if ships is None else partial(self._brisk, ships), ships)
-            self._side_by_side(tree)
+            self._plan_beside(partial(self._by_counts, tree), until_bound=False)
         self._tidy()
 
-    def _plan_beside(self, bound: Callable[[], None], ships: Box | None = None) -> None:
-        """``bound`` on one core; first plan, then neighbourhoods on the other until it is done.
-
-        The first plan has ships held in the box ``ships``, or as HiGHS makes them whole.
-        """
+    def _plan_beside(self, bound: Callable[[], None], until_bound: bool) -> None:
+        """``bound`` on one core; first plan, then neighbourhoods on the other, ``until_bound`` is done or on."""
         with ThreadPoolExecutor(1) as other:
             aside = other.submit(bound)
             relaxation = self.root.again()
-            self._first_plan(relaxation, ships or self._ships_first(relaxation))
+            self._first_plan(relaxation, self._ships_first(relaxation))
             self.phase = "improve"
             around = Neighbourhoods(self.instance, self.whole, self.solver.seed)
-            while not self._over() and self.best is not None and not aside.done():
-                found = improve(self.whole, self.best, around.draw(self.near), self.clock)
-                around.learn(found)
-                self._offer(found)
+            while not self._over() and self.best is not None and not (until_bound and aside.done()):
+                self._around(around)
             aside.result()
 
     def _highs_whole(self, threads: int, run: Run) -> None:
@@ -150,9 +145,11 @@ class Search:
             self._offer(Outcome("", 0.0, bound, values))
         return self._over()
 
-    def _whole_ships(self, tree: Tree) -> Box | None:
-        """Branch on counts until ships are whole, and hold them so; None where that stalls or they do not fit."""
-        self.phase = "whole ships"
+    def _by_counts(self, tree: Tree) -> None:
+        """The bound by branching on counts until ships are whole, then another plan with those ships.
+
+        Where branching stalls, HiGHS goes on for the bound.
+        """
         before = self.bound
         for step in range(1, SHIP_STEPS + 1):
             if self._over() or tree.ships_whole() or not tree.step(self.objective):
@@ -163,31 +160,21 @@ class Search:
                     break
                 before = self.bound
         node = tree.best
-        if not tree.ships_whole() or node is None or node.values is None:
-            return None
-        return as_sailed(self.instance, self.whole, node.values)
+        ships = None
+        if node is not None and node.values is not None and tree.ships_whole():
+            ships = as_sailed(self.instance, self.whole, node.values)
+        if ships is None:
+            self._ships_alone()
+        else:
+            self._offer(self._held(relax_and_fix(self.root.again(), ships, self.clock, NEARER)))
+        self._better(tree)
 
     def _ships_first(self, relaxation: Relaxation) -> Box:
-        """Ships and closing days as HiGHS makes them whole near the relaxation, with aircraft in fractions."""
+        """Ships made whole by rounding from the relaxation, with aircraft in fractions."""
         self.phase = "ships first"
-        box = self.whole.box
-        relaxed = relaxation.run(self.clock.stop, self.clock.left_s)
-        if relaxed.values is None:
-            return box
-        if len(self.whole.columns) > LARGE:
-            found = rounded(relaxation, box, at_sea(self.instance, self.whole), self.clock)
-            return box if found.values is None else as_sailed(self.instance, self.whole, found.values) or box
-        slow = but_air(self.instance, self.whole)
-        near = relaxation.near(relaxed.values) | slow
-        lower, upper = self.whole.problem.lower.copy(), self.whole.problem.upper.copy()
-        upper[self.whole.columns] = np.where(near, box.upper, box.lower)
-        limits = {"threads": 1, "mip_rel_gap": FIRST_GAP, "time_limit": self._share_s(FIRST_SHARE)}
-        problem = air_in_fractions(self.instance, self.whole)
-        found = held(problem, lower, upper, limits, self.clock.stop)
-        if found.values is None:
-            return box
-        values = np.round(found.values[self.whole.columns])
-        return Box(np.where(slow, values, box.lower), np.where(slow, values, box.upper))
+        found = rounded(relaxation, self.whole.box, at_sea(self.instance, self.whole), self.clock)
+        ships = None if found.values is None else as_sailed(self.instance, self.whole, found.values)
+        return ships or self.whole.box
 
     def _ships_alone(self) -> None:
         """The problem with none but ships and closing days whole: its bound holds for the whole problem."""
@@ -235,10 +222,6 @@ class Search:
         if found.values is not None:
             self.best = Incumbent(self.best.whole, found.values, found.objective)
 
-    def _brisk(self, box: Box) -> None:
-        """A plan within ``box`` that is there sooner than the first plan, and mostly worse."""
-        self._offer(self._held(relax_and_fix(self.root.again(), box, self.clock, AHEAD)))
-
     def _first_plan(self, relaxation: Relaxation, box: Box) -> None:
         """Missions near the relaxation made whole window by window, within ``box``."""
         self.phase = "first plan"
@@ -247,34 +230,32 @@ class Search:
         if relaxed.values is None:
             return
         self.near = relaxation.near(relaxed.values)
-        self._offer(self._held(relax_and_fix(self.root.again(), box, self.clock)))
+        self._offer(self._held(relax_and_fix(self.root.again(), box, self.clock, AHEAD)))
 
-    def _side_by_side(self, tree: Tree) -> None:
-        """Search neighbourhoods on both cores; every fourth round the tree takes some steps on one of them."""
-        self.phase = "improve"
-        around = Neighbourhoods(self.instance, self.whole, self.solver.seed)
-        turn = 0
-        with ThreadPoolExecutor(1) as other:
-            while not self._over() and self.best is not None:
-                turn += 1
-                free = around.draw(self.near)
-                aside = other.submit(self._branch, tree) if turn % 4 == 0 else other.submit(self._around, free)
-                found = self._around(around.draw(self.near))
-                for outcome in (found, aside.result()):
-                    if outcome is not None:
-                        around.learn(outcome)
-                        self._offer(outcome)
-                self.bound = max(self.bound, min(tree.bound, self.objective))
+    def _better(self, tree: Tree) -> None:
+        """Search neighbourhoods; now and then the tree takes some steps, more seldom while they lift little."""
+        around = Neighbourhoods(self.instance, self.whole, self.solver.seed + 1)
+        turn, pause, due = 0, TURNS, TURNS
+        while not self._over() and self.best is not None:
+            turn += 1
+            if turn < due:
+                self._around(around)
+                continue
+            before = self.bound
+            for _ in range(STEPS):
+                if self._over() or not tree.step(self.objective):
+                    break
+            self.bound = max(self.bound, min(tree.bound, self.objective))
+            pause = TURNS if self.bound > before * (1 + LIFTED) else 2 * pause
+            due = turn + pause
 
-    def _around(self, free: Mask) -> Outcome | None:
-        return improve(self.whole, self.best, free, self.clock) if self.best else None
-
-    def _branch(self, tree: Tree) -> Outcome | None:
-        """Some more steps of the tree."""
-        for _ in range(STEPS):
-            if self._over() or not tree.step(self.objective):
-                break
-        return None
+    def _around(self, around: Neighbourhoods) -> None:
+        """Search one neighbourhood of the best plan."""
+        if self.best is None:
+            return
+        found = improve(self.whole, self.best, around.draw(self.near), self.clock)
+        around.learn(found)
+        self._offer(found)
 
     def _stay_at_home(self) -> None:
         """The plan that moves nothing: always allowed, so a plan always exists."""

@@ -1,4 +1,4 @@
-"""The linear relaxation: rows that seldom bind are added only where its answer breaks them."""
+"""The linear relaxation: of large problems, rows that seldom bind are added only where its answer breaks them."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,9 @@ from projection.solve.reduce import sparse
 from projection.solve.restrict import Box, Mask, Places, Whole
 
 LAZY = ("whole_ships", "land")
-"""Rules with many rows of which few bind: left out until they are broken."""
+"""Rules with many rows of which few bind: left out of large problems until they are broken."""
+LARGE = 16_000
+"""Whole columns above which a problem is large; below it all rows at once are quicker (docs/benchmarks.md)."""
 BROKEN = 1e-6
 """By how much a row may be broken and still count as kept."""
 NEAR = 12
@@ -31,7 +33,7 @@ class Relaxation:
         self.options = {**options, "solve_relaxation": True}
         self.rows = sparse(whole.problem).tocsr()
         names = np.array([name for name, _ in whole.problem.rows], dtype=object)
-        there = ~np.isin(names, LAZY)
+        there = ~np.isin(names, LAZY if len(whole.columns) > LARGE else ())
         self.highs: highspy.Highs = load(_only(whole.problem, self.rows, there), self.options)
         self.number: Places = np.where(there, np.cumsum(there) - 1, -1)
 

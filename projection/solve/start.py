@@ -7,17 +7,15 @@ import numpy as np
 
 from projection.solve.highs import Clock, Outcome
 from projection.solve.matrix import Floats, Ints
-from projection.solve.relaxation import Relaxation
+from projection.solve.relaxation import LARGE, Relaxation
 from projection.solve.restrict import Box, Mask, Whole, held
 
 WINDOW = 5
 """Days whose launches are made whole at once; the last of them is decided again with the next window."""
 AHEAD = 10
 """Days behind a window whose launches stay free once a window took too long; later ones are held as relaxed."""
-LARGE = 16_000
-"""Whole columns above which launches are rounded: a window of so many has no good answer in its time."""
 NODES = 100
-LONGEST_S = 10.0
+LONGEST_S = 8.0
 FRACTION = 1e-5
 AT_ONCE = 0.25
 """Share of the launches in fractions that are rounded before the relaxation is solved again."""
@@ -30,8 +28,8 @@ def relax_and_fix(relaxation: Relaxation, box: Box, clock: Clock, ahead: int = 1
     whole relaxation is solved again with what is settled, and only launches that it uses or prices nearly low
     enough are offered; later launches stay relaxed, so each window knows roughly what the rest will want.
     Launches more than ``ahead`` days behind it stay as the relaxation has them: all days are free until a window
-    takes too long, `AHEAD` of them from then on. Once a window has no answer in its time, launches are rounded up
-    from the relaxation instead (`rounded`).
+    takes too long, `AHEAD` of them from then on. In a large problem, and once a window has no answer in its time,
+    launches are rounded up from the relaxation instead (`rounded`).
     Relax-and-fix: Pochet and Wolsey 2006, ch. 3.6.
     """
     whole = relaxation.whole
@@ -108,6 +106,7 @@ def _window(whole: Whole, box: Box, now: Mask, clock: Clock) -> Outcome:
         "mip_rel_gap": 3e-3,
         "mip_max_nodes": NODES,
         "mip_heuristic_effort": 0.1,
+        "mip_heuristic_run_root_reduced_cost": False,
         "time_limit": max(0.1, min(LONGEST_S, clock.left_s)),
     }
     return held(replace(problem, integral=integral), lower, upper, options, clock.stop)

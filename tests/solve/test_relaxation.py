@@ -25,7 +25,8 @@ def problem_of(seed: int) -> Matrix:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_it_has_the_value_and_the_prices_of_the_problem_with_every_row(seed):
+def test_it_has_the_value_and_the_prices_of_the_problem_with_every_row(seed, monkeypatch):
+    monkeypatch.setattr("projection.solve.relaxation.LARGE", 0)
     problem = problem_of(seed)
     whole = load(problem, {**OPTIONS, "solve_relaxation": True})
     relaxation = Relaxation(Whole(problem), OPTIONS)
@@ -38,7 +39,12 @@ def test_it_has_the_value_and_the_prices_of_the_problem_with_every_row(seed):
     assert relaxation.duals().shape == problem.row_upper.shape
 
 
-def test_some_rows_are_left_out_at_first_and_some_of_them_come_in():
+def test_a_problem_that_is_not_large_has_all_its_rows_at_once():
+    assert (Relaxation(Whole(problem_of(0)), OPTIONS).number >= 0).all()
+
+
+def test_of_a_large_problem_some_rows_are_left_out_at_first_and_some_of_them_come_in(monkeypatch):
+    monkeypatch.setattr("projection.solve.relaxation.LARGE", 0)
     came = 0
     for seed in range(20):
         problem = problem_of(seed)
