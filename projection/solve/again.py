@@ -140,11 +140,11 @@ def _around(
     """Better plans near one, until the gap or the time."""
     around = Neighbourhoods(instance, whole, solver.seed)
     while not clock.over and relative_gap(best.objective, bound) > solver.gap:
-        found = improve(whole, best, around.draw(near), clock)
-        around.learn(found)
-        better = _best(whole, found.values)
-        if better is not None and better.objective < best.objective - 1e-9:
-            best = better
+        found = improve(whole, best, around.draw(near), clock, around.longest_s)
+        other = _best(whole, found.values)
+        better = other is not None and other.objective < best.objective - 1e-9
+        best = other if better and other is not None else best
+        around.learn(found, better)
     return best
 
 

@@ -15,6 +15,11 @@ NODES = 5
 EFFORT = 0.1
 """Share of a neighbourhood's work that goes into heuristics: what it finds counts, not what it proves."""
 LONGEST_S = 4.0
+"""Most seconds of one neighbourhood, while they make the plan better."""
+STALE = 12
+"""Neighbourhoods without a better plan after which twice the seconds are given, then thrice, ..."""
+PATIENT = 4.0
+"""... up to so many times as many."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,7 @@ class Neighbourhoods:
         self.launches = whole.launches
         options = [instance.options[name] for name, _ in names]
         self.random = random.Random(seed)
+        self.stale = 0
         self.horizon = instance.horizon
         self.day = np.array([day for _, day in names])
         self.fleet = np.array([option.fleet for option in options])
@@ -70,8 +76,14 @@ class Neighbourhoods:
         pools = [pool for uln in self._some(sorted(self.pools_of), 3) for pool in self.pools_of[uln]]
         return np.isin(self.option, sorted({option for pool in pools for option in self.options_of[pool]}))
 
-    def learn(self, found: Outcome) -> None:
+    @property
+    def longest_s(self) -> float:
+        """Most seconds for the next one: more the longer none has made the plan better."""
+        return LONGEST_S * min(PATIENT, 1 + self.stale / STALE)
+
+    def learn(self, found: Outcome, better: bool) -> None:
         """Draw larger ones while they are solved to the end, smaller ones when they are not."""
+        self.stale = 0 if better else self.stale + 1
         self.size = min(4.0, self.size * 1.05) if found.solved else max(0.25, self.size * 0.85)
 
     def _some(self, names: list[str], count: int) -> list[str]:
@@ -87,7 +99,7 @@ class Neighbourhoods:
         return chosen
 
 
-def improve(whole: Whole, best: Incumbent, free: Mask, clock: Clock) -> Outcome:
+def improve(whole: Whole, best: Incumbent, free: Mask, clock: Clock, longest_s: float = LONGEST_S) -> Outcome:
     """Search with the launches of ``free`` open and all others as in the best plan, from that plan.
 
     Loads, stocks and closing days are open for the ULNs that those launches carry and for the dearest that they
@@ -105,6 +117,6 @@ def improve(whole: Whole, best: Incumbent, free: Mask, clock: Clock) -> Outcome:
         "mip_max_nodes": NODES,
         "mip_heuristic_effort": EFFORT,
         "mip_heuristic_run_root_reduced_cost": False,
-        "time_limit": max(0.1, min(LONGEST_S, clock.left_s)),
+        "time_limit": max(0.1, min(longest_s, clock.left_s)),
     }
     return held(problem, lower, upper, options, clock.stop, start=best.values)

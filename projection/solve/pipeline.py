@@ -19,14 +19,16 @@ from projection.solve.improve import Incumbent, Neighbourhoods, improve
 from projection.solve.matrix import Floats, Matrix
 from projection.solve.relaxation import Relaxation
 from projection.solve.restrict import Box, Mask, Whole, search
-from projection.solve.ships import air_in_fractions, as_sailed, at_sea
+from projection.solve.ships import as_sailed, at_sea
 from projection.solve.solution import Progress, relative_gap
 from projection.solve.start import AHEAD, relax_and_fix, rounded
 from projection.solve.tree import Tree, counts
 
 Run = Callable[[Matrix, Mapping[str, Any], Stop, Hear], Outcome]
 MIDDLE = 2500
-"""Whole columns up to which HiGHS on the whole problem bounds better than branching on counts."""
+"""Whole columns up to which HiGHS on the whole problem finds plans as well."""
+COUNTED = 10_000
+"""Whole columns above which branching on counts bounds sooner than HiGHS on the whole problem."""
 STEPS = 8
 """Nodes of the tree split at one turn between neighbourhoods."""
 TURNS = 4
@@ -40,8 +42,10 @@ SHIP_STEPS = 60
 LOOK = 10
 STALLED = 2e-3
 """Splitting for whole ships ends when `LOOK` nodes lift the bound by less than this share."""
-SHIPS_SHARE = 0.6
-"""Share of the time left for the bound with none but ships whole."""
+BOUND_SHARE = 0.6
+"""Share of the time left for the bound by HiGHS before its core searches neighbourhoods as well."""
+PATIENCE_S = 45.0
+"""Seconds without lifting the bound by the share `LIFTED` after which it does so at once."""
 NEARER = 5
 """Days ahead of the plan with the tree's ships: fewer than `AHEAD`, to be another plan."""
 
@@ -108,6 +112,8 @@ class Search:
         self.root = relaxation.again()
         if len(self.whole.columns) <= MIDDLE:
             self._plan_beside(partial(self._highs_whole, 1, run_aside), until_bound=True)
+        elif len(self.whole.columns) <= COUNTED:
+            self._plan_beside(self._by_highs, until_bound=False)
         else:
             tree = Tree(relaxation, counts(self.instance, self.whole), relaxed, self.clock)
             self._plan_beside(partial(self._by_counts, tree), until_bound=False)
@@ -127,14 +133,25 @@ class Search:
 
     def _highs_whole(self, threads: int, run: Run) -> None:
         """HiGHS on the whole problem until the gap: its bound and its plans count as they come."""
-        options = {
-            "threads": threads,
-            "random_seed": self.solver.seed,
-            "mip_rel_gap": self.solver.gap,
-            "mip_abs_gap": 1e-6,
-            "time_limit": max(0.1, self.clock.left_s),
-        }
-        found = run(self.whole.problem, options, self.clock.stop, self._hear)
+        options = {"mip_rel_gap": self.solver.gap, "time_limit": max(0.1, self.clock.left_s)}
+        self._by(run, {"threads": threads, **options}, self._hear)
+
+    def _by_highs(self) -> None:
+        """The bound by HiGHS on the whole problem, without its heuristics, while it lifts; then neighbourhoods."""
+        lifted = [0.0, time.monotonic()]
+
+        def hear(bound: float, values: Floats | None) -> bool:
+            if bound > lifted[0] * (1 + LIFTED):
+                lifted[:] = bound, time.monotonic()
+            return self._hear(bound, values) or time.monotonic() > lifted[1] + PATIENCE_S
+
+        limit_s = max(1.0, BOUND_SHARE * self.clock.left_s)
+        self._by(run_aside, {"threads": 1, "mip_heuristic_effort": 0.0, "time_limit": limit_s}, hear)
+        self._better()
+
+    def _by(self, run: Run, options: Mapping[str, Any], hear: Hear) -> None:
+        always = {"random_seed": self.solver.seed, "mip_abs_gap": 1e-6}
+        found = run(self.whole.problem, {**always, **options}, self.clock.stop, hear)
         self._offer(found)
         self.bound = max(self.bound, found.bound)
 
@@ -148,7 +165,7 @@ class Search:
     def _by_counts(self, tree: Tree) -> None:
         """The bound by branching on counts until ships are whole, then another plan with those ships.
 
-        Where branching stalls, HiGHS goes on for the bound.
+        Where branching stalls, HiGHS goes on.
         """
         before = self.bound
         for step in range(1, SHIP_STEPS + 1):
@@ -164,9 +181,9 @@ class Search:
         if node is not None and node.values is not None and tree.ships_whole():
             ships = as_sailed(self.instance, self.whole, node.values)
         if ships is None:
-            self._ships_alone()
-        else:
-            self._offer(self._held(relax_and_fix(self.root.again(), ships, self.clock, NEARER)))
+            self._by_highs()
+            return
+        self._offer(self._held(relax_and_fix(self.root.again(), ships, self.clock, NEARER)))
         self._better(tree)
 
     def _ships_first(self, relaxation: Relaxation) -> Box:
@@ -175,26 +192,6 @@ class Search:
         found = rounded(relaxation, self.whole.box, at_sea(self.instance, self.whole), self.clock)
         ships = None if found.values is None else as_sailed(self.instance, self.whole, found.values)
         return ships or self.whole.box
-
-    def _ships_alone(self) -> None:
-        """The problem with none but ships and closing days whole: its bound holds for the whole problem."""
-        options = {
-            "threads": 1,
-            "mip_rel_gap": self.solver.gap / 4,
-            "mip_heuristic_effort": 0.0,
-            "time_limit": self._share_s(SHIPS_SHARE),
-        }
-
-        def hear(bound: float, values: Floats | None) -> bool:
-            del values
-            return self._hear(bound, None)
-
-        found = run_aside(air_in_fractions(self.instance, self.whole), options, self.clock.stop, hear)
-        self._hear(found.bound, None)
-
-    def _share_s(self, share: float) -> float:
-        """Seconds of a share of the time left."""
-        return max(1.0, share * self.clock.left_s)
 
     def _strengthen(self) -> Relaxation:
         """Add the rounding cuts that the relaxation breaks; plans stay what they are."""
@@ -232,30 +229,29 @@ class Search:
         self.near = relaxation.near(relaxed.values)
         self._offer(self._held(relax_and_fix(self.root.again(), box, self.clock, AHEAD)))
 
-    def _better(self, tree: Tree) -> None:
-        """Search neighbourhoods; now and then the tree takes some steps, more seldom while they lift little."""
+    def _better(self, tree: Tree | None = None) -> None:
+        """Search neighbourhoods; now and then a tree takes some steps, more seldom while they lift little."""
         around = Neighbourhoods(self.instance, self.whole, self.solver.seed + 1)
         turn, pause, due = 0, TURNS, TURNS
         while not self._over() and self.best is not None:
             turn += 1
-            if turn < due:
+            if tree is None or turn < due:
                 self._around(around)
                 continue
-            before = self.bound
+            before = tree.bound
             for _ in range(STEPS):
                 if self._over() or not tree.step(self.objective):
                     break
             self.bound = max(self.bound, min(tree.bound, self.objective))
-            pause = TURNS if self.bound > before * (1 + LIFTED) else 2 * pause
+            pause = TURNS if tree.bound > before * (1 + LIFTED) else 2 * pause
             due = turn + pause
 
     def _around(self, around: Neighbourhoods) -> None:
         """Search one neighbourhood of the best plan."""
         if self.best is None:
             return
-        found = improve(self.whole, self.best, around.draw(self.near), self.clock)
-        around.learn(found)
-        self._offer(found)
+        found = improve(self.whole, self.best, around.draw(self.near), self.clock, around.longest_s)
+        around.learn(found, self._offer(found))
 
     def _stay_at_home(self) -> None:
         """The plan that moves nothing: always allowed, so a plan always exists."""
@@ -266,14 +262,16 @@ class Search:
         limits = {"threads": 1, "time_limit": max(1.0, self.clock.left_s)}
         return search(self.whole, self.whole.missions_of(missions), limits, self.clock.stop)
 
-    def _offer(self, found: Outcome) -> None:
-        """Keep a plan when its values, counted here, are better than the best."""
+    def _offer(self, found: Outcome) -> bool:
+        """Keep a plan when its values, counted here, are better than the best by more than nothing; whether so."""
         if found.values is None:
-            return
+            return False
         counted = float(self.whole.problem.cost @ found.values) + self.whole.problem.offset
         with self.taking:
-            if counted < self.objective - 1e-9:
+            better = counted < self.objective - 1e-9
+            if better:
                 self.best = Incumbent(np.round(found.values[self.whole.columns]), found.values, counted)
+        return better
 
     def _over(self) -> bool:
         gap = relative_gap(self.objective, self.bound)
