@@ -1,6 +1,7 @@
 """A problem solved again from the missions of a plan of a like problem, and from a bound that still holds."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,11 +9,13 @@ import numpy as np
 from projection.movement.instance import Instance
 from projection.scenario.rows import Solver
 from projection.solve.cuts import cut
-from projection.solve.highs import Clock, Stop, forget_threads
-from projection.solve.improve import Incumbent, Neighbourhoods, improve
+from projection.solve.highs import Clock, Outcome, Stop, forget_threads
+from projection.solve.improve import Incumbent
 from projection.solve.matrix import Floats, Matrix
+from projection.solve.pipeline import Search
 from projection.solve.relaxation import Relaxation
-from projection.solve.restrict import Box, Mask, Whole, search
+from projection.solve.restrict import Box, Whole, search
+from projection.solve.ships import at_sea
 from projection.solve.solution import Solution, Status, relative_gap
 from projection.solve.solve import SMALL, by_component, searched
 from projection.solve.start import rounded
@@ -110,42 +113,46 @@ def _best(whole: Whole, values: Floats | None) -> Incumbent | None:
 def _nearer(
     instance: Instance, whole: Whole, best: Incumbent, solver: Solver, bound: float, clock: Clock
 ) -> tuple[Incumbent, float]:
-    """Bound of the relaxation, and plans near one that its missions, more of them, and neighbourhoods give."""
+    """Bound of the relaxation, and plans near one that its missions, more of them, and neighbourhoods give.
+
+    On the other core ships are made whole anew from the relaxation beside the old aircraft: where ships were taken
+    away, those that are left sail otherwise. Neighbourhoods follow on both.
+    """
     relaxation = cut(whole, clock)
     relaxed = relaxation.run(clock.stop, clock.left_s)
     bound = max(bound, min(relaxed.bound, best.objective))
     if relaxed.values is None:
         return best, bound
-    near = relaxation.near(relaxed.values)
-    more = _best(whole, _more(relaxation, best, clock))
-    best = more if more is not None and more.objective < best.objective else best
-    return _around(instance, whole, best, solver, bound, clock, near), bound
+    plans = Search(instance, relaxation.whole.problem, solver, clock.stop, time.monotonic())
+    plans.clock, plans.bound, plans.best = clock, bound, best
+    plans.near = relaxation.near(relaxed.values)
+    with ThreadPoolExecutor(1) as other:
+        aside = other.submit(_ships_anew, instance, relaxation.again(), best.whole, clock)
+        plans.offer(_more(relaxation, best.whole, clock))
+        plans.offer(aside.result())
+    plans.on_both_cores()
+    return plans.best or best, plans.bound
 
 
-def _more(relaxation: Relaxation, best: Incumbent, clock: Clock) -> Floats | None:
-    """All columns of a plan with the missions of ``best`` and more of them, rounded up from the relaxation."""
+def _ships_anew(instance: Instance, relaxation: Relaxation, missions: Floats, clock: Clock) -> Outcome:
+    """A plan with ships rounded from the relaxation and the aircraft of ``missions`` that fit, and more."""
+    whole, sea = relaxation.whole, at_sea(instance, relaxation.whole)
+    found = rounded(relaxation, whole.box, sea, clock)
+    if found.values is None:
+        return found
+    return _more(relaxation, thinned(whole, np.where(sea, np.round(found.values[whole.columns]), missions)), clock)
+
+
+def _more(relaxation: Relaxation, missions: Floats, clock: Clock) -> Outcome:
+    """A plan with ``missions`` and more of them, rounded up from the relaxation."""
     whole = relaxation.whole
-    box = Box(np.where(whole.launches, best.whole, whole.box.lower), whole.box.upper)
+    box = Box(np.where(whole.launches, missions, whole.box.lower), whole.box.upper)
     relaxation.hold(np.arange(len(whole.columns)), box)
     found = rounded(relaxation, box, whole.launches, clock)
     if found.values is None:
-        return None
+        return found
     limits = {"threads": 1, "time_limit": max(1.0, clock.left_s)}
-    return search(whole, whole.missions_of(found.values[whole.columns]), limits, clock.stop).values
-
-
-def _around(
-    instance: Instance, whole: Whole, best: Incumbent, solver: Solver, bound: float, clock: Clock, near: Mask
-) -> Incumbent:
-    """Better plans near one, until the gap or the time."""
-    around = Neighbourhoods(instance, whole, solver.seed)
-    while not clock.over and relative_gap(best.objective, bound) > solver.gap:
-        found = improve(whole, best, around.draw(near), clock, around.longest_s)
-        other = _best(whole, found.values)
-        better = other is not None and other.objective < best.objective - 1e-9
-        best = other if better and other is not None else best
-        around.learn(found, better)
-    return best
+    return search(whole, whole.missions_of(found.values[whole.columns]), limits, clock.stop)
 
 
 def _status(gap: float, solver: Solver, stop: Stop) -> Status:

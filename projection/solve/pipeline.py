@@ -102,7 +102,7 @@ class Search:
         """Bound, first plan, then both better side by side until the gap, the time limit or a stop."""
         self._stay_at_home()
         self.phase = "one pass"
-        self._offer(self._held(greedy(self.instance, self.whole)))
+        self.offer(self._held(greedy(self.instance, self.whole)))
         relaxation = self._strengthen()
         self.phase = "relaxation"
         relaxed = relaxation.run(self.clock.stop, self.clock.left_s)
@@ -152,14 +152,14 @@ class Search:
     def _by(self, run: Run, options: Mapping[str, Any], hear: Hear) -> None:
         always = {"random_seed": self.solver.seed, "mip_abs_gap": 1e-6}
         found = run(self.whole.problem, {**always, **options}, self.clock.stop, hear)
-        self._offer(found)
+        self.offer(found)
         self.bound = max(self.bound, found.bound)
 
     def _hear(self, bound: float, values: Floats | None) -> bool:
         """Take a bound of the whole problem, and a plan that keeps every row; whether the gap is reached."""
         self.bound = max(self.bound, min(bound, self.objective))
         if values is not None and self.whole.problem.holds(values):
-            self._offer(Outcome("", 0.0, bound, values))
+            self.offer(Outcome("", 0.0, bound, values))
         return self._over()
 
     def _by_counts(self, tree: Tree) -> None:
@@ -183,7 +183,7 @@ class Search:
         if ships is None:
             self._by_highs()
             return
-        self._offer(self._held(relax_and_fix(self.root.again(), ships, self.clock, NEARER)))
+        self.offer(self._held(relax_and_fix(self.root.again(), ships, self.clock, NEARER)))
         self._better(tree)
 
     def _ships_first(self, relaxation: Relaxation) -> Box:
@@ -207,7 +207,7 @@ class Search:
         self.phase = "tidy"
         fewer = Box(np.zeros(len(self.best.whole)), self.best.whole)
         limits = {"threads": 1, "mip_rel_gap": 1e-5, "mip_max_nodes": TIDY_NODES, "time_limit": TIDY_S}
-        self._offer(search(self.whole, fewer, limits, Stop(), start=self.best.whole))
+        self.offer(search(self.whole, fewer, limits, Stop(), start=self.best.whole))
         self._load_anew()
 
     def _load_anew(self) -> None:
@@ -227,11 +227,19 @@ class Search:
         if relaxed.values is None:
             return
         self.near = relaxation.near(relaxed.values)
-        self._offer(self._held(relax_and_fix(self.root.again(), box, self.clock, AHEAD)))
+        self.offer(self._held(relax_and_fix(self.root.again(), box, self.clock, AHEAD)))
 
-    def _better(self, tree: Tree | None = None) -> None:
+    def on_both_cores(self) -> None:
+        """Search neighbourhoods of the best plan until the gap, the time limit or a stop."""
+        self.phase = "improve"
+        with ThreadPoolExecutor(1) as other:
+            aside = other.submit(self._better)
+            self._better(other_seed=0)
+            aside.result()
+
+    def _better(self, tree: Tree | None = None, other_seed: int = 1) -> None:
         """Search neighbourhoods; now and then a tree takes some steps, more seldom while they lift little."""
-        around = Neighbourhoods(self.instance, self.whole, self.solver.seed + 1)
+        around = Neighbourhoods(self.instance, self.whole, self.solver.seed + other_seed)
         turn, pause, due = 0, TURNS, TURNS
         while not self._over() and self.best is not None:
             turn += 1
@@ -251,18 +259,18 @@ class Search:
         if self.best is None:
             return
         found = improve(self.whole, self.best, around.draw(self.near), self.clock, around.longest_s)
-        around.learn(found, self._offer(found))
+        around.learn(found, self.offer(found))
 
     def _stay_at_home(self) -> None:
         """The plan that moves nothing: always allowed, so a plan always exists."""
-        self._offer(self._held(np.zeros(len(self.whole.columns))))
+        self.offer(self._held(np.zeros(len(self.whole.columns))))
 
     def _held(self, missions: Floats) -> Outcome:
         """Best loads for given whole missions."""
         limits = {"threads": 1, "time_limit": max(1.0, self.clock.left_s)}
         return search(self.whole, self.whole.missions_of(missions), limits, self.clock.stop)
 
-    def _offer(self, found: Outcome) -> bool:
+    def offer(self, found: Outcome) -> bool:
         """Keep a plan when its values, counted here, are better than the best by more than nothing; whether so."""
         if found.values is None:
             return False
