@@ -23,7 +23,8 @@ from projection.solve.start import rounded
 MEND_S = 5.0
 """Most seconds for other closing days when units can no longer be whole on the old ones or never."""
 AROUND = 0.5
-"""Share of the time for plans near the old one."""
+AROUND_S = 20.0
+"""Share of the time for plans near the old one, and its least seconds: a search from nothing needs more."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def solve_again(
     best = _best(whole, found.values)
     small = int(problem.integral.sum()) <= SMALL
     if best is not None and not small and relative_gap(best.objective, bound) > solver.gap:
-        half = Clock(stop, min(clock.end, time.monotonic() + AROUND * solver.time_limit_s))
+        half = Clock(stop, min(clock.end, began + max(AROUND_S, AROUND * solver.time_limit_s)))
         best, bound = _nearer(instance, whole, best, solver, bound, half)
     objective = best.objective if best else float("inf")
     enough = relative_gap(objective, bound) <= solver.gap

@@ -1,4 +1,4 @@
-"""The linear relaxation: of large problems, rows that seldom bind are added only where its answer breaks them."""
+"""The linear relaxation: rows that seldom bind are left out at first, and added where its answer breaks them."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -15,9 +15,11 @@ from projection.solve.reduce import sparse
 from projection.solve.restrict import Box, Mask, Places, Whole
 
 LAZY = ("whole_ships", "land")
-"""Rules with many rows of which few bind: left out of large problems until they are broken."""
+"""Rules with many rows of which few bind: left out until they are broken."""
 LARGE = 16_000
-"""Whole columns above which a problem is large; below it all rows at once are quicker (docs/benchmarks.md)."""
+"""Whole columns above which a problem is large: of its left out rows only those that are broken ever come in."""
+ROUNDS = 2
+"""Rounds of broken rows in a problem that is not large; then all others come in as well (docs/benchmarks.md)."""
 BROKEN = 1e-6
 """By how much a row may be broken and still count as kept."""
 NEAR = 12
@@ -33,14 +35,16 @@ class Relaxation:
         self.options = {**options, "solve_relaxation": True}
         self.rows = sparse(whole.problem).tocsr()
         names = np.array([name for name, _ in whole.problem.rows], dtype=object)
-        there = ~np.isin(names, LAZY if len(whole.columns) > LARGE else ())
+        there = ~np.isin(names, LAZY)
         self.highs: highspy.Highs = load(_only(whole.problem, self.rows, there), self.options)
         self.number: Places = np.where(there, np.cumsum(there) - 1, -1)
+        self.rounds = 0
 
     def again(self) -> "Relaxation":
         """The same relaxation loaded once more, for another thread; it begins from this one's basis."""
         twin = object.__new__(Relaxation)
         twin.whole, twin.options, twin.rows, twin.number = self.whole, self.options, self.rows, self.number.copy()
+        twin.rounds = self.rounds
         twin.highs = quiet(self.options)
         twin.highs.passModel(self.highs.getLp())
         twin.highs.setBasis(self.highs.getBasis())
@@ -71,13 +75,16 @@ class Relaxation:
         return found
 
     def _complete(self, values: Floats) -> bool:
-        """Add the rows that are not there and that ``values`` break; whether there were any."""
+        """Add left out rows that ``values`` break, and at last all others with them; whether any are broken."""
         problem, left = self.whole.problem, np.flatnonzero(self.number < 0)
         used = self.rows[left] @ values
         over = np.maximum(used - problem.row_upper[left], problem.row_lower[left] - used)
         broken = left[over > BROKEN]
         if not len(broken):
             return False
+        self.rounds += 1
+        if self.rounds > ROUNDS and len(self.whole.columns) <= LARGE:
+            broken = left
         part = self.rows[broken]
         self.number[broken] = self.highs.getNumRow() + np.arange(len(broken))
         self.highs.addRows(
