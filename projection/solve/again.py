@@ -58,8 +58,8 @@ def solve_again(
     best = _best(whole, found.values)
     small = int(problem.integral.sum()) <= SMALL
     if best is not None and not small and relative_gap(best.objective, bound) > solver.gap:
-        half = Clock(stop, min(clock.end, began + max(AROUND_S, AROUND * solver.time_limit_s)))
-        best, bound = _nearer(instance, whole, best, solver, bound, half)
+        first = Clock(stop, min(clock.end, began + max(AROUND_S, AROUND * solver.time_limit_s)))
+        best, bound = _nearer(instance, whole, best, solver, bound, first)
     objective = best.objective if best else float("inf")
     enough = relative_gap(objective, bound) <= solver.gap
     values = best.values if best else None

@@ -38,7 +38,7 @@ LIFTED = 1e-4
 TIDY_NODES = 50
 TIDY_S = 10.0
 SHIP_STEPS = 60
-"""Most nodes split for whole ships before the first plan is sought."""
+"""Most nodes split for whole ships before their core turns to plans."""
 LOOK = 10
 STALLED = 2e-3
 """Splitting for whole ships ends when `LOOK` nodes lift the bound by less than this share."""
@@ -120,15 +120,13 @@ class Search:
         self._tidy()
 
     def _plan_beside(self, bound: Callable[[], None], until_bound: bool) -> None:
-        """``bound`` on one core; first plan, then neighbourhoods on the other, ``until_bound`` is done or on."""
+        """``bound`` on one core; a first plan, then neighbourhoods on the other, ``until_bound`` is done or on."""
         with ThreadPoolExecutor(1) as other:
             aside = other.submit(bound)
             relaxation = self.root.again()
             self._first_plan(relaxation, self._ships_first(relaxation))
             self.phase = "improve"
-            around = Neighbourhoods(self.instance, self.whole, self.solver.seed)
-            while not self._over() and self.best is not None and not (until_bound and aside.done()):
-                self._around(around)
+            self._better(until=lambda: until_bound and aside.done())
             aside.result()
 
     def _highs_whole(self, threads: int, run: Run) -> None:
@@ -147,7 +145,7 @@ class Search:
 
         limit_s = max(1.0, BOUND_SHARE * self.clock.left_s)
         self._by(run_aside, {"threads": 1, "mip_heuristic_effort": 0.0, "time_limit": limit_s}, hear)
-        self._better()
+        self._better(seed=1)
 
     def _by(self, run: Run, options: Mapping[str, Any], hear: Hear) -> None:
         always = {"random_seed": self.solver.seed, "mip_abs_gap": 1e-6}
@@ -184,7 +182,7 @@ class Search:
             self._by_highs()
             return
         self.offer(self._held(relax_and_fix(self.root.again(), ships, self.clock, NEARER)))
-        self._better(tree)
+        self._better(tree, seed=1)
 
     def _ships_first(self, relaxation: Relaxation) -> Box:
         """Ships made whole by rounding from the relaxation, with aircraft in fractions."""
@@ -233,15 +231,15 @@ class Search:
         """Search neighbourhoods of the best plan until the gap, the time limit or a stop."""
         self.phase = "improve"
         with ThreadPoolExecutor(1) as other:
-            aside = other.submit(self._better)
-            self._better(other_seed=0)
+            aside = other.submit(self._better, seed=1)
+            self._better()
             aside.result()
 
-    def _better(self, tree: Tree | None = None, other_seed: int = 1) -> None:
+    def _better(self, tree: Tree | None = None, seed: int = 0, until: Callable[[], bool] = lambda: False) -> None:
         """Search neighbourhoods; now and then a tree takes some steps, more seldom while they lift little."""
-        around = Neighbourhoods(self.instance, self.whole, self.solver.seed + other_seed)
+        around = Neighbourhoods(self.instance, self.whole, self.solver.seed + seed)
         turn, pause, due = 0, TURNS, TURNS
-        while not self._over() and self.best is not None:
+        while not self._over() and self.best is not None and not until():
             turn += 1
             if tree is None or turn < due:
                 self._around(around)
