@@ -16,9 +16,10 @@ from projection.movement.instance import Instance, Load
 from projection.movement.pools import Pool
 from projection.scenario.rows import Solver
 from projection.solve.greedy import greedy
-from projection.solve.highs import Stop, load
+from projection.solve.highs import Clock, Stop, load
+from projection.solve.loading import loaded
 from projection.solve.matrix import Matrix, matrix
-from projection.solve.restrict import Whole, search
+from projection.solve.restrict import Whole
 from projection.solve.solution import Progress, Solution, Status, relative_gap
 from projection.solve.solve import by_component, searched, status_of
 
@@ -53,8 +54,7 @@ def by_one_pass(posed: Posed, solver: Solver, tell: Tell) -> tuple[Instance, Sol
     """Unit by unit on the soonest mission with room, as a simulation does; it proves nothing."""
     instance, problem = posed.instance, _loaded(posed, tell)
     whole = Whole(problem)
-    limits = {"threads": 1, "time_limit": solver.time_limit_s}
-    found = search(whole, whole.missions_of(greedy(instance, whole)), limits, Stop())
+    found = loaded(whole, greedy(instance, whole), Clock(Stop(), time.monotonic() + solver.time_limit_s))
     if found.values is None:
         return instance, Solution("no plan", math.inf, 0.0, 0.0, {})
     tell(objective=found.objective, bound=None, phase="one pass")

@@ -1,5 +1,6 @@
 """Rounding cuts: what whole missions leave of a limit that no whole number of them fills."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -18,16 +19,18 @@ EPSILON = 1e-6
 VIOLATED = 1e-4
 
 
-def cut(whole: Whole, clock: Clock) -> Relaxation:
+def cut(whole: Whole, clock: Clock, hear: Callable[[float], None] | None = None) -> Relaxation:
     """Add rounding cuts that the relaxation breaks, a few rounds of them; same whole answers.
 
     The relaxation comes back with its last basis, over the problem with the cuts as rows (`Relaxation.whole`).
+    ``hear`` is called with each bound of the whole problem as it is found, here and in its next runs.
 
     A row of launches alone, sum of a[j] x[j] <= b, times (k + 1) / b and rounded down on both sides, says
     sum of floor((k + 1) a[j] / b) x[j] <= k: three missions fit in a day's slots, not three and a half.
     Source: Chvatal 1973, Gomory 1958.
     """
     relaxation = Relaxation(whole, {"threads": 1})
+    relaxation.hear = hear or relaxation.hear
     rows, limits = whole.rows_of_launches()
     found: list[tuple[csr_matrix, float]] = []
     numbers: list[int] = []

@@ -16,8 +16,9 @@ from projection.solve.cuts import cut
 from projection.solve.greedy import greedy
 from projection.solve.highs import Clock, Hear, Outcome, Stop, forget_threads, run_here
 from projection.solve.improve import Incumbent, Neighbourhoods, improve
+from projection.solve.loading import loaded
 from projection.solve.matrix import Floats, Matrix
-from projection.solve.relaxation import Relaxation
+from projection.solve.relaxation import LARGE, Relaxation, nobody
 from projection.solve.restrict import Box, Mask, Whole, search
 from projection.solve.ships import as_sailed, at_sea
 from projection.solve.solution import Progress, relative_gap
@@ -90,7 +91,7 @@ class Search:
     def alone(self) -> None:
         """HiGHS alone: quickest on small problems."""
         self.phase = "HiGHS"
-        self._stay_at_home()
+        self.offer(self._held(np.zeros(len(self.whole.columns))))
         self._strengthen()
         forget_threads()
         self._highs_whole(self.solver.threads, run_here)
@@ -99,14 +100,14 @@ class Search:
             self._load_anew()
 
     def run(self) -> None:
-        """Bound, first plan, then both better side by side until the gap, the time limit or a stop."""
-        self._stay_at_home()
+        """Bound, first plan, then both better side by side until the gap, the time limit or a stop.
+
+        The plan that moves nothing comes first: it is always allowed, so a plan always exists.
+        """
+        self.offer(self._held(np.zeros(len(self.whole.columns))))
         self.phase = "one pass"
         self.offer(self._held(greedy(self.instance, self.whole)))
-        relaxation = self._strengthen()
-        self.phase = "relaxation"
-        relaxed = relaxation.run(self.clock.stop, self.clock.left_s)
-        self.bound = max(self.bound, min(relaxed.bound, self.objective))
+        relaxation, relaxed = self._relaxed_beside() if len(self.whole.columns) > LARGE else self._relaxed()
         if not relaxed.solved:
             return
         self.root = relaxation.again()
@@ -118,6 +119,26 @@ class Search:
             tree = Tree(relaxation, counts(self.instance, self.whole), relaxed, self.clock)
             self._plan_beside(partial(self._by_counts, tree), until_bound=False)
         self._tidy()
+
+    def _relaxed(self) -> tuple[Relaxation, Outcome]:
+        """The relaxation with rounding cuts, solved; its bounds count as they come."""
+        relaxation = self._strengthen()
+        self.phase = "relaxation"
+        relaxed = relaxation.run(self.clock.stop, self.clock.left_s)
+        relaxation.hear = nobody
+        self._lift(relaxed.bound)
+        return relaxation, relaxed
+
+    def _relaxed_beside(self) -> tuple[Relaxation, Outcome]:
+        """The same on one core, long in a large problem; on the other the plan of one pass made better."""
+        with ThreadPoolExecutor(1) as other:
+            aside = other.submit(self._relaxed)
+            self._better(until=aside.done)
+            return aside.result()
+
+    def _lift(self, bound: float) -> None:
+        """Take a bound of the whole problem."""
+        self.bound = max(self.bound, min(bound, self.objective))
 
     def _plan_beside(self, bound: Callable[[], None], until_bound: bool) -> None:
         """``bound`` on one core; a first plan, then neighbourhoods on the other, ``until_bound`` is done or on."""
@@ -155,7 +176,7 @@ class Search:
 
     def _hear(self, bound: float, values: Floats | None) -> bool:
         """Take a bound of the whole problem, and a plan that keeps every row; whether the gap is reached."""
-        self.bound = max(self.bound, min(bound, self.objective))
+        self._lift(bound)
         if values is not None and self.whole.problem.holds(values):
             self.offer(Outcome("", 0.0, bound, values))
         return self._over()
@@ -194,7 +215,7 @@ class Search:
     def _strengthen(self) -> Relaxation:
         """Add the rounding cuts that the relaxation breaks; plans stay what they are."""
         self.phase = "cuts"
-        relaxation = cut(self.whole, self.clock)
+        relaxation = cut(self.whole, self.clock, self._lift)
         self.whole = relaxation.whole
         return relaxation
 
@@ -248,7 +269,7 @@ class Search:
             for _ in range(STEPS):
                 if self._over() or not tree.step(self.objective):
                     break
-            self.bound = max(self.bound, min(tree.bound, self.objective))
+            self._lift(tree.bound)
             pause = TURNS if tree.bound > before * (1 + LIFTED) else 2 * pause
             due = turn + pause
 
@@ -259,14 +280,9 @@ class Search:
         found = improve(self.whole, self.best, around.draw(self.near), self.clock, around.longest_s)
         around.learn(found, self.offer(found))
 
-    def _stay_at_home(self) -> None:
-        """The plan that moves nothing: always allowed, so a plan always exists."""
-        self.offer(self._held(np.zeros(len(self.whole.columns))))
-
     def _held(self, missions: Floats) -> Outcome:
         """Best loads for given whole missions."""
-        limits = {"threads": 1, "time_limit": max(1.0, self.clock.left_s)}
-        return search(self.whole, self.whole.missions_of(missions), limits, self.clock.stop)
+        return loaded(self.whole, missions, self.clock)
 
     def offer(self, found: Outcome) -> bool:
         """Keep a plan when its values, counted here, are better than the best by more than nothing; whether so."""

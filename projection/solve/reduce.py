@@ -9,6 +9,9 @@ from scipy.sparse import csc_matrix
 from projection.solve.matrix import Floats, Matrix
 
 TINY = 1e-12
+ROUNDS = 3
+"""Rounds in which columns are struck out: loads, then moves that nothing is left for, and so on."""
+Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -40,24 +43,17 @@ def reduce(problem: Matrix, lower: Floats, upper: Floats) -> Reduced:
     """
     a = sparse(problem)
     base = np.where(upper - lower <= TINY, lower, 0.0)
-    open_ = upper - lower > TINY
-    room = problem.row_upper - a @ base
-    rows = a.tocsr()
-    for _ in range(3):
-        weights = open_.astype(float)
-        signs = rows.multiply(weights).tocsr()
-        negative = np.asarray((signs < 0).sum(axis=1)).ravel() > 0
-        forcing = (room <= TINY) & ~negative & np.isfinite(room)
-        struck = (abs(signs[forcing]).sum(axis=0) > 0).A1 if forcing.any() else np.zeros(len(open_), dtype=bool)
-        struck = np.asarray(struck).ravel() & open_ & (lower <= TINY) & (problem.integral == 0)
+    given = a @ base
+    kept = np.flatnonzero(upper - lower > TINY)
+    part = a[:, kept]
+    for _ in range(ROUNDS):
+        struck = _forced(part, problem.row_upper - given) & (lower[kept] <= TINY) & (problem.integral[kept] == 0)
         if not struck.any():
             break
-        open_ = open_ & ~struck
-    kept = np.flatnonzero(open_)
-    part = a[:, kept]
-    used = np.flatnonzero((np.diff(part.tocsr().indptr) > 0) | _broken(problem, a @ base))
-    part = part.tocsr()[used].tocsc()
-    given = a @ base
+        kept, part = kept[~struck], part[:, np.flatnonzero(~struck)]
+    used = _broken(problem, given)
+    used[part.indices] = True
+    number = np.cumsum(used) - 1
     return Reduced(
         Matrix(
             cost=problem.cost[kept],
@@ -67,7 +63,7 @@ def reduce(problem: Matrix, lower: Floats, upper: Floats) -> Reduced:
             row_lower=(problem.row_lower - given)[used],
             row_upper=(problem.row_upper - given)[used],
             start=part.indptr.astype(np.int32),
-            index=part.indices.astype(np.int32),
+            index=number[part.indices].astype(np.int32),
             value=part.data,
             integral=problem.integral[kept],
             columns=(),
@@ -78,9 +74,19 @@ def reduce(problem: Matrix, lower: Floats, upper: Floats) -> Reduced:
     )
 
 
-def _broken(problem: Matrix, given: Floats) -> npt.NDArray[np.bool_]:
+def _forced(part: csc_matrix, room: Floats) -> Mask:
+    """Columns in a row that has no positive ``room`` and no negative entry."""
+    forcing = room <= TINY
+    forcing[part.indices[part.data < 0]] = False
+    column = np.repeat(np.arange(part.shape[1]), np.diff(part.indptr))
+    struck = np.zeros(part.shape[1], dtype=bool)
+    struck[column[forcing[part.indices] & (part.data > 0)]] = True
+    return struck
+
+
+def _broken(problem: Matrix, given: Floats) -> Mask:
     slack = 1e-6 * np.maximum(1.0, np.abs(given))
     low = given < problem.row_lower - slack
     high = given > problem.row_upper + slack
-    broken: npt.NDArray[np.bool_] = low | high
+    broken: Mask = low | high
     return broken

@@ -1,7 +1,10 @@
-"""The linear relaxation: rows that seldom bind are left out at first, and added where its answer breaks them."""
+"""The linear relaxation: rows that seldom bind are left out at first, and added where its answer breaks them.
+
+In a large problem most loads are left out as well, and come in where its prices ask for them (`pricing.py`).
+"""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +14,7 @@ from scipy.sparse import csr_matrix
 
 from projection.solve.highs import Outcome, Stop, load, quiet, run_linear
 from projection.solve.matrix import Floats, Ints, Matrix
+from projection.solve.pricing import pricing
 from projection.solve.reduce import sparse
 from projection.solve.restrict import Box, Mask, Places, Whole
 
@@ -22,6 +26,11 @@ ROUNDS = 2
 """Rounds of broken rows in a problem that is not large; then all others come in as well (docs/benchmarks.md)."""
 BROKEN = 1e-6
 """By how much a row may be broken and still count as kept."""
+SETTLED = 1e-7
+"""By which share of the bound loads that are still left out could lower it and still count as not wanted."""
+ANEW = 0.1
+"""Share of new loads above which the relaxation is solved from nothing: quicker than from the last basis."""
+DUAL, PRIMAL = 1, 4
 NEAR = 12
 """Launches kept near the relaxation for each one that it uses."""
 LEAST_NEAR = 400
@@ -35,44 +44,88 @@ class Relaxation:
         self.options = {**options, "solve_relaxation": True}
         self.rows = sparse(whole.problem).tocsr()
         names = np.array([name for name, _ in whole.problem.rows], dtype=object)
-        there = ~np.isin(names, LAZY)
-        self.highs: highspy.Highs = load(_only(whole.problem, self.rows, there), self.options)
-        self.number: Places = np.where(there, np.cumsum(there) - 1, -1)
+        self.pricing = pricing(whole.problem)
+        self.there = self.pricing.first.copy()
+        self.order: Places = np.flatnonzero(self.there)
+        rows = ~np.isin(names, LAZY)
+        self.highs: highspy.Highs = load(_only(whole.problem, self.rows, rows, self.there), self.options)
+        self.number: Places = np.where(rows, np.cumsum(rows) - 1, -1)
         self.rounds = 0
+        self.strategy = DUAL
+        self.hear: Callable[[float], None] = nobody
 
     def again(self) -> "Relaxation":
         """The same relaxation loaded once more, for another thread; it begins from this one's basis."""
         twin = object.__new__(Relaxation)
         twin.whole, twin.options, twin.rows, twin.number = self.whole, self.options, self.rows, self.number.copy()
-        twin.rounds = self.rounds
+        twin.pricing, twin.there, twin.order = self.pricing, self.there.copy(), self.order
+        twin.rounds, twin.strategy, twin.hear = self.rounds, DUAL, nobody
         twin.highs = quiet(self.options)
         twin.highs.passModel(self.highs.getLp())
         twin.highs.setBasis(self.highs.getBasis())
         return twin
 
     def run(self, stop: Stop, time_left_s: float) -> Outcome:
-        """Solve it as it stands, and again with the rows that its answer breaks until it breaks none.
+        """Solve it as it stands, again with loads that its prices ask for, and with the rows that it breaks.
 
-        Out of time in between, the bound is that of the rows so far, and there are no values.
+        Out of time in between, the bound is the best so far, of all loads and the rows so far, and there are no
+        values. With loads left out the bound is what they could still change lower than the objective.
         """
         end = time.monotonic() + time_left_s
         bound = -np.inf
         while True:
             found = self._run(stop, end - time.monotonic())
-            if not found.solved:
+            if found.status == "Infeasible" and self._let_in(self.pricing.loads[self.pricing.left(self.there)]):
+                continue
+            if not found.solved or found.values is None:
                 return replace(found, bound=max(found.bound, bound))
-            bound = max(bound, found.bound)
-            if found.values is None or not self._complete(found.values):
-                return found
+            cost = self.whole.problem.cost - self.rows.T @ self.duals()
+            missing = self.pricing.missing(cost, self.there)
+            bound = max(bound, found.bound + missing)
+            self.hear(bound)
+            if missing < -SETTLED * abs(found.bound) and self._let_in(self.pricing.wanted(cost, self.there)):
+                continue
+            if not self._complete(found.values):
+                return replace(found, bound=bound)
 
     def _run(self, stop: Stop, time_left_s: float) -> Outcome:
-        """Solve the rows that are there; what a warm start does not solve is tried once more from nothing."""
+        """Solve what is there; what a warm start does not solve is tried once more from nothing."""
         end = time.monotonic() + time_left_s
+        self.highs.setOptionValue("simplex_strategy", self.strategy)
         found = run_linear(self.highs, stop, time_left_s)
-        if not found.solved and not stop.asked.is_set():
+        if found.status not in ("Optimal", "Infeasible") and not stop.asked.is_set():
             self.highs.clearSolver()
             found = run_linear(self.highs, stop, end - time.monotonic())
-        return found
+        self.strategy = DUAL
+        if found.values is None:
+            return found
+        values = np.zeros(len(self.there))
+        values[self.order] = found.values
+        return replace(found, values=values)
+
+    def _let_in(self, columns: Places) -> bool:
+        """Add loads that were left out; whether there are any."""
+        if not len(columns):
+            return False
+        problem, loaded = self.whole.problem, np.flatnonzero(self.number >= 0)
+        part = self.rows[loaded][:, columns].tocsc()
+        self.highs.addCols(
+            len(columns),
+            problem.cost[columns],
+            problem.lower[columns],
+            problem.upper[columns],
+            part.nnz,
+            part.indptr[:-1].astype(np.int32),
+            self.number[loaded][part.indices].astype(np.int32),
+            part.data,
+        )
+        self.strategy = PRIMAL
+        if len(columns) > ANEW * (int(self.there[self.pricing.loads].sum()) or 1):
+            self.highs.clearSolver()
+            self.strategy = DUAL
+        self.there[columns] = True
+        self.order = np.concatenate([self.order, columns])
+        return True
 
     def _complete(self, values: Floats) -> bool:
         """Add left out rows that ``values`` break, and at last all others with them; whether any are broken."""
@@ -85,7 +138,7 @@ class Relaxation:
         self.rounds += 1
         if self.rounds > ROUNDS and len(self.whole.columns) <= LARGE:
             broken = left
-        part = self.rows[broken]
+        part = self.rows[broken][:, self.order]
         self.number[broken] = self.highs.getNumRow() + np.arange(len(broken))
         self.highs.addRows(
             len(broken),
@@ -98,6 +151,14 @@ class Relaxation:
         )
         return True
 
+    @property
+    def place(self) -> Ints:
+        """Places in HiGHS of the whole columns, which are always there."""
+        places = np.zeros(len(self.there), dtype=np.int32)
+        places[self.order] = np.arange(len(self.order))
+        found: Ints = places[self.whole.columns]
+        return found
+
     def duals(self) -> Floats:
         """Dual value of each row of the problem; zero for those that were never broken."""
         found = np.array(self.highs.getSolution().row_dual)
@@ -106,7 +167,7 @@ class Relaxation:
 
     def near(self, values: Floats) -> Mask:
         """Launches used by the answer ``values`` or priced nearly low enough: a few times as many as it uses."""
-        reduced = np.array(self.highs.getSolution().col_dual)[self.whole.columns]
+        reduced = np.array(self.highs.getSolution().col_dual)[self.place]
         used = values[self.whole.columns] > 1e-7
         few = min(len(reduced), max(LEAST_NEAR, NEAR * int(used.sum())))
         limit = np.partition(reduced, few - 1)[few - 1]
@@ -115,7 +176,7 @@ class Relaxation:
 
     def add_row(self, places: Ints, weights: Floats, limit: float) -> int:
         """Add a row over the whole columns at ``places``, at most ``limit``; its number in HiGHS."""
-        columns = self.whole.columns[places].astype(np.int32)
+        columns = self.place[places]
         self.highs.addRow(-np.inf, limit, len(columns), columns, weights)
         return int(self.highs.getNumRow()) - 1
 
@@ -127,21 +188,28 @@ class Relaxation:
 
     def hold(self, places: Places, box: Box) -> None:
         """Change the bounds of the whole columns at ``places`` (sorted, each once)."""
-        columns = self.whole.columns[places].astype(np.int32)
-        self.highs.changeColsBounds(len(places), columns, box.lower[places], box.upper[places])
+        self.highs.changeColsBounds(len(places), self.place[places], box.lower[places], box.upper[places])
 
 
-def _only(problem: Matrix, rows: csr_matrix, there: Mask) -> Matrix:
-    """The problem with some of its rows."""
-    if there.all():
-        return problem
-    part = rows[there].tocsc()
+def nobody(bound: float) -> None:
+    """Hear nothing of a bound."""
+
+
+def _only(problem: Matrix, rows: csr_matrix, there: Mask, columns: Mask) -> Matrix:
+    """The problem with some of its rows and columns, without their names."""
+    part = rows[there].tocsc()[:, np.flatnonzero(columns)]
     part.sort_indices()
-    return replace(
-        problem,
+    return Matrix(
+        cost=problem.cost[columns],
+        offset=problem.offset,
+        lower=problem.lower[columns],
+        upper=problem.upper[columns],
         row_lower=problem.row_lower[there],
         row_upper=problem.row_upper[there],
         start=part.indptr.astype(np.int32),
         index=part.indices.astype(np.int32),
         value=np.asarray(part.data, dtype=float),
+        integral=problem.integral[columns],
+        columns=(),
+        rows=(),
     )

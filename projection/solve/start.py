@@ -16,6 +16,9 @@ AHEAD = 10
 """Days behind a window whose launches stay free once a window took too long; later ones are held as relaxed."""
 NODES = 100
 LONGEST_S = 8.0
+"""Most seconds of a window ..."""
+LONGEST_SHARE = 1 / 20
+"""... and most of the time left when the first begins: a first plan leaves time to make it better."""
 FRACTION = 1e-5
 AT_ONCE = 0.25
 """Share of the launches in fractions that are rounded before the relaxation is solved again."""
@@ -34,6 +37,7 @@ def relax_and_fix(relaxation: Relaxation, box: Box, clock: Clock, ahead: int = 1
     """
     whole = relaxation.whole
     lower, upper, days = box.lower.copy(), box.upper.copy(), whole.days
+    longest_s = min(LONGEST_S, LONGEST_SHARE * clock.left_s)
     settled, by_search = np.ones(len(days), dtype=bool), len(days) <= LARGE
     for first in range(0, int(days.max()) + 1, WINDOW - 1):
         relaxation.hold(np.flatnonzero(settled), Box(lower, upper))
@@ -44,7 +48,7 @@ def relax_and_fix(relaxation: Relaxation, box: Box, clock: Clock, ahead: int = 1
             whole, Box(lower, upper), relaxation.near(relaxed.values), relaxed.values, first + WINDOW + ahead
         )
         now = (days >= first) & (days < first + WINDOW)
-        found = _window(whole, open_, now, clock) if by_search else relaxed
+        found = _window(whole, open_, now, clock, longest_s, relaxation.there) if by_search else relaxed
         ahead = ahead if found.solved else AHEAD
         if found.values is None or not by_search:
             by_search = False
@@ -95,9 +99,9 @@ def _offered(whole: Whole, box: Box, near: Mask, relaxed: Floats, far_day: int) 
     return Box(np.where(far, values, box.lower), np.where(far, values, upper))
 
 
-def _window(whole: Whole, box: Box, now: Mask, clock: Clock) -> Outcome:
+def _window(whole: Whole, box: Box, now: Mask, clock: Clock, longest_s: float, there: Mask) -> Outcome:
     problem = whole.problem
-    lower, upper = problem.lower.copy(), problem.upper.copy()
+    lower, upper = problem.lower.copy(), np.where(there, problem.upper, 0.0)
     lower[whole.columns], upper[whole.columns] = box.lower, box.upper
     integral: Ints = np.zeros(len(problem.cost), dtype=np.int32)
     integral[whole.columns[now]] = 1
@@ -107,6 +111,6 @@ def _window(whole: Whole, box: Box, now: Mask, clock: Clock) -> Outcome:
         "mip_max_nodes": NODES,
         "mip_heuristic_effort": 0.1,
         "mip_heuristic_run_root_reduced_cost": False,
-        "time_limit": max(0.1, min(LONGEST_S, clock.left_s)),
+        "time_limit": max(0.1, min(longest_s, clock.left_s)),
     }
     return held(replace(problem, integral=integral), lower, upper, options, clock.stop)

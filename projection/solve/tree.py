@@ -71,7 +71,7 @@ class Tree:
         self.sums = tuple(sums)
         self.first_row = relaxation.highs.getNumRow()
         for count in self.sums:
-            columns = relaxation.whole.columns[list(count.places)].astype(np.int32)
+            columns = relaxation.place[list(count.places)]
             relaxation.highs.addRow(-np.inf, np.inf, len(columns), columns, np.ones(len(columns)))
         self.held: dict[int, tuple[float, float]] = {}
         self.number = 0

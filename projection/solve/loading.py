@@ -1,0 +1,45 @@
+"""Loads for whole missions that are given: a small problem, unless thousands of closing days are to be chosen."""
+
+import numpy as np
+
+from projection.solve.highs import Clock, Outcome
+from projection.solve.matrix import Floats
+from projection.solve.restrict import Box, Mask, Whole, search
+
+MANY = 2000
+"""Closing days and items above which closing days are taken from the relaxation, not searched for."""
+USED = 1e-6
+
+
+def loaded(whole: Whole, missions: Floats, clock: Clock) -> Outcome:
+    """Best loads, stocks and closing days for ``missions``, launches of the whole columns.
+
+    Above `MANY` choices each unit is whole on the last day that the linear relaxation uses, or never, as fits
+    best: the loads are the best for those days. Where that allows no plan, HiGHS looks for one.
+    """
+    limits = {"threads": 1, "time_limit": max(1.0, clock.left_s)}
+    box = whole.missions_of(missions)
+    if int((~whole.launches).sum()) > MANY:
+        relaxed = search(whole, box, {**limits, "solve_relaxation": True}, clock.stop)
+        if relaxed.values is None:
+            return relaxed
+        upper = np.where(_not_last(whole, relaxed.values[whole.columns]), 0.0, box.upper)
+        found = search(whole, Box(box.lower, np.maximum(box.lower, upper)), limits, clock.stop)
+        if found.values is not None or clock.over:
+            return found
+    return search(whole, box, limits, clock.stop)
+
+
+def _not_last(whole: Whole, values: Floats) -> Mask:
+    """Closing days that are not the last one of their unit that ``values`` use."""
+    last: dict[str, int] = {}
+    closes: dict[int, tuple[str, int]] = {}
+    for place in np.flatnonzero(~whole.launches):
+        kind, key = whole.problem.columns[int(whole.columns[place])]
+        if kind == "closes":
+            closes[int(place)] = key
+            if values[place] > USED:
+                last[key[0]] = max(last.get(key[0], -1), key[1])
+    found = np.zeros(len(values), dtype=bool)
+    found[[place for place, (unit, day) in closes.items() if last.get(unit) != day]] = True
+    return found
