@@ -31,6 +31,7 @@ SETTLED = 1e-7
 ANEW = 0.1
 """Share of new loads above which the relaxation is solved from nothing: quicker than from the last basis."""
 DUAL, PRIMAL = 1, 4
+"""HiGHS's numbers for its simplex methods: primal after new loads, dual after new rows and bounds."""
 NEAR = 12
 """Launches kept near the relaxation for each one that it uses."""
 LEAST_NEAR = 400
