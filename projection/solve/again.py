@@ -11,6 +11,7 @@ from projection.scenario.rows import Solver
 from projection.solve.cuts import cut
 from projection.solve.highs import Clock, Outcome, Stop, forget_threads
 from projection.solve.improve import Incumbent
+from projection.solve.loading import loaded
 from projection.solve.matrix import Floats, Matrix
 from projection.solve.pipeline import Search
 from projection.solve.relaxation import Relaxation
@@ -152,8 +153,7 @@ def _more(relaxation: Relaxation, missions: Floats, clock: Clock) -> Outcome:
     found = rounded(relaxation, box, whole.launches, clock)
     if found.values is None:
         return found
-    limits = {"threads": 1, "time_limit": max(1.0, clock.left_s)}
-    return search(whole, whole.missions_of(found.values[whole.columns]), limits, clock.stop)
+    return loaded(whole, found.values[whole.columns], clock)
 
 
 def _status(gap: float, solver: Solver, stop: Stop) -> Status:

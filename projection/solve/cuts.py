@@ -9,7 +9,7 @@ from scipy.sparse import csr_matrix, vstack
 from projection.solve.highs import Clock
 from projection.solve.matrix import Floats, Matrix
 from projection.solve.reduce import sparse
-from projection.solve.relaxation import Relaxation
+from projection.solve.relaxation import Relaxation, nobody
 from projection.solve.restrict import Whole
 
 ROUNDS = 8
@@ -19,7 +19,7 @@ EPSILON = 1e-6
 VIOLATED = 1e-4
 
 
-def cut(whole: Whole, clock: Clock, hear: Callable[[float], None] | None = None) -> Relaxation:
+def cut(whole: Whole, clock: Clock, hear: Callable[[float], None] = nobody) -> Relaxation:
     """Add rounding cuts that the relaxation breaks, a few rounds of them; same whole answers.
 
     The relaxation comes back with its last basis, over the problem with the cuts as rows (`Relaxation.whole`).
@@ -30,7 +30,7 @@ def cut(whole: Whole, clock: Clock, hear: Callable[[float], None] | None = None)
     Source: Chvatal 1973, Gomory 1958.
     """
     relaxation = Relaxation(whole, {"threads": 1})
-    relaxation.hear = hear or relaxation.hear
+    relaxation.hear = hear
     rows, limits = whole.rows_of_launches()
     found: list[tuple[csr_matrix, float]] = []
     numbers: list[int] = []

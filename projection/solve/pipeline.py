@@ -100,10 +100,7 @@ class Search:
             self._load_anew()
 
     def run(self) -> None:
-        """Bound, first plan, then both better side by side until the gap, the time limit or a stop.
-
-        The plan that moves nothing comes first: it is always allowed, so a plan always exists.
-        """
+        """The plan that moves nothing, always allowed; bound, first plan, both better until the gap or the end."""
         self.offer(self._held(np.zeros(len(self.whole.columns))))
         self.phase = "one pass"
         self.offer(self._held(greedy(self.instance, self.whole)))
@@ -172,7 +169,7 @@ class Search:
         always = {"random_seed": self.solver.seed, "mip_abs_gap": 1e-6}
         found = run(self.whole.problem, {**always, **options}, self.clock.stop, hear)
         self.offer(found)
-        self.bound = max(self.bound, found.bound)
+        self._lift(found.bound)
 
     def _hear(self, bound: float, values: Floats | None) -> bool:
         """Take a bound of the whole problem, and a plan that keeps every row; whether the gap is reached."""
@@ -190,7 +187,7 @@ class Search:
         for step in range(1, SHIP_STEPS + 1):
             if self._over() or tree.ships_whole() or not tree.step(self.objective):
                 break
-            self.bound = max(self.bound, tree.bound)
+            self._lift(tree.bound)
             if step % LOOK == 0:
                 if self.bound < before * (1 + STALLED):
                     break

@@ -68,12 +68,12 @@ def pricing(problem: Matrix) -> Pricing:
     amount = problem.row_upper[named]
     lone = np.asarray(rows.multiply(rows < 0).sum(axis=1)).ravel() == 0
     fit = lone[owner] & (weight > 0) & np.isfinite(amount[owner])
-    few = int(fit.sum()) <= MANY
-    chosen = places[:0] if few else places[fit]
+    fit &= int(fit.sum()) > MANY
+    chosen = places[fit]
     first = np.ones(len(problem.cost), dtype=bool)
     first[chosen] = False
     first[_spaced(problem, chosen)] = True
-    return Pricing(chosen, owner[:0] if few else owner[fit], weight[:0] if few else weight[fit], amount, first)
+    return Pricing(chosen, owner[fit], weight[fit], amount, first)
 
 
 def _spaced(problem: Matrix, loads: Places) -> list[int]:

@@ -38,7 +38,11 @@ LEAST_NEAR = 400
 
 
 class Relaxation:
-    """The linear relaxation, kept loaded so that bounds can change and it restarts from its last basis."""
+    """The linear relaxation, kept loaded so that bounds can change and it restarts from its last basis.
+
+    ``there`` columns that it has, ``order`` their places in the problem; ``place`` where HiGHS has the whole ones,
+    which are never left out.
+    """
 
     def __init__(self, whole: Whole, options: Mapping[str, Any]) -> None:
         self.whole = whole
@@ -48,6 +52,7 @@ class Relaxation:
         self.pricing = pricing(whole.problem)
         self.there = self.pricing.first.copy()
         self.order: Places = np.flatnonzero(self.there)
+        self.place: Ints = np.searchsorted(self.order, whole.columns).astype(np.int32)
         rows = ~np.isin(names, LAZY)
         self.highs: highspy.Highs = load(_only(whole.problem, self.rows, rows, self.there), self.options)
         self.number: Places = np.where(rows, np.cumsum(rows) - 1, -1)
@@ -59,7 +64,7 @@ class Relaxation:
         """The same relaxation loaded once more, for another thread; it begins from this one's basis."""
         twin = object.__new__(Relaxation)
         twin.whole, twin.options, twin.rows, twin.number = self.whole, self.options, self.rows, self.number.copy()
-        twin.pricing, twin.there, twin.order = self.pricing, self.there.copy(), self.order
+        twin.pricing, twin.there, twin.order, twin.place = self.pricing, self.there.copy(), self.order, self.place
         twin.rounds, twin.strategy, twin.hear = self.rounds, DUAL, nobody
         twin.highs = quiet(self.options)
         twin.highs.passModel(self.highs.getLp())
@@ -80,11 +85,10 @@ class Relaxation:
                 continue
             if not found.solved or found.values is None:
                 return replace(found, bound=max(found.bound, bound))
-            cost = self.whole.problem.cost - self.rows.T @ self.duals()
-            missing = self.pricing.missing(cost, self.there)
+            missing, wanted = self._left_out()
             bound = max(bound, found.bound + missing)
             self.hear(bound)
-            if missing < -SETTLED * abs(found.bound) and self._let_in(self.pricing.wanted(cost, self.there)):
+            if missing < -SETTLED * abs(found.bound) and self._let_in(wanted):
                 continue
             if not self._complete(found.values):
                 return replace(found, bound=bound)
@@ -103,6 +107,13 @@ class Relaxation:
         values = np.zeros(len(self.there))
         values[self.order] = found.values
         return replace(found, values=values)
+
+    def _left_out(self) -> tuple[float, Places]:
+        """What loads left out could lower the answer by at most (<= 0), and those that ask to come in."""
+        if self.there.all():
+            return 0.0, self.order[:0]
+        cost = self.whole.problem.cost - self.rows.T @ self.duals()
+        return self.pricing.missing(cost, self.there), self.pricing.wanted(cost, self.there)
 
     def _let_in(self, columns: Places) -> bool:
         """Add loads that were left out; whether there are any."""
@@ -151,14 +162,6 @@ class Relaxation:
             part.data,
         )
         return True
-
-    @property
-    def place(self) -> Ints:
-        """Places in HiGHS of the whole columns, which are always there."""
-        places = np.zeros(len(self.there), dtype=np.int32)
-        places[self.order] = np.arange(len(self.order))
-        found: Ints = places[self.whole.columns]
-        return found
 
     def duals(self) -> Floats:
         """Dual value of each row of the problem; zero for those that were never broken."""
