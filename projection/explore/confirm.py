@@ -14,9 +14,9 @@ from projection.plan.schedule import schedule
 from projection.scenario.rows import Solver
 from projection.solve.highs import Clock, Stop, forget_threads
 from projection.solve.improve import Incumbent, Neighbourhoods, improve
-from projection.solve.matrix import Floats, Matrix
+from projection.solve.matrix import Floats, Mask, Matrix
 from projection.solve.reduce import sparse
-from projection.solve.restrict import Mask, Whole, search
+from projection.solve.restrict import Whole, search
 from projection.solve.solution import Solution, Status
 from projection.solve.solve import by_component, searched
 

@@ -9,7 +9,7 @@ from scipy.sparse import csr_matrix, vstack
 from projection.solve.highs import Clock
 from projection.solve.matrix import Floats, Matrix
 from projection.solve.reduce import sparse
-from projection.solve.relaxation import Relaxation, nobody
+from projection.solve.relaxation import LARGE, Relaxation, nobody
 from projection.solve.restrict import Whole
 
 ROUNDS = 8
@@ -29,7 +29,7 @@ def cut(whole: Whole, clock: Clock, hear: Callable[[float], None] = nobody) -> R
     sum of floor((k + 1) a[j] / b) x[j] <= k: three missions fit in a day's slots, not three and a half.
     Source: Chvatal 1973, Gomory 1958.
     """
-    relaxation = Relaxation(whole, {"threads": 1})
+    relaxation = Relaxation(whole, {"threads": 1}, ease=len(whole.columns) > LARGE)
     relaxation.hear = hear
     rows, limits = whole.rows_of_launches()
     found: list[tuple[csr_matrix, float]] = []

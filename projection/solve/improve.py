@@ -7,8 +7,8 @@ import numpy as np
 
 from projection.movement.instance import Instance
 from projection.solve.highs import Clock, Outcome
-from projection.solve.matrix import Floats
-from projection.solve.restrict import Mask, Whole, held
+from projection.solve.matrix import Floats, Mask
+from projection.solve.restrict import Whole, held
 
 NODES = 5
 """Branch-and-bound nodes of one neighbourhood: a limit that does not depend on the clock."""

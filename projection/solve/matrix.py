@@ -10,9 +10,11 @@ from pyomo.repn.plugins.standard_form import LinearStandardFormCompiler
 from scipy.sparse import csc_matrix
 
 from projection.model.model import Model
+from projection.movement.instance import Instance
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int32]
+Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,8 @@ class Matrix:
     """A mixed-integer program in arrays: minimise cost x + offset, row_lower <= A x <= row_upper.
 
     ``start``, ``index``, ``value`` hold A by columns; ``integral`` is 1 where a column is whole; ``columns`` and
-    ``rows`` name them as (component, key).
+    ``rows`` name them as (component, key). ``soon`` marks loads that land by their ULN's required day: those that
+    good plans use most, where all cannot be looked at (`pricing.py`); None where that is not known.
     """
 
     cost: Floats
@@ -35,6 +38,7 @@ class Matrix:
     integral: Ints
     columns: tuple[tuple[str, Any], ...]
     rows: tuple[tuple[str, Any], ...]
+    soon: Mask | None = None
 
     def holds(self, values: Floats, slack: float = 1e-6) -> bool:
         """Whether values keep every row, bound and whole column, within ``slack`` of each limit's size."""
@@ -59,6 +63,7 @@ def matrix(model: Model) -> Matrix:
         rhs = np.asarray(form.rhs, dtype=float)
         a = form.A.tocsc()
         bounds = [column.bounds for column in form.columns]
+        names = tuple((c.parent_component().local_name, c.index()) for c in form.columns)
         return Matrix(
             cost=np.asarray(form.c.todense(), dtype=float).ravel(),
             offset=float(form.c_offset[0]),
@@ -70,6 +75,12 @@ def matrix(model: Model) -> Matrix:
             index=a.indices.astype(np.int32),
             value=np.asarray(a.data, dtype=float),
             integral=np.array([not column.is_continuous() for column in form.columns], dtype=np.int32),
-            columns=tuple((c.parent_component().local_name, c.index()) for c in form.columns),
+            columns=names,
             rows=tuple((r.constraint.parent_component().local_name, r.constraint.index()) for r in form.rows),
+            soon=np.array([name == "loads" and _lands_in_time(model.instance, *key) for name, key in names]),
         )
+
+
+def _lands_in_time(instance: Instance, uln: str, pool: str, cargo: str, day: int) -> bool:
+    """Whether a load lands at its port by its ULN's required day."""
+    return day + instance.pools[pool].landed <= instance.requirements[uln].rdd

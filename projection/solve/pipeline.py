@@ -16,10 +16,10 @@ from projection.solve.cuts import cut
 from projection.solve.greedy import greedy
 from projection.solve.highs import Clock, Hear, Outcome, Stop, forget_threads, run_here
 from projection.solve.improve import Incumbent, Neighbourhoods, improve
-from projection.solve.loading import loaded
-from projection.solve.matrix import Floats, Matrix
+from projection.solve.loading import loaded, tidied
+from projection.solve.matrix import Floats, Mask, Matrix
 from projection.solve.relaxation import LARGE, Relaxation, nobody
-from projection.solve.restrict import Box, Mask, Whole, search
+from projection.solve.restrict import Box, Whole, search
 from projection.solve.ships import as_sailed, at_sea
 from projection.solve.solution import Progress, relative_gap
 from projection.solve.start import AHEAD, relax_and_fix, rounded
@@ -36,8 +36,6 @@ TURNS = 4
 """Neighbourhoods from one turn of the tree to the next; twice as many each time that it lifts the bound by less
 than the share `LIFTED`."""
 LIFTED = 1e-4
-TIDY_NODES = 50
-TIDY_S = 10.0
 SHIP_STEPS = 60
 """Most nodes split for whole ships before their core turns to plans."""
 LOOK = 10
@@ -113,18 +111,21 @@ class Search:
         elif len(self.whole.columns) <= COUNTED:
             self._plan_beside(self._by_highs, until_bound=False)
         else:
-            tree = Tree(relaxation, counts(self.instance, self.whole), relaxed, self.clock)
-            self._plan_beside(partial(self._by_counts, tree), until_bound=False)
+            self._plan_beside(partial(self._by_counts, relaxation, relaxed), until_bound=False)
         self._tidy()
 
     def _relaxed(self) -> tuple[Relaxation, Outcome]:
         """The relaxation with rounding cuts, solved; its bounds count as they come."""
         relaxation = self._strengthen()
         self.phase = "relaxation"
+        return relaxation, self._run(relaxation)
+
+    def _run(self, relaxation: Relaxation) -> Outcome:
+        relaxation.hear = self._lift
         relaxed = relaxation.run(self.clock.stop, self.clock.left_s)
         relaxation.hear = nobody
         self._lift(relaxed.bound)
-        return relaxation, relaxed
+        return relaxed
 
     def _relaxed_beside(self) -> tuple[Relaxation, Outcome]:
         """The same on one core, long in a large problem; on the other the plan of one pass made better."""
@@ -166,8 +167,8 @@ class Search:
         self._better(seed=1)
 
     def _by(self, run: Run, options: Mapping[str, Any], hear: Hear) -> None:
-        always = {"random_seed": self.solver.seed, "mip_abs_gap": 1e-6}
-        found = run(self.whole.problem, {**always, **options}, self.clock.stop, hear)
+        options = {"random_seed": self.solver.seed, "mip_abs_gap": 1e-6, **options}
+        found = run(self.whole.problem, options, self.clock.stop, hear)
         self.offer(found)
         self._lift(found.bound)
 
@@ -178,12 +179,15 @@ class Search:
             self.offer(Outcome("", 0.0, bound, values))
         return self._over()
 
-    def _by_counts(self, tree: Tree) -> None:
+    def _by_counts(self, relaxation: Relaxation, relaxed: Outcome) -> None:
         """The bound by branching on counts until ships are whole, then another plan with those ships.
 
-        Where branching stalls, HiGHS goes on.
+        Where branching stalls, HiGHS goes on. Rows that a large relaxation still breaks come in before.
         """
-        before = self.bound
+        if relaxation.enough:
+            relaxation.enough = 0.0
+            relaxed = self._run(relaxation)
+        tree, before = Tree(relaxation, counts(self.instance, self.whole), relaxed, self.clock), self.bound
         for step in range(1, SHIP_STEPS + 1):
             if self._over() or tree.ships_whole() or not tree.step(self.objective):
                 break
@@ -192,8 +196,7 @@ class Search:
                 if self.bound < before * (1 + STALLED):
                     break
                 before = self.bound
-        node = tree.best
-        ships = None
+        node, ships = tree.best, None
         if node is not None and node.values is not None and tree.ships_whole():
             ships = as_sailed(self.instance, self.whole, node.values)
         if ships is None:
@@ -221,9 +224,7 @@ class Search:
         if self.best is None:
             return
         self.phase = "tidy"
-        fewer = Box(np.zeros(len(self.best.whole)), self.best.whole)
-        limits = {"threads": 1, "mip_rel_gap": 1e-5, "mip_max_nodes": TIDY_NODES, "time_limit": TIDY_S}
-        self.offer(search(self.whole, fewer, limits, Stop(), start=self.best.whole))
+        self.offer(tidied(self.whole, self.best.whole))
         self._load_anew()
 
     def _load_anew(self) -> None:

@@ -3,9 +3,9 @@
 import numpy as np
 
 from projection.solve.highs import Stop
-from projection.solve.matrix import Floats, Matrix
+from projection.solve.matrix import Floats, Mask, Matrix
 from projection.solve.relaxation import Relaxation
-from projection.solve.restrict import Box, Mask, Whole
+from projection.solve.restrict import Box, Whole
 
 LINEAR = {"threads": 1}
 

@@ -1,17 +1,21 @@
-"""Loads priced in: a large relaxation begins with few loads of each ULN and takes in those its prices ask for."""
+"""Loads priced in: a large relaxation begins with some loads of each ULN and takes in those its prices ask for.
+
+It begins with those that land by the required day, and few of the others: a good plan is late by exception.
+"""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from projection.solve.matrix import Floats, Matrix
+from projection.solve.matrix import Floats, Mask, Matrix
 from projection.solve.reduce import sparse
-from projection.solve.restrict import Mask, Places
+from projection.solve.restrict import Places
 
 MANY = 20_000
 """Loads above which they are priced in; with fewer all are there from the start."""
-SPACED = 6
-"""Of a ULN's loads by one pool the first, and every sixth launch day's after it, are there from the start."""
+SPACED = 12
+"""Of a ULN's loads by one pool that land late the first, and every so many launch days' after it, are there from
+the start, with all that land in time."""
 MOST = 30
 """Most loads of a ULN and cargo class that come in at once."""
 PRICED = 1e-7
@@ -71,15 +75,15 @@ def pricing(problem: Matrix) -> Pricing:
     fit &= int(fit.sum()) > MANY
     chosen = places[fit]
     first = np.ones(len(problem.cost), dtype=bool)
-    first[chosen] = False
+    first[chosen] = False if problem.soon is None else problem.soon[chosen]
     first[_spaced(problem, chosen)] = True
     return Pricing(chosen, owner[fit], weight[fit], amount, first)
 
 
 def _spaced(problem: Matrix, loads: Places) -> list[int]:
-    """The first load of each ULN, pool and class by day, and every so many days' after it."""
+    """Of the late loads of each ULN, pool and class the first by day, and every so many days' after it."""
     by_pool: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
-    for place in loads:
+    for place in loads if problem.soon is None else loads[~problem.soon[loads]]:
         uln, pool, cargo, day = problem.columns[int(place)][1]
         by_pool.setdefault((uln, pool, cargo), []).append((day, int(place)))
     return [place for days in by_pool.values() for _, place in sorted(days)[::SPACED]]

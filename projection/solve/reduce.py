@@ -6,12 +6,11 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csc_matrix
 
-from projection.solve.matrix import Floats, Matrix
+from projection.solve.matrix import Floats, Mask, Matrix
 
 TINY = 1e-12
 ROUNDS = 3
 """Rounds in which columns are struck out: loads, then moves that nothing is left for, and so on."""
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The linear relaxation: rows that seldom bind are left out at first, and added where its answer breaks them.
 
-In a large problem most loads are left out as well, and come in where its prices ask for them (`pricing.py`).
+In a large problem most loads are left out as well, and come in where its prices ask for them (`pricing.py`); where
+asked for, stocks and moves on land are left out for good (`easing.py`).
 """
 
 import time
@@ -12,11 +13,12 @@ import highspy
 import numpy as np
 from scipy.sparse import csr_matrix
 
+from projection.solve.easing import eased
 from projection.solve.highs import Outcome, Stop, load, quiet, run_linear
-from projection.solve.matrix import Floats, Ints, Matrix
+from projection.solve.matrix import Floats, Ints, Mask, Matrix
 from projection.solve.pricing import pricing
 from projection.solve.reduce import sparse
-from projection.solve.restrict import Box, Mask, Places, Whole
+from projection.solve.restrict import Box, Places, Whole
 
 LAZY = ("whole_ships", "land")
 """Rules with many rows of which few bind: left out until they are broken."""
@@ -24,6 +26,8 @@ LARGE = 16_000
 """Whole columns above which a problem is large: of its left out rows only those that are broken ever come in."""
 ROUNDS = 2
 """Rounds of broken rows in a problem that is not large; then all others come in as well (docs/benchmarks.md)."""
+ENOUGH = 1e-3
+"""Share of its bound by which a round of broken rows must lift an eased relaxation for another round to come."""
 BROKEN = 1e-6
 """By how much a row may be broken and still count as kept."""
 SETTLED = 1e-7
@@ -41,29 +45,44 @@ class Relaxation:
     """The linear relaxation, kept loaded so that bounds can change and it restarts from its last basis.
 
     ``there`` columns that it has, ``order`` their places in the problem; ``place`` where HiGHS has the whole ones,
-    which are never left out.
+    which are never left out. ``gone`` columns that never come in: what is solved is ``problem``, eased or not.
+    ``enough`` share of its bound by which a round of broken rows must lift it for another to come.
     """
 
-    def __init__(self, whole: Whole, options: Mapping[str, Any]) -> None:
+    def __init__(self, whole: Whole, options: Mapping[str, Any], ease: bool = False) -> None:
         self.whole = whole
+        self.ease = ease
+        self.enough = ENOUGH if ease else 0.0
+        self.before = -np.inf
         self.options = {**options, "solve_relaxation": True}
-        self.rows = sparse(whole.problem).tocsr()
+        self._pose()
         names = np.array([name for name, _ in whole.problem.rows], dtype=object)
-        self.pricing = pricing(whole.problem)
-        self.there = self.pricing.first.copy()
+        self.pricing = pricing(self.problem)
+        self.there = self.pricing.first & ~self.gone
         self.order: Places = np.flatnonzero(self.there)
         self.place: Ints = np.searchsorted(self.order, whole.columns).astype(np.int32)
-        rows = ~np.isin(names, LAZY)
-        self.highs: highspy.Highs = load(_only(whole.problem, self.rows, rows, self.there), self.options)
+        rows = ~np.isin(names, LAZY) & ((np.diff(self.rows.indptr) > 0) | ~self.gone.any())
+        self.highs: highspy.Highs = load(_only(self.problem, self.rows, rows, self.there), self.options)
         self.number: Places = np.where(rows, np.cumsum(rows) - 1, -1)
         self.rounds = 0
         self.strategy = DUAL
         self.hear: Callable[[float], None] = nobody
 
+    def _pose(self) -> None:
+        """What is solved of the problem as it is now."""
+        problem, gone = self.whole.problem, np.zeros(len(self.whole.problem.cost), dtype=bool)
+        if self.ease:
+            easy = eased(problem)
+            problem, gone = easy.problem, easy.gone
+        self.problem, self.gone = problem, gone
+        self.rows: csr_matrix = sparse(problem).tocsr()
+
     def again(self) -> "Relaxation":
         """The same relaxation loaded once more, for another thread; it begins from this one's basis."""
         twin = object.__new__(Relaxation)
-        twin.whole, twin.options, twin.rows, twin.number = self.whole, self.options, self.rows, self.number.copy()
+        twin.whole, twin.options, twin.problem, twin.gone = self.whole, self.options, self.problem, self.gone
+        twin.ease, twin.enough, twin.before = self.ease, self.enough, self.before
+        twin.rows, twin.number = self.rows, self.number.copy()
         twin.pricing, twin.there, twin.order, twin.place = self.pricing, self.there.copy(), self.order, self.place
         twin.rounds, twin.strategy, twin.hear = self.rounds, DUAL, nobody
         twin.highs = quiet(self.options)
@@ -90,7 +109,9 @@ class Relaxation:
             self.hear(bound)
             if missing < -SETTLED * abs(found.bound) and self._let_in(wanted):
                 continue
-            if not self._complete(found.values):
+            lifted, self.before = found.bound - self.before, found.bound
+            slow = self.enough > 0 and lifted < self.enough * abs(found.bound)
+            if slow or not self._complete(found.values):
                 return replace(found, bound=bound)
 
     def _run(self, stop: Stop, time_left_s: float) -> Outcome:
@@ -110,16 +131,16 @@ class Relaxation:
 
     def _left_out(self) -> tuple[float, Places]:
         """What loads left out could lower the answer by at most (<= 0), and those that ask to come in."""
-        if self.there.all():
+        if self.there[self.pricing.loads].all():
             return 0.0, self.order[:0]
-        cost = self.whole.problem.cost - self.rows.T @ self.duals()
+        cost = self.problem.cost - self.rows.T @ self.duals()
         return self.pricing.missing(cost, self.there), self.pricing.wanted(cost, self.there)
 
     def _let_in(self, columns: Places) -> bool:
         """Add loads that were left out; whether there are any."""
         if not len(columns):
             return False
-        problem, loaded = self.whole.problem, np.flatnonzero(self.number >= 0)
+        problem, loaded = self.problem, np.flatnonzero(self.number >= 0)
         part = self.rows[loaded][:, columns].tocsc()
         self.highs.addCols(
             len(columns),
@@ -141,7 +162,7 @@ class Relaxation:
 
     def _complete(self, values: Floats) -> bool:
         """Add left out rows that ``values`` break, and at last all others with them; whether any are broken."""
-        problem, left = self.whole.problem, np.flatnonzero(self.number < 0)
+        problem, left = self.problem, np.flatnonzero(self.number < 0)
         used = self.rows[left] @ values
         over = np.maximum(used - problem.row_upper[left], problem.row_lower[left] - used)
         broken = left[over > BROKEN]
@@ -187,7 +208,7 @@ class Relaxation:
     def extend(self, whole: Whole, numbers: Sequence[int]) -> None:
         """Be the relaxation of a problem with more rows, which are in HiGHS already under ``numbers``."""
         self.whole = whole
-        self.rows = sparse(whole.problem).tocsr()
+        self._pose()
         self.number = np.concatenate([self.number, np.array(numbers, dtype=np.int64)])
 
     def hold(self, places: Places, box: Box) -> None:

@@ -11,10 +11,9 @@ from scipy.sparse import csc_matrix, csr_matrix
 
 from projection.solve.concern import Concern, concern
 from projection.solve.highs import Outcome, Stop, load, run
-from projection.solve.matrix import Floats, Matrix
+from projection.solve.matrix import Floats, Mask, Matrix
 from projection.solve.reduce import reduce
 
-Mask = npt.NDArray[np.bool_]
 Places = npt.NDArray[np.int64]
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 
 from projection.movement.instance import Instance
-from projection.solve.matrix import Floats
-from projection.solve.restrict import Box, Mask, Whole
+from projection.solve.matrix import Floats, Mask
+from projection.solve.restrict import Box, Whole
 
 
 def at_sea(instance: Instance, whole: Whole) -> Mask:

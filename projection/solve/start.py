@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 
 from projection.solve.highs import Clock, Outcome
-from projection.solve.matrix import Floats, Ints
+from projection.solve.matrix import Floats, Ints, Mask
 from projection.solve.relaxation import LARGE, Relaxation
-from projection.solve.restrict import Box, Mask, Whole, held
+from projection.solve.restrict import Box, Whole, held
 
 WINDOW = 5
 """Days whose launches are made whole at once; the last of them is decided again with the next window."""
@@ -21,7 +21,9 @@ LONGEST_SHARE = 1 / 20
 """... and most of the time left when the first begins: a first plan leaves time to make it better."""
 FRACTION = 1e-5
 AT_ONCE = 0.25
-"""Share of the launches in fractions that are rounded before the relaxation is solved again."""
+"""Share of the launches in fractions that are rounded before the relaxation is solved again ..."""
+AT_ONCE_LARGE = 0.5
+"""... and in a large problem."""
 
 
 def relax_and_fix(relaxation: Relaxation, box: Box, clock: Clock, ahead: int = 10_000) -> Floats:
@@ -68,6 +70,7 @@ def rounded(relaxation: Relaxation, box: Box, now: Mask, clock: Clock) -> Outcom
     """
     whole = relaxation.whole
     lower, upper = box.lower.copy(), box.upper.copy()
+    share = AT_ONCE if len(whole.columns) <= LARGE else AT_ONCE_LARGE
     while True:
         relaxation.hold(np.flatnonzero(now), Box(lower, upper))
         found = relaxation.run(clock.stop, clock.left_s)
@@ -82,7 +85,7 @@ def rounded(relaxation: Relaxation, box: Box, now: Mask, clock: Clock) -> Outcom
             relaxation.hold(np.flatnonzero(now), box)
             return replace(found, values=whole.spread(np.where(whole.launches, lower, 0.0)))
         by_size = waiting[np.argsort(-part[waiting], kind="stable")]
-        for place in by_size[: max(1, math.ceil(len(by_size) * AT_ONCE))]:
+        for place in by_size[: max(1, math.ceil(len(by_size) * share))]:
             more = np.where(whole.launches, lower, 0.0)
             more[place] += 1
             if (whole.slack(more) >= -1e-9).all():

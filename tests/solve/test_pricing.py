@@ -100,7 +100,7 @@ def test_loads_with_closing_days_from_the_relaxation_are_a_plan(seed, monkeypatc
 @pytest.mark.parametrize("seed", range(6))
 def test_a_search_that_takes_all_to_be_large_agrees_with_highs_alone(seed, few, monkeypatch):
     monkeypatch.setattr("projection.solve.loading.MANY", -1)
-    for name in ("pipeline.LARGE", "relaxation.LARGE", "start.LARGE", "solve.SMALL"):
+    for name in ("cuts.LARGE", "pipeline.LARGE", "relaxation.LARGE", "start.LARGE", "solve.SMALL"):
         monkeypatch.setattr(f"projection.solve.{name}", 0)
     instance = random_case(seed).instance
     problem = matrix(build(instance))

@@ -1,0 +1,55 @@
+"""The land side left out of a relaxation: the value that the whole problem has where no land link is limited."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from projection.model.build import build
+from projection.solve.easing import eased
+from projection.solve.highs import Stop, load, run_linear
+from projection.solve.matrix import Matrix, matrix
+from tests.solve.random_cases import random_case
+
+OPTIONS = {"threads": 1, "solve_relaxation": True}
+FREE = 1e7
+SEEDS = range(20)
+
+
+def problem_of(seed: int) -> Matrix:
+    return matrix(build(random_case(seed).instance))
+
+
+def value(problem: Matrix) -> float:
+    return run_linear(load(problem, OPTIONS), Stop(), 20).objective
+
+
+def without_limits(problem: Matrix) -> Matrix:
+    land = np.array([name == "land" for name, _ in problem.rows])
+    return replace(problem, row_upper=np.where(land, FREE, problem.row_upper))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_it_has_the_value_of_the_problem_with_free_land_links(seed):
+    problem = problem_of(seed)
+    assert value(eased(problem).problem) == pytest.approx(value(without_limits(problem)))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_its_value_is_a_bound_of_the_problem_as_it_is(seed):
+    problem = problem_of(seed)
+    assert value(eased(problem).problem) <= value(problem) * (1 + 1e-9) + 1e-6
+
+
+def test_columns_that_are_gone_are_in_no_row_and_the_problem_given_stays_as_it_was():
+    some = 0
+    for seed in SEEDS:
+        problem = problem_of(seed)
+        before = problem.value.copy()
+        found = eased(problem)
+        assert np.array_equal(problem.value, before)
+        entries = np.diff(found.problem.start)
+        assert not entries[found.gone].any()
+        assert {problem.columns[j][0] for j in np.flatnonzero(found.gone)} <= {"move", "on_hand"}
+        some += int(found.gone.sum())
+    assert some > 0
