@@ -22,7 +22,7 @@ from projection.solve.relaxation import LARGE, Relaxation, nobody
 from projection.solve.restrict import Box, Whole, search
 from projection.solve.ships import as_sailed, at_sea
 from projection.solve.solution import Progress, relative_gap
-from projection.solve.start import AHEAD, relax_and_fix, rounded
+from projection.solve.start import AHEAD, SEA_AT_ONCE, relax_and_fix, rounded
 from projection.solve.tree import Tree, counts
 
 Run = Callable[[Matrix, Mapping[str, Any], Stop, Hear], Outcome]
@@ -208,7 +208,8 @@ class Search:
     def _ships_first(self, relaxation: Relaxation) -> Box:
         """Ships made whole by rounding from the relaxation, with aircraft in fractions."""
         self.phase = "ships first"
-        found = rounded(relaxation, self.whole.box, at_sea(self.instance, self.whole), self.clock)
+        share = SEA_AT_ONCE if len(self.whole.columns) > LARGE else 0.0
+        found = rounded(relaxation, self.whole.box, at_sea(self.instance, self.whole), self.clock, share)
         ships = None if found.values is None else as_sailed(self.instance, self.whole, found.values)
         return ships or self.whole.box
 
