@@ -26,7 +26,7 @@ LARGE = 16_000
 """Whole columns above which a problem is large: of its left out rows only those that are broken ever come in."""
 ROUNDS = 2
 """Rounds of broken rows in a problem that is not large; then all others come in as well (docs/benchmarks.md)."""
-ENOUGH = 1e-2
+ENOUGH = 3e-3
 """Share of its bound by which a round of broken rows must lift an eased relaxation for another round to come."""
 BROKEN = 1e-6
 """By how much a row may be broken and still count as kept."""

@@ -22,14 +22,12 @@ LONGEST_SHARE = 1 / 20
 FRACTION = 1e-5
 AT_ONCE = 0.25
 """Share of the launches in fractions that are rounded before the relaxation is solved again."""
-AIR_AT_ONCE, SEA_AT_ONCE = 0.5, 0.1
-"""The same in a large problem, of the missions that all fractions together are: aircraft, ships."""
-NEARLY = 0.7
+AIR_AT_ONCE, SEA_AT_ONCE = 0.5, 0.02
+"""The same in a large problem, of the missions that all fractions together are: aircraft; ships, one by one."""
+NEARLY = 0.9
 """Fraction from which a launch of a large problem is rounded up in any case ..."""
 LAST = 10
-"""... and number of launches in fractions below which aircraft are rounded up all at once."""
-HUGE = 25_000
-"""Whole columns above which all days are one window: solving the relaxation again takes seconds there."""
+"""... and number of aircraft's launches in fractions that are rounded up all at once."""
 
 
 def relax_and_fix(relaxation: Relaxation, box: Box, clock: Clock, ahead: int = 10_000) -> Floats:
@@ -40,42 +38,44 @@ def relax_and_fix(relaxation: Relaxation, box: Box, clock: Clock, ahead: int = 1
     enough are offered; later launches stay relaxed, so each window knows roughly what the rest will want.
     Launches more than ``ahead`` days behind it stay as the relaxation has them: all days are free until a window
     takes too long, `AHEAD` of them from then on. In a large problem, and once a window has no answer in its time,
-    launches are rounded up from the relaxation instead (`rounded`), above `HUGE` those of all days at once.
+    launches are rounded up from the relaxation instead (`rounded`).
     Relax-and-fix: Pochet and Wolsey 2006, ch. 3.6.
     """
     whole = relaxation.whole
     lower, upper, days = box.lower.copy(), box.upper.copy(), whole.days
     longest_s = min(LONGEST_S, LONGEST_SHARE * clock.left_s)
     settled, by_search = np.ones(len(days), dtype=bool), len(days) <= LARGE
-    share = 0.0 if by_search else AIR_AT_ONCE
-    window = WINDOW if len(days) <= HUGE else int(days.max()) + 2
-    for first in range(0, int(days.max()) + 1, window - 1):
+    share, last = (0.0, 0) if by_search else (AIR_AT_ONCE, LAST)
+    for first in range(0, int(days.max()) + 1, WINDOW - 1):
         relaxation.hold(np.flatnonzero(settled), Box(lower, upper))
         relaxed = relaxation.run(clock.stop, clock.left_s)
         if relaxed.values is None or clock.over:
             break
         open_ = _offered(
-            whole, Box(lower, upper), relaxation.near(relaxed.values), relaxed.values, first + window + ahead
+            whole, Box(lower, upper), relaxation.near(relaxed.values), relaxed.values, first + WINDOW + ahead
         )
-        now = (days >= first) & (days < first + window)
+        now = (days >= first) & (days < first + WINDOW)
         found = _window(whole, open_, now, clock, longest_s, relaxation.there) if by_search else relaxed
         ahead = ahead if found.solved else AHEAD
         if found.values is None or not by_search:
             by_search = False
-            found = rounded(relaxation, Box(lower, upper), now & whole.launches, clock, share)
+            found = rounded(relaxation, Box(lower, upper), now & whole.launches, clock, share, last)
         if found.values is None:
             break
-        settled = (days >= first) & (days < first + window - 1) & whole.launches
+        settled = (days >= first) & (days < first + WINDOW - 1) & whole.launches
         values = np.round(found.values[whole.columns])
         lower[settled] = upper[settled] = values[settled]
     return np.where(whole.launches, lower, 0.0)
 
 
-def rounded(relaxation: Relaxation, box: Box, now: Mask, clock: Clock, share: float = 0.0) -> Outcome:
+def rounded(
+    relaxation: Relaxation, box: Box, now: Mask, clock: Clock, share: float = 0.0, last: int = 0
+) -> Outcome:
     """The launches ``now`` made whole by rounding some up and solving again until none is in fractions.
 
     Those with the largest fractions first; one that no longer fits beside the others is rounded down. ``share`` of
-    the missions that all fractions are come at a time; 0 stands for `AT_ONCE` of the launches.
+    the missions that all fractions are come at a time, and the ``last`` launches at once; 0 stands for `AT_ONCE`
+    of the launches.
     """
     whole = relaxation.whole
     lower, upper = box.lower.copy(), box.upper.copy()
@@ -93,7 +93,7 @@ def rounded(relaxation: Relaxation, box: Box, now: Mask, clock: Clock, share: fl
             relaxation.hold(np.flatnonzero(now), box)
             return replace(found, values=whole.spread(np.where(whole.launches, lower, 0.0)))
         by_size = waiting[np.argsort(-part[waiting], kind="stable")]
-        for place in by_size[: _many(part[by_size], share)]:
+        for place in by_size[: _many(part[by_size], share, last)]:
             more = np.where(whole.launches, lower, 0.0)
             more[place] += 1
             if (whole.slack(more) >= -1e-9).all():
@@ -102,13 +102,12 @@ def rounded(relaxation: Relaxation, box: Box, now: Mask, clock: Clock, share: fl
                 upper[place] = lower[place]
 
 
-def _many(parts: Floats, share: float) -> int:
+def _many(parts: Floats, share: float, last: int) -> int:
     """How many of the launches with the fractions ``parts``, largest first, are rounded at once."""
     if not share:
         return math.ceil(len(parts) * AT_ONCE)
-    if share == AIR_AT_ONCE and len(parts) <= LAST:
-        return len(parts)
-    return max(math.ceil(share * parts.sum()), int((parts >= NEARLY).sum()))
+    nearly = int((parts >= NEARLY).sum())
+    return len(parts) if len(parts) <= last else max(nearly, math.ceil(share * float(parts.sum())))
 
 
 def _offered(whole: Whole, box: Box, near: Mask, relaxed: Floats, far_day: int) -> Box:
