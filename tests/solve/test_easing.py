@@ -9,6 +9,8 @@ from projection.model.build import build
 from projection.solve.easing import eased
 from projection.solve.highs import Stop, load, run_linear
 from projection.solve.matrix import Matrix, matrix
+from projection.solve.relaxation import Relaxation
+from projection.solve.restrict import Whole
 from tests.solve.random_cases import random_case
 
 OPTIONS = {"threads": 1, "solve_relaxation": True}
@@ -53,3 +55,17 @@ def test_columns_that_are_gone_are_in_no_row_and_the_problem_given_stays_as_it_w
         assert {problem.columns[j][0] for j in np.flatnonzero(found.gone)} <= {"move", "on_hand"}
         some += int(found.gone.sum())
     assert some > 0
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_rows_come_in_while_they_lift_the_bound_enough_and_all_others_when_asked_for(seed, monkeypatch):
+    monkeypatch.setattr("projection.solve.relaxation.LARGE", 0)
+    monkeypatch.setattr("projection.solve.relaxation.ENOUGH", 1e9)
+    problem = problem_of(seed)
+    relaxation = Relaxation(Whole(problem), {"threads": 1}, ease=True)
+    rough = relaxation.run(Stop(), 20)
+    assert relaxation.rounds <= 1 or rough.bound < 1
+    relaxation.enough = 0.0
+    found = relaxation.run(Stop(), 20)
+    assert rough.bound <= found.bound + 1e-6
+    assert found.objective == pytest.approx(value(eased(problem).problem))

@@ -11,6 +11,7 @@ from projection.solve.cuts import cut
 from projection.solve.highs import Clock, Stop, load, run, run_linear
 from projection.solve.loading import loaded
 from projection.solve.matrix import matrix
+from projection.solve.pricing import pricing
 from projection.solve.relaxation import Relaxation
 from projection.solve.restrict import Box, Whole, search
 from projection.solve.solve import searched
@@ -49,6 +50,20 @@ def test_priced_in_loads_give_the_relaxation_of_all_loads(seed, few):
     assert (rows <= whole.problem.row_upper + 1e-5).all()
     assert (rows >= whole.problem.row_lower - 1e-5).all()
     assert left == len(whole.problem.cost) - int(relaxation.pricing.first.sum())
+
+
+def test_loads_that_land_in_time_are_there_at_first_and_late_ones_are_not_all(few):
+    late_left_out = 0
+    for seed in range(10):
+        instance = random_case(seed).instance
+        problem = matrix(build(instance))
+        first = pricing(problem).first
+        for place, (name, key) in enumerate(problem.columns):
+            if name != "loads" or key[3] + instance.pools[key[1]].landed <= instance.requirements[key[0]].rdd:
+                assert first[place]
+            else:
+                late_left_out += not first[place]
+    assert late_left_out > 0
 
 
 def test_some_loads_are_left_out_at_first_and_some_to_the_end(few):
