@@ -6,7 +6,7 @@ from projection.solve.highs import Clock, Outcome, Stop
 from projection.solve.matrix import Floats, Mask
 from projection.solve.restrict import Box, Whole, search
 
-MANY = 2000
+MANY = 500
 """Closing days and items above which closing days are taken from the relaxation, not searched for."""
 USED = 1e-6
 TIDY_NODES = 50
