@@ -121,6 +121,7 @@ def _nearer(
     away, those that are left sail otherwise. Neighbourhoods follow on both.
     """
     relaxation = cut(whole, clock)
+    relaxation.enough = 0.0
     relaxed = relaxation.run(clock.stop, clock.left_s)
     bound = max(bound, min(relaxed.bound, best.objective))
     if relaxed.values is None:
@@ -139,7 +140,7 @@ def _nearer(
 def _ships_anew(instance: Instance, relaxation: Relaxation, missions: Floats, clock: Clock) -> Outcome:
     """A plan with ships rounded from the relaxation and the aircraft of ``missions`` that fit, and more."""
     whole, sea = relaxation.whole, at_sea(instance, relaxation.whole)
-    found = rounded(relaxation, whole.box, sea, clock)
+    found = rounded(relaxation, whole.box, sea, clock, ships=True)
     if found.values is None:
         return found
     return _more(relaxation, thinned(whole, np.where(sea, np.round(found.values[whole.columns]), missions)), clock)

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from scipy.sparse import coo_matrix, csc_matrix, csr_matrix
 from scipy.sparse.csgraph import connected_components
 
-from projection.solve.matrix import Floats, Matrix
+from projection.solve.matrix import Floats, Mask, Matrix
 
 OWNED = ("loads", "move", "on_hand", "short", "arrived", "closes", "item", "carrying")
 """Components whose columns belong to the ULN or unit that their key begins with."""
@@ -20,7 +20,6 @@ ROOM = ("payload", "item_room")
 DEAREST = 4
 """Groups opened besides those that the freed missions carry: the dearest that they could carry."""
 LEAST = 1e-6
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

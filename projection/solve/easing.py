@@ -51,7 +51,7 @@ def eased(problem: Matrix) -> Eased:
     """Leave out the limits of land links for all stocks that only wait for a land link or for a load.
 
     A stock stays as it is where its moves count in other rows as well (arrivals of units), where it is limited or
-    costs something, and where loads come in and leave (staging points).
+    costs something, where loads come in and leave (staging points), and where a load finds no move in time.
     """
     a = sparse(problem).copy()
     entries = _entries(problem, a)
@@ -90,7 +90,7 @@ def _unfit(problem: Matrix, a: csc_matrix, entries: _Entries) -> Mask:
     """Entries for which their chain stays as it is."""
     load, move, stock = entries.load, entries.move, entries.stock
     other = np.array([name not in ("land", "balance") for name, _ in problem.rows])
-    elsewhere = np.bincount(np.repeat(np.arange(a.shape[1]), np.diff(a.indptr)), other[a.indices]) > 0
+    elsewhere = np.bincount(np.repeat(np.arange(a.shape[1]), np.diff(a.indptr)), other[a.indices], a.shape[1]) > 0
     bounded = np.isfinite(problem.upper) | (problem.lower != 0)
     given = (problem.row_lower != 0) | (problem.row_upper != 0)
     inward, outward = entries.value > 0, entries.value < 0

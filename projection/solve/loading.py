@@ -1,4 +1,7 @@
-"""Loads for whole missions that are given: a small problem, unless thousands of closing days are to be chosen."""
+"""Loads for whole missions that are given, and missions that loads do not need left out.
+
+A small problem, unless hundreds of closing days are to be chosen.
+"""
 
 import numpy as np
 

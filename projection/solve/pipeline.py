@@ -22,7 +22,7 @@ from projection.solve.relaxation import LARGE, Relaxation, nobody
 from projection.solve.restrict import Box, Whole, search
 from projection.solve.ships import as_sailed, at_sea
 from projection.solve.solution import Progress, relative_gap
-from projection.solve.start import AHEAD, SEA_AT_ONCE, relax_and_fix, rounded
+from projection.solve.start import AHEAD, relax_and_fix, rounded
 from projection.solve.tree import Tree, counts
 
 Run = Callable[[Matrix, Mapping[str, Any], Stop, Hear], Outcome]
@@ -33,13 +33,11 @@ COUNTED = 10_000
 STEPS = 8
 """Nodes of the tree split at one turn between neighbourhoods."""
 TURNS = 4
-"""Neighbourhoods from one turn of the tree to the next; twice as many each time that it lifts the bound by less
-than the share `LIFTED`."""
+"""Neighbourhoods from one turn of the tree to the next; twice as many when it lifts by less than `LIFTED`."""
 LIFTED = 1e-4
 SHIP_STEPS = 60
 """Most nodes split for whole ships before their core turns to plans."""
-LOOK = 10
-STALLED = 2e-3
+LOOK, STALLED = 10, 2e-3
 """Splitting for whole ships ends when `LOOK` nodes lift the bound by less than this share."""
 BOUND_SHARE = 0.6
 """Share of the time left for the bound by HiGHS before its core searches neighbourhoods as well."""
@@ -186,7 +184,8 @@ class Search:
         """
         if relaxation.enough:
             relaxation.enough = 0.0
-            relaxed = self._run(relaxation)
+            found = self._run(relaxation)
+            relaxed = relaxed if found.values is None else found
         tree, before = Tree(relaxation, counts(self.instance, self.whole), relaxed, self.clock), self.bound
         for step in range(1, SHIP_STEPS + 1):
             if self._over() or tree.ships_whole() or not tree.step(self.objective):
@@ -208,8 +207,8 @@ class Search:
     def _ships_first(self, relaxation: Relaxation) -> Box:
         """Ships made whole by rounding from the relaxation, with aircraft in fractions."""
         self.phase = "ships first"
-        share = SEA_AT_ONCE if len(self.whole.columns) > LARGE else 0.0
-        found = rounded(relaxation, self.whole.box, at_sea(self.instance, self.whole), self.clock, share)
+        sea = at_sea(self.instance, self.whole)
+        found = rounded(relaxation, self.whole.box, sea, self.clock, ships=True)
         ships = None if found.values is None else as_sailed(self.instance, self.whole, found.values)
         return ships or self.whole.box
 

@@ -27,7 +27,7 @@ LARGE = 16_000
 ROUNDS = 2
 """Rounds of broken rows in a problem that is not large; then all others come in as well (docs/benchmarks.md)."""
 ENOUGH = 3e-3
-"""Share of its bound by which a round of broken rows must lift an eased relaxation for another round to come."""
+"""Share by which an eased relaxation must have risen since its last answer for broken rows to come in."""
 BROKEN = 1e-6
 """By how much a row may be broken and still count as kept."""
 SETTLED = 1e-7
@@ -46,7 +46,7 @@ class Relaxation:
 
     ``there`` columns that it has, ``order`` their places in the problem; ``place`` where HiGHS has the whole ones,
     which are never left out. ``gone`` columns that never come in: what is solved is ``problem``, eased or not.
-    ``enough`` share of its bound by which a round of broken rows must lift it for another to come.
+    ``enough`` share by which it must have risen since its last answer, ``before``, for broken rows to come in.
     """
 
     def __init__(self, whole: Whole, options: Mapping[str, Any], ease: bool = False) -> None:

@@ -23,7 +23,7 @@ FRACTION = 1e-5
 AT_ONCE = 0.25
 """Share of the launches in fractions that are rounded before the relaxation is solved again."""
 AIR_AT_ONCE, SEA_AT_ONCE = 0.5, 0.02
-"""The same in a large problem, of the missions that all fractions together are: aircraft; ships, one by one."""
+"""The same in a large problem, of the missions that all fractions are: aircraft; ships, all but one by one."""
 NEARLY = 0.9
 """Fraction from which a launch of a large problem is rounded up in any case ..."""
 LAST = 10
@@ -43,9 +43,9 @@ def relax_and_fix(relaxation: Relaxation, box: Box, clock: Clock, ahead: int = 1
     """
     whole = relaxation.whole
     lower, upper, days = box.lower.copy(), box.upper.copy(), whole.days
+    may = relaxation.there | relaxation.gone
     longest_s = min(LONGEST_S, LONGEST_SHARE * clock.left_s)
     settled, by_search = np.ones(len(days), dtype=bool), len(days) <= LARGE
-    share, last = (0.0, 0) if by_search else (AIR_AT_ONCE, LAST)
     for first in range(0, int(days.max()) + 1, WINDOW - 1):
         relaxation.hold(np.flatnonzero(settled), Box(lower, upper))
         relaxed = relaxation.run(clock.stop, clock.left_s)
@@ -55,11 +55,11 @@ def relax_and_fix(relaxation: Relaxation, box: Box, clock: Clock, ahead: int = 1
             whole, Box(lower, upper), relaxation.near(relaxed.values), relaxed.values, first + WINDOW + ahead
         )
         now = (days >= first) & (days < first + WINDOW)
-        found = _window(whole, open_, now, clock, longest_s, relaxation.there) if by_search else relaxed
+        found = _window(whole, open_, now, clock, longest_s, may) if by_search else relaxed
         ahead = ahead if found.solved else AHEAD
         if found.values is None or not by_search:
             by_search = False
-            found = rounded(relaxation, Box(lower, upper), now & whole.launches, clock, share, last)
+            found = rounded(relaxation, Box(lower, upper), now & whole.launches, clock)
         if found.values is None:
             break
         settled = (days >= first) & (days < first + WINDOW - 1) & whole.launches
@@ -68,14 +68,11 @@ def relax_and_fix(relaxation: Relaxation, box: Box, clock: Clock, ahead: int = 1
     return np.where(whole.launches, lower, 0.0)
 
 
-def rounded(
-    relaxation: Relaxation, box: Box, now: Mask, clock: Clock, share: float = 0.0, last: int = 0
-) -> Outcome:
+def rounded(relaxation: Relaxation, box: Box, now: Mask, clock: Clock, ships: bool = False) -> Outcome:
     """The launches ``now`` made whole by rounding some up and solving again until none is in fractions.
 
-    Those with the largest fractions first; one that no longer fits beside the others is rounded down. ``share`` of
-    the missions that all fractions are come at a time, and the ``last`` launches at once; 0 stands for `AT_ONCE`
-    of the launches.
+    Those with the largest fractions first; one that no longer fits beside the others is rounded down. In a large
+    problem few ``ships`` are rounded at a time.
     """
     whole = relaxation.whole
     lower, upper = box.lower.copy(), box.upper.copy()
@@ -93,7 +90,7 @@ def rounded(
             relaxation.hold(np.flatnonzero(now), box)
             return replace(found, values=whole.spread(np.where(whole.launches, lower, 0.0)))
         by_size = waiting[np.argsort(-part[waiting], kind="stable")]
-        for place in by_size[: _many(part[by_size], share, last)]:
+        for place in by_size[: _many(part[by_size], len(whole.columns) > LARGE, ships)]:
             more = np.where(whole.launches, lower, 0.0)
             more[place] += 1
             if (whole.slack(more) >= -1e-9).all():
@@ -102,12 +99,14 @@ def rounded(
                 upper[place] = lower[place]
 
 
-def _many(parts: Floats, share: float, last: int) -> int:
+def _many(parts: Floats, large: bool, ships: bool) -> int:
     """How many of the launches with the fractions ``parts``, largest first, are rounded at once."""
-    if not share:
+    if not large:
         return math.ceil(len(parts) * AT_ONCE)
-    nearly = int((parts >= NEARLY).sum())
-    return len(parts) if len(parts) <= last else max(nearly, math.ceil(share * float(parts.sum())))
+    if not ships and len(parts) <= LAST:
+        return len(parts)
+    share = SEA_AT_ONCE if ships else AIR_AT_ONCE
+    return max(int((parts >= NEARLY).sum()), math.ceil(share * float(parts.sum())))
 
 
 def _offered(whole: Whole, box: Box, near: Mask, relaxed: Floats, far_day: int) -> Box:
@@ -118,9 +117,9 @@ def _offered(whole: Whole, box: Box, near: Mask, relaxed: Floats, far_day: int) 
     return Box(np.where(far, values, box.lower), np.where(far, values, upper))
 
 
-def _window(whole: Whole, box: Box, now: Mask, clock: Clock, longest_s: float, there: Mask) -> Outcome:
+def _window(whole: Whole, box: Box, now: Mask, clock: Clock, longest_s: float, may: Mask) -> Outcome:
     problem = whole.problem
-    lower, upper = problem.lower.copy(), np.where(there, problem.upper, 0.0)
+    lower, upper = problem.lower.copy(), np.where(may, problem.upper, 0.0)
     lower[whole.columns], upper[whole.columns] = box.lower, box.upper
     integral: Ints = np.zeros(len(problem.cost), dtype=np.int32)
     integral[whole.columns[now]] = 1

@@ -90,7 +90,9 @@ class Tree:
 
     def ships_whole(self) -> bool:
         """Whether every ship count of the best open node is whole."""
-        return not self.heap or not any(self._weights(self.heap[0])[self._sea()] > 0)
+        if not self.heap or self.heap[0].totals is None:
+            return not self.heap
+        return not any(self._weights(self.heap[0])[self._sea()] > 0)
 
     def step(self, limit: float) -> bool:
         """Split the best open node, leaving out parts whose bound reaches ``limit``; False when none is left."""

@@ -11,6 +11,7 @@ from projection.solve.highs import Stop, load, run_linear
 from projection.solve.matrix import Matrix, matrix
 from projection.solve.relaxation import Relaxation
 from projection.solve.restrict import Whole
+from tests.model.test_every_rule import CASES
 from tests.solve.random_cases import random_case
 
 OPTIONS = {"threads": 1, "solve_relaxation": True}
@@ -41,6 +42,22 @@ def test_it_has_the_value_of_the_problem_with_free_land_links(seed):
 def test_its_value_is_a_bound_of_the_problem_as_it_is(seed):
     problem = problem_of(seed)
     assert value(eased(problem).problem) <= value(problem) * (1 + 1e-9) + 1e-6
+
+
+@pytest.mark.parametrize("name", CASES, ids=" ".join)
+def test_in_the_hand_made_cases_of_every_rule_it_lies_between_free_and_limited_land_links(name):
+    problem = matrix(build(CASES[name].instance))
+    found = eased(problem)
+    free, limited = value(without_limits(problem)), value(problem)
+    assert free - 1e-6 <= value(found.problem) <= limited + 1e-6
+    if not found.gone.any():
+        assert value(found.problem) == limited
+
+
+def test_stocks_that_wait_only_for_a_link_go_and_those_of_units_staging_points_and_storage_stay():
+    gone = {name[0] for name in CASES if eased(matrix(build(CASES[name].instance))).gone.any()}
+    assert {"balance", "land"} <= gone
+    assert not {"arrivals", "staging", "storage"} & gone
 
 
 def test_columns_that_are_gone_are_in_no_row_and_the_problem_given_stays_as_it_was():

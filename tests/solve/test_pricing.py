@@ -22,7 +22,7 @@ OPTIONS = {"threads": 1}
 
 @pytest.fixture
 def few(monkeypatch):
-    """Leave out all loads but the first of each pool, and let one of a ULN and class in at a time."""
+    """Leave out all late loads but the first of each pool, and let one of a ULN and class in at a time."""
     monkeypatch.setattr("projection.solve.pricing.MANY", 0)
     monkeypatch.setattr("projection.solve.pricing.SPACED", 1000)
     monkeypatch.setattr("projection.solve.pricing.MOST", 1)
@@ -117,6 +117,8 @@ def test_a_search_that_takes_all_to_be_large_agrees_with_highs_alone(seed, few, 
     monkeypatch.setattr("projection.solve.loading.MANY", -1)
     for name in ("cuts.LARGE", "pipeline.LARGE", "relaxation.LARGE", "start.LARGE", "solve.SMALL"):
         monkeypatch.setattr(f"projection.solve.{name}", 0)
+    for name in ("MIDDLE", "COUNTED"):
+        monkeypatch.setattr(f"projection.solve.pipeline.{name}", 0)
     instance = random_case(seed).instance
     problem = matrix(build(instance))
     found = searched(instance, problem, Solver(gap=0, time_limit_s=20, threads=2), None, Stop())

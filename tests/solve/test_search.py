@@ -29,6 +29,7 @@ def searched(seed: int, solver: Solver, stop: Stop | None = None) -> Search:
 def test_the_search_brackets_the_optimum_of_a_plain_solve(seed, middle, monkeypatch):
     """The bound is never above the optimum and the plan never below it; here both are within 2 % of it."""
     monkeypatch.setattr(pipeline, "MIDDLE", middle)
+    monkeypatch.setattr(pipeline, "COUNTED", middle)
     optimum = random_case(seed).optimum()
     search = searched(seed, Solver(gap=0.02, time_limit_s=5, threads=1))
     assert search.bound <= optimum + 1e-6 * max(1, optimum)
