@@ -38,13 +38,13 @@ def relax_and_fix(relaxation: Relaxation, box: Box, clock: Clock, ahead: int = 1
     enough are offered; later launches stay relaxed, so each window knows roughly what the rest will want.
     Launches more than ``ahead`` days behind it stay as the relaxation has them: all days are free until a window
     takes too long, `AHEAD` of them from then on. In a large problem, and once a window has no answer in its time,
-    launches are rounded up from the relaxation instead (`rounded`).
+    launches are rounded up from the relaxation instead (`rounded`); all that are left once half the time is gone.
     Relax-and-fix: Pochet and Wolsey 2006, ch. 3.6.
     """
     whole = relaxation.whole
     lower, upper, days = box.lower.copy(), box.upper.copy(), whole.days
     may = relaxation.there | relaxation.gone
-    longest_s = min(LONGEST_S, LONGEST_SHARE * clock.left_s)
+    longest_s, half_s = min(LONGEST_S, LONGEST_SHARE * clock.left_s), clock.left_s / 2
     settled, by_search = np.ones(len(days), dtype=bool), len(days) <= LARGE
     for first in range(0, int(days.max()) + 1, WINDOW - 1):
         relaxation.hold(np.flatnonzero(settled), Box(lower, upper))
@@ -54,7 +54,8 @@ def relax_and_fix(relaxation: Relaxation, box: Box, clock: Clock, ahead: int = 1
         open_ = _offered(
             whole, Box(lower, upper), relaxation.near(relaxed.values), relaxed.values, first + WINDOW + ahead
         )
-        now = (days >= first) & (days < first + WINDOW)
+        rest = not by_search and clock.left_s < half_s
+        now = (days >= first) & (rest | (days < first + WINDOW))
         found = _window(whole, open_, now, clock, longest_s, may) if by_search else relaxed
         ahead = ahead if found.solved else AHEAD
         if found.values is None or not by_search:
@@ -62,9 +63,11 @@ def relax_and_fix(relaxation: Relaxation, box: Box, clock: Clock, ahead: int = 1
             found = rounded(relaxation, Box(lower, upper), now & whole.launches, clock)
         if found.values is None:
             break
-        settled = (days >= first) & (days < first + WINDOW - 1) & whole.launches
+        settled = now & (rest | (days < first + WINDOW - 1)) & whole.launches
         values = np.round(found.values[whole.columns])
         lower[settled] = upper[settled] = values[settled]
+        if rest:
+            break
     return np.where(whole.launches, lower, 0.0)
 
 

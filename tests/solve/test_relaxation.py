@@ -94,3 +94,28 @@ def test_only_the_launches_asked_for_are_rounded():
     assert (values[asked] == np.round(values[asked])).all()
     assert values[asked].any()
     assert relaxation.run(Stop(), 20).objective <= found.objective + 1e-6
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_with_half_the_time_gone_launches_of_all_days_are_rounded_at_once(seed, monkeypatch):
+    monkeypatch.setattr("projection.solve.start.LARGE", 0)
+    rounds = []
+
+    def counted(relaxation, box, now, clock, ships=False):
+        rounds.append(now.sum())
+        return rounded(relaxation, box, now, clock, ships)
+
+    class Late(Clock):
+        reads = 0
+
+        @property
+        def left_s(self) -> float:
+            Late.reads += 1
+            return 20.0 if Late.reads <= 2 else 5.0
+
+    monkeypatch.setattr("projection.solve.start.rounded", counted)
+    whole = Whole(problem_of(seed))
+    missions = relax_and_fix(Relaxation(whole, OPTIONS), whole.box, Late(Stop(), time.monotonic() + 20))
+    assert rounds == [whole.launches.sum()]
+    assert (missions == np.round(missions)).all()
+    assert (whole.slack(missions) >= -1e-9).all()
