@@ -23,7 +23,7 @@ class Matrix:
 
     ``start``, ``index``, ``value`` hold A by columns; ``integral`` is 1 where a column is whole; ``columns`` and
     ``rows`` name them as (component, key). ``soon`` marks loads that land by their ULN's required day: those that
-    good plans use most, where all cannot be looked at (`pricing.py`); None where that is not known.
+    good plans use most, where all cannot be looked at (`pricing.py`). Names and marks are left out of parts.
     """
 
     cost: Floats
@@ -38,7 +38,7 @@ class Matrix:
     integral: Ints
     columns: tuple[tuple[str, Any], ...]
     rows: tuple[tuple[str, Any], ...]
-    soon: Mask | None = None
+    soon: Mask
 
     def holds(self, values: Floats, slack: float = 1e-6) -> bool:
         """Whether values keep every row, bound and whole column, within ``slack`` of each limit's size."""

@@ -75,7 +75,7 @@ def pricing(problem: Matrix) -> Pricing:
     fit &= int(fit.sum()) > MANY
     chosen = places[fit]
     first = np.ones(len(problem.cost), dtype=bool)
-    first[chosen] = False if problem.soon is None else problem.soon[chosen]
+    first[chosen] = problem.soon[chosen]
     first[_spaced(problem, chosen)] = True
     return Pricing(chosen, owner[fit], weight[fit], amount, first)
 
@@ -83,7 +83,7 @@ def pricing(problem: Matrix) -> Pricing:
 def _spaced(problem: Matrix, loads: Places) -> list[int]:
     """Of the late loads of each ULN, pool and class the first by day, and every so many days' after it."""
     by_pool: dict[tuple[str, str, str], list[tuple[int, int]]] = {}
-    for place in loads if problem.soon is None else loads[~problem.soon[loads]]:
+    for place in loads[~problem.soon[loads]]:
         uln, pool, cargo, day = problem.columns[int(place)][1]
         by_pool.setdefault((uln, pool, cargo), []).append((day, int(place)))
     return [place for days in by_pool.values() for _, place in sorted(days)[::SPACED]]

@@ -67,6 +67,7 @@ def reduce(problem: Matrix, lower: Floats, upper: Floats) -> Reduced:
             integral=problem.integral[kept],
             columns=(),
             rows=(),
+            soon=np.zeros(0, dtype=bool),
         ),
         kept,
         base,

@@ -77,6 +77,11 @@ class Relaxation:
         self.problem, self.gone = problem, gone
         self.rows: csr_matrix = sparse(problem).tocsr()
 
+    @property
+    def open(self) -> Mask:
+        """Columns that a plan may use: those there so far, and those gone from the relaxation alone."""
+        return self.there | self.gone
+
     def again(self) -> "Relaxation":
         """The same relaxation loaded once more, for another thread; it begins from this one's basis."""
         twin = object.__new__(Relaxation)
@@ -237,4 +242,5 @@ def _only(problem: Matrix, rows: csr_matrix, there: Mask, columns: Mask) -> Matr
         integral=problem.integral[columns],
         columns=(),
         rows=(),
+        soon=np.zeros(0, dtype=bool),
     )

@@ -37,15 +37,15 @@ def relax_and_fix(relaxation: Relaxation, box: Box, clock: Clock, ahead: int = 1
     whole relaxation is solved again with what is settled, and only launches that it uses or prices nearly low
     enough are offered; later launches stay relaxed, so each window knows roughly what the rest will want.
     Launches more than ``ahead`` days behind it stay as the relaxation has them: all days are free until a window
-    takes too long, `AHEAD` of them from then on. In a large problem, and once a window has no answer in its time,
-    launches are rounded up from the relaxation instead (`rounded`); all that are left once half the time is gone.
+    takes too long, `AHEAD` of them from then on. Once a window has no answer in its time, launches are rounded up
+    from the relaxation instead (`rounded`). So all are in a large problem, the rest at once after half the time.
     Relax-and-fix: Pochet and Wolsey 2006, ch. 3.6.
     """
     whole = relaxation.whole
     lower, upper, days = box.lower.copy(), box.upper.copy(), whole.days
-    may = relaxation.there | relaxation.gone
     longest_s, half_s = min(LONGEST_S, LONGEST_SHARE * clock.left_s), clock.left_s / 2
-    settled, by_search = np.ones(len(days), dtype=bool), len(days) <= LARGE
+    large = len(days) > LARGE
+    settled, by_search = np.ones(len(days), dtype=bool), not large
     for first in range(0, int(days.max()) + 1, WINDOW - 1):
         relaxation.hold(np.flatnonzero(settled), Box(lower, upper))
         relaxed = relaxation.run(clock.stop, clock.left_s)
@@ -54,9 +54,9 @@ def relax_and_fix(relaxation: Relaxation, box: Box, clock: Clock, ahead: int = 1
         open_ = _offered(
             whole, Box(lower, upper), relaxation.near(relaxed.values), relaxed.values, first + WINDOW + ahead
         )
-        rest = not by_search and clock.left_s < half_s
+        rest = large and clock.left_s < half_s
         now = (days >= first) & (rest | (days < first + WINDOW))
-        found = _window(whole, open_, now, clock, longest_s, may) if by_search else relaxed
+        found = _window(whole, open_, now, clock, longest_s, relaxation.open) if by_search else relaxed
         ahead = ahead if found.solved else AHEAD
         if found.values is None or not by_search:
             by_search = False
