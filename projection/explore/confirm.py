@@ -93,7 +93,7 @@ class Resolve:
         own = _in_rows(problem, rows)[whole.columns]
         first = [mask | ~whole.launches for mask in ((own, own | near) if rows else (near,))]
         while not clock.over:
-            found = improve(whole, best, first.pop(0) if first else around.draw(near), clock)
+            found = improve(whole, best, first.pop(0) if first else around.draw(near, {}), clock)
             better = found.values is not None and found.objective < best.objective - 1e-9
             around.learn(found, better)
             if better and found.values is not None:

@@ -1,6 +1,6 @@
 """Whom a neighbourhood concerns: what its missions carry or could carry best; all else is held where it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,9 +24,13 @@ LEAST = 1e-6
 
 @dataclass(frozen=True)
 class Concern:
-    """Columns by group (-1 = nobody's: always open), and which whole columns give room to which columns."""
+    """Columns by group (-1 = nobody's: always open), and which whole columns give room to which columns.
+
+    ``group_of`` group of each ULN or unit.
+    """
 
     group: npt.NDArray[np.int64]
+    group_of: Mapping[str, int]
     room: csr_matrix
     cost: Floats
 
@@ -38,15 +42,23 @@ class Concern:
         on = np.asarray(self.room @ (free & (missions > 0)).astype(float)).ravel() > 0
         carried = np.unique(self.group[on & (values > LEAST)])
         could = np.unique(self.group[np.asarray(self.room @ free.astype(float)).ravel() > 0])
-        spent = np.bincount(
-            self.group[self.group >= 0],
-            weights=(self.cost * values)[self.group >= 0],
-            minlength=int(self.group.max(initial=0)) + 1,
-        )
+        spent = self.spent(values)
         others = np.setdiff1d(could, carried)
         dearest = others[np.argsort(-spent[others], kind="stable")[:DEAREST]]
         open_: Mask = np.isin(self.group, np.concatenate([carried, dearest])) | (self.group < 0)
         return open_
+
+    def spent(self, values: Floats, cost: Floats | None = None) -> Floats:
+        """What each group costs in a plan of all columns, by their cost or another one."""
+        mine = self.group >= 0
+        costs = (self.cost if cost is None else cost) * values
+        size = int(self.group.max(initial=0)) + 1
+        return np.bincount(self.group[mine], weights=costs[mine], minlength=size).astype(float)
+
+    def excess(self, values: Floats, floor: Floats) -> dict[str, float]:
+        """By how much each ULN with loads costs more in a plan than its group does by ``floor``."""
+        more = self.spent(values) - floor
+        return {name: float(more[group]) for name, group in self.group_of.items() if more[group] > LEAST}
 
 
 def concern(problem: Matrix, whole: npt.NDArray[np.int64]) -> Concern:
@@ -57,11 +69,14 @@ def concern(problem: Matrix, whole: npt.NDArray[np.int64]) -> Concern:
     gives = a[np.isin(names, ROOM)]
     asks = (gives > 0).astype(float)
     room = (asks.T @ (gives[:, whole] < 0).astype(float)).tocsr()
-    return Concern(_groups(problem.columns, a[np.isin(names, TOGETHER)]), room, problem.cost)
+    group, group_of = _groups(problem.columns, a[np.isin(names, TOGETHER)])
+    return Concern(group, group_of, room, problem.cost)
 
 
-def _groups(columns: Sequence[tuple[str, Any]], ties: csr_matrix) -> npt.NDArray[np.int64]:
-    """Group of each column: its ULN or unit, with all that rules tie to it; -1 = nobody's."""
+def _groups(
+    columns: Sequence[tuple[str, Any]], ties: csr_matrix
+) -> tuple[npt.NDArray[np.int64], Mapping[str, int]]:
+    """Group of each column (-1 = nobody's) and of each owner: ULN or unit, with all that rules tie to it."""
     owners = sorted({key[0] for kind, key in columns if kind in OWNED})
     number = {owner: place for place, owner in enumerate(owners)}
     owner = np.array([number[key[0]] if kind in OWNED else -1 for kind, key in columns], dtype=np.int64)
@@ -72,4 +87,4 @@ def _groups(columns: Sequence[tuple[str, Any]], ties: csr_matrix) -> npt.NDArray
     net = coo_matrix((np.ones(len(rows)), (who, len(owners) + rows)), shape=(size, size))
     _, label = connected_components(net, directed=False)
     group: npt.NDArray[np.int64] = np.where(owner >= 0, label[np.maximum(owner, 0)], -1)
-    return group
+    return group, {name: int(label[place]) for name, place in number.items()}

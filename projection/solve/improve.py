@@ -1,6 +1,7 @@
 """Improvement: free the missions of a neighbourhood, hold the rest, and let HiGHS solve what is left."""
 
 import random
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +21,10 @@ STALE = 12
 """Neighbourhoods without a better plan after which twice the seconds are given, then thrice, ..."""
 PATIENT = 4.0
 """... up to so many times as many."""
+KINDS = {"fleets and days": 2, "days": 1, "fleets": 1, "ports": 1, "ulns": 1}
+"""Kinds of neighbourhoods and how often each is drawn, as long as all are solved."""
+DEAR = 0.25
+"""Share of neighbourhoods round a ULN that costs more in the plan than in the relaxation, drawn by how much."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,10 @@ class Incumbent:
 
 
 class Neighbourhoods:
-    """Draws neighbourhoods of a few fleets, days, ports or ULNs; the same seed draws the same ones."""
+    """Draws neighbourhoods of a few fleets, days, ports or ULNs; the same seed draws the same ones.
+
+    Each kind has its own size, and is drawn the more seldom the more of its kind could not be solved.
+    """
 
     def __init__(self, instance: Instance, whole: Whole, seed: int) -> None:
         names = [whole.problem.columns[int(c)][1] for c in whole.columns[whole.launches]]
@@ -55,26 +63,45 @@ class Neighbourhoods:
         for uln, pool in sorted({(load[0], load[1]) for load in instance.loads}):
             self.pools_of.setdefault(uln, []).append(pool)
         self.pools_of |= {name: [name] for name in stations}
-        self.size = 1.0
+        self.days_of: dict[str, tuple[int, int]] = {}
+        for uln, _, _, day in instance.loads:
+            first, last = self.days_of.get(uln, (day, day))
+            self.days_of[uln] = min(first, day), max(last, day)
+        self.kind = "days"
+        self.size = dict.fromkeys([*KINDS, "dear"], 1.0)
+        self.drawn, self.solved = dict.fromkeys(self.size, 1), dict.fromkeys(self.size, 1)
 
-    def draw(self, near: Mask) -> Mask:
-        """Whole columns to free; five times in six only the launches near the relaxation."""
+    def draw(self, near: Mask, excess: Mapping[str, float]) -> Mask:
+        """Whole columns to free; five times in six only the launches near the relaxation.
+
+        ``excess`` by how much each ULN costs more in the plan than in the relaxation; empty before it is solved.
+        """
         chosen = np.ones(len(self.launches), dtype=bool)
-        chosen[self.launches] = self._draw()
+        chosen[self.launches] = self._draw(excess)
         return (chosen & near) | ~self.launches if self.random.random() < 5 / 6 else chosen
 
-    def _draw(self) -> Mask:
-        kind = self.random.choice(("fleets and days", "fleets and days", "days", "fleets", "ports", "ulns"))
-        if kind == "fleets and days":
-            return self._fleets(4) & self._days(12)
-        if kind == "days":
+    def _draw(self, excess: Mapping[str, float]) -> Mask:
+        dear = sorted(excess.keys() & self.days_of.keys())
+        if dear and self.random.random() < DEAR:
+            self.kind = "dear"
+            uln = self.random.choices(dear, [excess[name] for name in dear])[0]
+            fleets = sorted(set(self.fleet[self._carriers([uln])]))
+            return self._fleets(4, fleets) & self._days(12, *self.days_of[uln])
+        odds = [share * self.solved[kind] / self.drawn[kind] for kind, share in KINDS.items()]
+        self.kind = self.random.choices(list(KINDS), odds)[0]
+        if self.kind == "fleets and days":
+            return self._fleets(4, self.fleets) & self._days(12)
+        if self.kind == "days":
             return self._days(5)
-        if kind == "fleets":
-            return self._fleets(2)
-        if kind == "ports":
+        if self.kind == "fleets":
+            return self._fleets(2, self.fleets)
+        if self.kind == "ports":
             return np.isin(self.pod, self._some(self.pods, 2)) & self._days(12)
-        pools = [pool for uln in self._some(sorted(self.pools_of), 3) for pool in self.pools_of[uln]]
-        return np.isin(self.option, sorted({option for pool in pools for option in self.options_of[pool]}))
+        return self._carriers(self._some(sorted(self.pools_of), 3))
+
+    def _carriers(self, ulns: Sequence[str]) -> Mask:
+        options = {option for uln in ulns for pool in self.pools_of[uln] for option in self.options_of[pool]}
+        return np.isin(self.option, sorted(options))
 
     @property
     def longest_s(self) -> float:
@@ -82,19 +109,23 @@ class Neighbourhoods:
         return LONGEST_S * min(PATIENT, 1 + self.stale / STALE)
 
     def learn(self, found: Outcome, better: bool) -> None:
-        """Draw larger ones while they are solved to the end, smaller ones when they are not."""
+        """Draw larger ones of a kind while they are solved to the end; smaller and fewer when they are not."""
         self.stale = 0 if better else self.stale + 1
-        self.size = min(4.0, self.size * 1.05) if found.solved else max(0.25, self.size * 0.85)
+        size = self.size[self.kind]
+        self.size[self.kind] = min(4.0, size * 1.05) if found.solved else max(0.25, size * 0.85)
+        self.drawn[self.kind] += 1
+        self.solved[self.kind] += found.solved or better
 
     def _some(self, names: list[str], count: int) -> list[str]:
-        return self.random.sample(names, min(len(names), max(1, round(count * self.size))))
+        return self.random.sample(names, min(len(names), max(1, round(count * self.size[self.kind]))))
 
-    def _fleets(self, count: int) -> Mask:
-        return np.isin(self.fleet, self._some(self.fleets, count))
+    def _fleets(self, count: int, fleets: list[str]) -> Mask:
+        return np.isin(self.fleet, self._some(fleets, count))
 
-    def _days(self, count: int) -> Mask:
-        span = min(self.horizon, max(3, round(count * self.size)))
-        first = self.random.randrange(0, max(1, self.horizon - span + 1))
+    def _days(self, count: int, soonest: int = 0, latest: int | None = None) -> Mask:
+        last = self.horizon - 1 if latest is None else latest
+        span = min(self.horizon, max(3, round(count * self.size[self.kind])))
+        first = self.random.randrange(soonest, max(soonest + 1, last - span + 2))
         chosen: Mask = (self.day >= first) & (self.day < first + span)
         return chosen
 

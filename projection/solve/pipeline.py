@@ -62,6 +62,7 @@ class Search:
         self.best: Incumbent | None = None
         self.root: Relaxation
         self.near: Mask = np.ones(len(self.whole.columns), dtype=bool)
+        self.floor: Floats | None = None
         self.taking = threading.Lock()
 
     @property
@@ -80,9 +81,7 @@ class Search:
 
     def begin_from(self, values: Floats) -> None:
         """Take a plan of all columns as the best so far."""
-        problem = self.whole.problem
-        objective = float(problem.cost @ values) + problem.offset
-        self.best = Incumbent(np.round(values[self.whole.columns]), values, objective)
+        self.offer(Outcome("", 0.0, 0.0, values))
 
     def alone(self) -> None:
         """HiGHS alone: quickest on small problems."""
@@ -101,8 +100,9 @@ class Search:
         self.phase = "one pass"
         self.offer(self._held(greedy(self.instance, self.whole)))
         relaxation, relaxed = self._relaxed_beside() if len(self.whole.columns) > LARGE else self._relaxed()
-        if not relaxed.solved:
+        if not relaxed.solved or relaxed.values is None:
             return
+        self.floor = self.whole.concern.spent(relaxed.values, relaxation.problem.cost)
         self.root = relaxation.again()
         if len(self.whole.columns) <= MIDDLE:
             self._plan_beside(partial(self._highs_whole, 1, run_aside), until_bound=True)
@@ -180,7 +180,8 @@ class Search:
     def _by_counts(self, relaxation: Relaxation, relaxed: Outcome) -> None:
         """The bound by branching on counts until ships are whole, then another plan with those ships.
 
-        Where branching stalls, HiGHS goes on. Rows that a large relaxation still breaks come in before.
+        Where branching stalls, HiGHS goes on, but not in a large problem. Rows that its relaxation still breaks
+        come in before.
         """
         if relaxation.enough:
             relaxation.enough = 0.0
@@ -198,10 +199,11 @@ class Search:
         node, ships = tree.best, None
         if node is not None and node.values is not None and tree.ships_whole():
             ships = as_sailed(self.instance, self.whole, node.values)
-        if ships is None:
+        if ships is None and not relaxation.ease:
             self._by_highs()
             return
-        self.offer(self._held(relax_and_fix(self.root.again(), ships, self.clock, NEARER)))
+        if ships is not None:
+            self.offer(self._held(relax_and_fix(self.root.again(), ships, self.clock, NEARER)))
         self._better(tree, seed=1)
 
     def _ships_first(self, relaxation: Relaxation) -> Box:
@@ -221,10 +223,9 @@ class Search:
 
     def _tidy(self) -> None:
         """Leave out missions that the loads do not need, and load the rest anew."""
-        if self.best is None:
-            return
         self.phase = "tidy"
-        self.offer(tidied(self.whole, self.best.whole))
+        if self.best is not None:
+            self.offer(tidied(self.whole, self.best.whole))
         self._load_anew()
 
     def _load_anew(self) -> None:
@@ -232,7 +233,8 @@ class Search:
         if self.best is None:
             return
         limits = {"threads": 1, "time_limit": max(1.0, self.clock.left_s)}
-        found = search(self.whole, Box(self.best.whole, self.best.whole), limits, self.clock.stop)
+        box = Box(self.best.whole, self.best.whole)
+        found = search(self.whole, box, limits, self.clock.stop)
         if found.values is not None:
             self.best = Incumbent(self.best.whole, found.values, found.objective)
 
@@ -241,10 +243,9 @@ class Search:
         self.phase = "first plan"
         relaxation.hold(np.arange(len(self.whole.columns)), box)
         relaxed = relaxation.run(self.clock.stop, self.clock.left_s)
-        if relaxed.values is None:
-            return
-        self.near = relaxation.near(relaxed.values)
-        self.offer(self._held(relax_and_fix(self.root.again(), box, self.clock, AHEAD)))
+        if relaxed.values is not None:
+            self.near = relaxation.near(relaxed.values)
+            self.offer(self._held(relax_and_fix(self.root.again(), box, self.clock, AHEAD)))
 
     def on_both_cores(self) -> None:
         """Search neighbourhoods of the best plan until the gap, the time limit or a stop."""
@@ -275,7 +276,8 @@ class Search:
         """Search one neighbourhood of the best plan."""
         if self.best is None:
             return
-        found = improve(self.whole, self.best, around.draw(self.near), self.clock, around.longest_s)
+        excess = {} if self.floor is None else self.whole.concern.excess(self.best.values, self.floor)
+        found = improve(self.whole, self.best, around.draw(self.near, excess), self.clock, around.longest_s)
         around.learn(found, self.offer(found))
 
     def _held(self, missions: Floats) -> Outcome:
@@ -294,5 +296,4 @@ class Search:
         return better
 
     def _over(self) -> bool:
-        gap = relative_gap(self.objective, self.bound)
-        return self.clock.over or gap <= self.solver.gap
+        return self.clock.over or relative_gap(self.objective, self.bound) <= self.solver.gap

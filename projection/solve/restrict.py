@@ -15,6 +15,8 @@ from projection.solve.matrix import Floats, Mask, Matrix
 from projection.solve.reduce import reduce
 
 Places = npt.NDArray[np.int64]
+MISTAKEN = 1e-6
+"""Share of an objective by which HiGHS may be off."""
 
 
 @dataclass(frozen=True)
@@ -114,12 +116,26 @@ def held(
     stop: Stop,
     start: Floats | None = None,
 ) -> Outcome:
-    """Run HiGHS on what the bounds leave open; ``start`` values of all columns, of which the whole ones count."""
+    """Run HiGHS on what the bounds leave open; ``start`` values of all columns, of which the whole ones count.
+
+    HiGHS 1.16 may take a start for better than it is after presolving, and then finds nothing: its answer is the
+    start with an objective that the start does not have. Such a run is made once more without the start.
+    """
     part = reduce(problem, lower, upper)
     highs = load(part.problem, options)
     if start is not None:
         index = np.flatnonzero(part.problem.integral)
         highs.setSolution(len(index), index.astype(np.int32), start[part.kept][index])
     found = run(highs, stop)
+    if start is not None and mistaken(part.problem, found):
+        found = run(load(part.problem, options), stop)
     values = None if found.values is None else part.full(found.values)
     return Outcome(found.status, found.objective, found.bound, values)
+
+
+def mistaken(problem: Matrix, found: Outcome) -> bool:
+    """Whether an answer's objective is lower than its values are worth."""
+    if found.values is None:
+        return False
+    counted = float(problem.cost @ found.values) + problem.offset
+    return found.objective < counted - MISTAKEN * max(1.0, abs(counted))

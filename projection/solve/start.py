@@ -10,8 +10,8 @@ from projection.solve.matrix import Floats, Ints, Mask
 from projection.solve.relaxation import LARGE, Relaxation
 from projection.solve.restrict import Box, Whole, held
 
-WINDOW = 5
-"""Days whose launches are made whole at once; the last of them is decided again with the next window."""
+WINDOW, LARGE_WINDOW = 5, 9
+"""Days whose launches are made whole at once, also in a large problem; the last is decided again with the next."""
 AHEAD = 10
 """Days behind a window whose launches stay free once a window took too long; later ones are held as relaxed."""
 NODES = 100
@@ -45,17 +45,18 @@ def relax_and_fix(relaxation: Relaxation, box: Box, clock: Clock, ahead: int = 1
     lower, upper, days = box.lower.copy(), box.upper.copy(), whole.days
     longest_s, half_s = min(LONGEST_S, LONGEST_SHARE * clock.left_s), clock.left_s / 2
     large = len(days) > LARGE
+    window = LARGE_WINDOW if large else WINDOW
     settled, by_search = np.ones(len(days), dtype=bool), not large
-    for first in range(0, int(days.max()) + 1, WINDOW - 1):
+    for first in range(0, int(days.max()) + 1, window - 1):
         relaxation.hold(np.flatnonzero(settled), Box(lower, upper))
         relaxed = relaxation.run(clock.stop, clock.left_s)
         if relaxed.values is None or clock.over:
             break
         open_ = _offered(
-            whole, Box(lower, upper), relaxation.near(relaxed.values), relaxed.values, first + WINDOW + ahead
+            whole, Box(lower, upper), relaxation.near(relaxed.values), relaxed.values, first + window + ahead
         )
         rest = large and clock.left_s < half_s
-        now = (days >= first) & (rest | (days < first + WINDOW))
+        now = (days >= first) & (rest | (days < first + window))
         found = _window(whole, open_, now, clock, longest_s, relaxation.open) if by_search else relaxed
         ahead = ahead if found.solved else AHEAD
         if found.values is None or not by_search:
@@ -63,7 +64,7 @@ def relax_and_fix(relaxation: Relaxation, box: Box, clock: Clock, ahead: int = 1
             found = rounded(relaxation, Box(lower, upper), now & whole.launches, clock)
         if found.values is None:
             break
-        settled = now & (rest | (days < first + WINDOW - 1)) & whole.launches
+        settled = now & (rest | (days < first + window - 1)) & whole.launches
         values = np.round(found.values[whole.columns])
         lower[settled] = upper[settled] = values[settled]
         if rest:
@@ -75,9 +76,10 @@ def rounded(relaxation: Relaxation, box: Box, now: Mask, clock: Clock, ships: bo
     """The launches ``now`` made whole by rounding some up and solving again until none is in fractions.
 
     Those with the largest fractions first; one that no longer fits beside the others is rounded down. In a large
-    problem few ``ships`` are rounded at a time.
+    problem few ``ships`` are rounded at a time, and aircraft's launches that are not used stay out from then on.
     """
     whole = relaxation.whole
+    large = len(whole.columns) > LARGE
     lower, upper = box.lower.copy(), box.upper.copy()
     while True:
         relaxation.hold(np.flatnonzero(now), Box(lower, upper))
@@ -92,8 +94,10 @@ def rounded(relaxation: Relaxation, box: Box, now: Mask, clock: Clock, ships: bo
         if not len(waiting):
             relaxation.hold(np.flatnonzero(now), box)
             return replace(found, values=whole.spread(np.where(whole.launches, lower, 0.0)))
+        if large and not ships:
+            upper = np.where(now & (values < FRACTION), lower, upper)
         by_size = waiting[np.argsort(-part[waiting], kind="stable")]
-        for place in by_size[: _many(part[by_size], len(whole.columns) > LARGE, ships)]:
+        for place in by_size[: _many(part[by_size], large, ships)]:
             more = np.where(whole.launches, lower, 0.0)
             more[place] += 1
             if (whole.slack(more) >= -1e-9).all():
