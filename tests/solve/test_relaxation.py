@@ -119,3 +119,19 @@ def test_with_half_the_time_gone_launches_of_all_days_are_rounded_at_once(seed, 
     assert rounds == [whole.launches.sum()]
     assert (missions == np.round(missions)).all()
     assert (whole.slack(missions) >= -1e-9).all()
+
+
+@pytest.mark.parametrize("ships", [False, True])
+def test_aircraft_but_not_ships_of_a_large_problem_stay_where_the_relaxation_has_them(ships, monkeypatch):
+    monkeypatch.setattr("projection.solve.start.LARGE", 0)
+    whole = Whole(problem_of(2))
+    relaxation = Relaxation(whole, OPTIONS)
+    relaxed, boxes = relaxation.run(Stop(), 20).values, []
+    assert relaxed is not None
+    unused = whole.launches & (relaxed[whole.columns] < 1e-5)
+    hold = relaxation.hold
+    monkeypatch.setattr(relaxation, "hold", lambda places, box: (boxes.append(box), hold(places, box)))
+    rounded(relaxation, whole.box, whole.launches, clock(), ships)
+    shut = boxes[1].upper[unused] == boxes[1].lower[unused]
+    assert unused.any()
+    assert shut.all() != ships
