@@ -93,9 +93,11 @@ class Resolve:
         own = _in_rows(problem, rows)[whole.columns]
         first = [mask | ~whole.launches for mask in ((own, own | near) if rows else (near,))]
         while not clock.over:
-            found = improve(whole, best, first.pop(0) if first else around.draw(near, {}), clock)
+            drawn = not first
+            found = improve(whole, best, around.draw(near) if drawn else first.pop(0), clock)
             better = found.values is not None and found.objective < best.objective - 1e-9
-            around.learn(found, better)
+            if drawn:
+                around.learn(found, better)
             if better and found.values is not None:
                 best = Incumbent(np.round(found.values[whole.columns]), found.values, found.objective)
         return Solved(best.values, best.objective, proved=False)

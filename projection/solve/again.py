@@ -129,6 +129,7 @@ def _nearer(
     plans = Search(instance, relaxation.whole.problem, solver, clock.stop, time.monotonic())
     plans.clock, plans.bound, plans.best = clock, bound, best
     plans.near = relaxation.near(relaxed.values)
+    plans.floor = relaxation.whole.concern.spent(relaxed.values, relaxation.problem.cost)
     with ThreadPoolExecutor(1) as other:
         aside = other.submit(_ships_anew, instance, relaxation.again(), best.whole, clock)
         plans.offer(_more(relaxation, best.whole, clock))

@@ -34,10 +34,11 @@ class Concern:
     room: csr_matrix
     cost: Floats
 
-    def columns(self, free: Mask, values: Floats, missions: Floats) -> Mask:
+    def columns(self, free: Mask, values: Floats, missions: Floats, owner: str | None = None) -> Mask:
         """Columns to open when the whole columns ``free`` are: of the groups that they carry, and of the dearest.
 
-        ``values`` of all columns and ``missions`` of the whole ones are those of the plan to be made better.
+        Those of the ``owner``'s group in any case. ``values`` of all columns and ``missions`` of the whole ones
+        are those of the plan to be made better.
         """
         on = np.asarray(self.room @ (free & (missions > 0)).astype(float)).ravel() > 0
         carried = np.unique(self.group[on & (values > LEAST)])
@@ -45,7 +46,8 @@ class Concern:
         spent = self.spent(values)
         others = np.setdiff1d(could, carried)
         dearest = others[np.argsort(-spent[others], kind="stable")[:DEAREST]]
-        open_: Mask = np.isin(self.group, np.concatenate([carried, dearest])) | (self.group < 0)
+        own = [] if owner is None else [self.group_of[owner]]
+        open_: Mask = np.isin(self.group, np.concatenate([carried, dearest, own])) | (self.group < 0)
         return open_
 
     def spent(self, values: Floats, cost: Floats | None = None) -> Floats:
@@ -54,11 +56,6 @@ class Concern:
         costs = (self.cost if cost is None else cost) * values
         size = int(self.group.max(initial=0)) + 1
         return np.bincount(self.group[mine], weights=costs[mine], minlength=size).astype(float)
-
-    def excess(self, values: Floats, floor: Floats) -> dict[str, float]:
-        """By how much each ULN with loads costs more in a plan than its group does by ``floor``."""
-        more = self.spent(values) - floor
-        return {name: float(more[group]) for name, group in self.group_of.items() if more[group] > LEAST}
 
 
 def concern(problem: Matrix, whole: npt.NDArray[np.int64]) -> Concern:

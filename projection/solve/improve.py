@@ -1,7 +1,7 @@
 """Improvement: free the missions of a neighbourhood, hold the rest, and let HiGHS solve what is left."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,10 +21,11 @@ STALE = 12
 """Neighbourhoods without a better plan after which twice the seconds are given, then thrice, ..."""
 PATIENT = 4.0
 """... up to so many times as many."""
-KINDS = {"fleets and days": 2, "days": 1, "fleets": 1, "ports": 1, "ulns": 1}
-"""Kinds of neighbourhoods and how often each is drawn, as long as all are solved."""
-DEAR = 0.25
-"""Share of neighbourhoods round a ULN that costs more in the plan than in the relaxation, drawn by how much."""
+KINDS = {"dear": 2, "fleets and days": 2, "days": 1, "fleets": 1, "ports": 1, "ulns": 1}
+"""Kinds of neighbourhoods and how often each is drawn, as long as all are of use.
+
+Dear ones lie round a ULN that costs more in the plan than in the relaxation, drawn by how much.
+"""
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,11 @@ class Incumbent:
 
 
 class Neighbourhoods:
-    """Draws neighbourhoods of a few fleets, days, ports or ULNs; the same seed draws the same ones.
+    """Draws neighbourhoods of a few fleets, days, ports or ULNs.
 
-    Each kind has its own size, and is drawn the more seldom the more of its kind could not be solved.
+    They are the same for the same seed, plans and answers. Each kind has its own size, and is drawn the more
+    seldom the more of its kind were of no use: neither solved to the end nor better. ``uln`` whom the one drawn
+    last lies round, if any.
     """
 
     def __init__(self, instance: Instance, whole: Whole, seed: int) -> None:
@@ -67,28 +70,37 @@ class Neighbourhoods:
         for uln, _, _, day in instance.loads:
             first, last = self.days_of.get(uln, (day, day))
             self.days_of[uln] = min(first, day), max(last, day)
+        self.ulns = sorted(self.days_of)
+        self.group = np.array([whole.concern.group_of[uln] for uln in self.ulns], dtype=np.int64)
         self.kind = "days"
-        self.size = dict.fromkeys([*KINDS, "dear"], 1.0)
-        self.drawn, self.solved = dict.fromkeys(self.size, 1), dict.fromkeys(self.size, 1)
+        self.uln: str | None = None
+        self.size = dict.fromkeys(KINDS, 1.0)
+        self.drawn, self.useful = dict.fromkeys(KINDS, 1), dict.fromkeys(KINDS, 1)
 
-    def draw(self, near: Mask, excess: Mapping[str, float]) -> Mask:
+    def draw(self, near: Mask, more: Floats | None = None) -> Mask:
         """Whole columns to free; five times in six only the launches near the relaxation.
 
-        ``excess`` by how much each ULN costs more in the plan than in the relaxation; empty before it is solved.
+        ``more`` by how much each group (`Concern`) costs more in the plan than in the relaxation, once known.
         """
         chosen = np.ones(len(self.launches), dtype=bool)
-        chosen[self.launches] = self._draw(excess)
+        chosen[self.launches] = self._draw(self._excess(more))
         return (chosen & near) | ~self.launches if self.random.random() < 5 / 6 else chosen
 
-    def _draw(self, excess: Mapping[str, float]) -> Mask:
-        dear = sorted(excess.keys() & self.days_of.keys())
-        if dear and self.random.random() < DEAR:
-            self.kind = "dear"
-            uln = self.random.choices(dear, [excess[name] for name in dear])[0]
+    def _excess(self, more: Floats | None) -> Floats:
+        """By how much each ULN costs more; ULNs of one group share it."""
+        if more is None:
+            return np.zeros(len(self.ulns))
+        return np.maximum(0.0, more[self.group] / np.bincount(self.group)[self.group])
+
+    def _draw(self, excess: Floats) -> Mask:
+        odds = {kind: share * self.useful[kind] / self.drawn[kind] for kind, share in KINDS.items()}
+        if not excess.any():
+            odds["dear"] = 0.0
+        self.kind, self.uln = self.random.choices(list(odds), list(odds.values()))[0], None
+        if self.kind == "dear":
+            uln = self.uln = self.random.choices(self.ulns, excess.tolist())[0]
             fleets = sorted(set(self.fleet[self._carriers([uln])]))
             return self._fleets(4, fleets) & self._days(12, *self.days_of[uln])
-        odds = [share * self.solved[kind] / self.drawn[kind] for kind, share in KINDS.items()]
-        self.kind = self.random.choices(list(KINDS), odds)[0]
         if self.kind == "fleets and days":
             return self._fleets(4, self.fleets) & self._days(12)
         if self.kind == "days":
@@ -114,7 +126,7 @@ class Neighbourhoods:
         size = self.size[self.kind]
         self.size[self.kind] = min(4.0, size * 1.05) if found.solved else max(0.25, size * 0.85)
         self.drawn[self.kind] += 1
-        self.solved[self.kind] += found.solved or better
+        self.useful[self.kind] += found.solved or better
 
     def _some(self, names: list[str], count: int) -> list[str]:
         return self.random.sample(names, min(len(names), max(1, round(count * self.size[self.kind]))))
@@ -130,16 +142,23 @@ class Neighbourhoods:
         return chosen
 
 
-def improve(whole: Whole, best: Incumbent, free: Mask, clock: Clock, longest_s: float = LONGEST_S) -> Outcome:
+def improve(
+    whole: Whole,
+    best: Incumbent,
+    free: Mask,
+    clock: Clock,
+    longest_s: float = LONGEST_S,
+    uln: str | None = None,
+) -> Outcome:
     """Search with the launches of ``free`` open and all others as in the best plan, from that plan.
 
     Loads, stocks and closing days are open for the ULNs that those launches carry and for the dearest that they
-    could carry (`Concern`); the others stay as they are, so that a neighbourhood is small.
+    could carry (`Concern`), and for ``uln``; the others stay as they are, so that a neighbourhood is small.
     """
     problem = whole.problem
     lower, upper = best.values.copy(), best.values.copy()
     lower[whole.columns] = upper[whole.columns] = best.whole
-    open_ = whole.concern.columns(free & whole.launches, best.values, best.whole)
+    open_ = whole.concern.columns(free & whole.launches, best.values, best.whole, uln)
     open_[whole.columns] = np.where(whole.launches, free, open_[whole.columns])
     lower[open_], upper[open_] = problem.lower[open_], problem.upper[open_]
     options = {

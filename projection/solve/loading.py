@@ -35,6 +35,12 @@ def loaded(whole: Whole, missions: Floats, clock: Clock) -> Outcome:
     return search(whole, box, limits, clock.stop)
 
 
+def exactly(whole: Whole, missions: Floats, clock: Clock) -> Outcome:
+    """Best loads for whole columns exactly as they are."""
+    limits = {"threads": 1, "time_limit": max(1.0, clock.left_s)}
+    return search(whole, Box(missions, missions), limits, clock.stop)
+
+
 def tidied(whole: Whole, missions: Floats) -> Outcome:
     """The same plan without missions that its loads do not need, as far as some nodes and seconds go."""
     limits = {"threads": 1, "mip_rel_gap": 1e-5, "mip_max_nodes": TIDY_NODES, "time_limit": TIDY_S}

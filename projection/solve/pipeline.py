@@ -16,10 +16,10 @@ from projection.solve.cuts import cut
 from projection.solve.greedy import greedy
 from projection.solve.highs import Clock, Hear, Outcome, Stop, forget_threads, run_here
 from projection.solve.improve import Incumbent, Neighbourhoods, improve
-from projection.solve.loading import loaded, tidied
+from projection.solve.loading import exactly, loaded, tidied
 from projection.solve.matrix import Floats, Mask, Matrix
 from projection.solve.relaxation import LARGE, Relaxation, nobody
-from projection.solve.restrict import Box, Whole, search
+from projection.solve.restrict import Box, Whole
 from projection.solve.ships import as_sailed, at_sea
 from projection.solve.solution import Progress, relative_gap
 from projection.solve.start import AHEAD, relax_and_fix, rounded
@@ -232,9 +232,7 @@ class Search:
         """Best loads for the best plan's whole columns, exactly as they are."""
         if self.best is None:
             return
-        limits = {"threads": 1, "time_limit": max(1.0, self.clock.left_s)}
-        box = Box(self.best.whole, self.best.whole)
-        found = search(self.whole, box, limits, self.clock.stop)
+        found = exactly(self.whole, self.best.whole, self.clock)
         if found.values is not None:
             self.best = Incumbent(self.best.whole, found.values, found.objective)
 
@@ -274,10 +272,12 @@ class Search:
 
     def _around(self, around: Neighbourhoods) -> None:
         """Search one neighbourhood of the best plan."""
-        if self.best is None:
+        best = self.best
+        if best is None:
             return
-        excess = {} if self.floor is None else self.whole.concern.excess(self.best.values, self.floor)
-        found = improve(self.whole, self.best, around.draw(self.near, excess), self.clock, around.longest_s)
+        more = None if self.floor is None else self.whole.concern.spent(best.values) - self.floor
+        free = around.draw(self.near, more)
+        found = improve(self.whole, best, free, self.clock, around.longest_s, around.uln)
         around.learn(found, self.offer(found))
 
     def _held(self, missions: Floats) -> Outcome:

@@ -1,5 +1,6 @@
 """Restricted searches: the same matrix with whole columns held in a box, and the arithmetic of rounding."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,8 @@ from projection.solve.reduce import reduce
 Places = npt.NDArray[np.int64]
 MISTAKEN = 1e-6
 """Share of an objective by which HiGHS may be off."""
+LEAST_S = 0.5
+"""Least seconds for a run that is made once more."""
 
 
 @dataclass(frozen=True)
@@ -119,18 +122,22 @@ def held(
     """Run HiGHS on what the bounds leave open; ``start`` values of all columns, of which the whole ones count.
 
     HiGHS 1.16 may take a start for better than it is after presolving, and then finds nothing: its answer is the
-    start with an objective that the start does not have. Such a run is made once more without the start.
+    start with an objective that the start does not have. Such a run is made once more without the start, in what
+    is left of its time. The objective returned is counted from the values.
     """
-    part = reduce(problem, lower, upper)
+    part, began = reduce(problem, lower, upper), time.monotonic()
     highs = load(part.problem, options)
     if start is not None:
         index = np.flatnonzero(part.problem.integral)
         highs.setSolution(len(index), index.astype(np.int32), start[part.kept][index])
     found = run(highs, stop)
-    if start is not None and mistaken(part.problem, found):
-        found = run(load(part.problem, options), stop)
-    values = None if found.values is None else part.full(found.values)
-    return Outcome(found.status, found.objective, found.bound, values)
+    if start is not None and mistaken(part.problem, found) and not stop.asked.is_set():
+        left_s = max(LEAST_S, options.get("time_limit", float("inf")) - (time.monotonic() - began))
+        found = run(load(part.problem, {**options, "time_limit": left_s}), stop)
+    if found.values is None:
+        return found
+    values = part.full(found.values)
+    return Outcome(found.status, float(problem.cost @ values) + problem.offset, found.bound, values)
 
 
 def mistaken(problem: Matrix, found: Outcome) -> bool:

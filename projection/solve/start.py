@@ -11,7 +11,7 @@ from projection.solve.relaxation import LARGE, Relaxation
 from projection.solve.restrict import Box, Whole, held
 
 WINDOW, LARGE_WINDOW = 5, 9
-"""Days whose launches are made whole at once, also in a large problem; the last is decided again with the next."""
+"""Days whose launches are made whole at once; more in a large problem. The last is decided again with the next."""
 AHEAD = 10
 """Days behind a window whose launches stay free once a window took too long; later ones are held as relaxed."""
 NODES = 100
@@ -36,10 +36,9 @@ def relax_and_fix(relaxation: Relaxation, box: Box, clock: Clock, ahead: int = 1
     ``relaxation`` is changed on the way; ``box`` bounds of the whole columns to begin from. Before each window the
     whole relaxation is solved again with what is settled, and only launches that it uses or prices nearly low
     enough are offered; later launches stay relaxed, so each window knows roughly what the rest will want.
-    Launches more than ``ahead`` days behind it stay as the relaxation has them: all days are free until a window
-    takes too long, `AHEAD` of them from then on. Once a window has no answer in its time, launches are rounded up
-    from the relaxation instead (`rounded`). So all are in a large problem, the rest at once after half the time.
-    Relax-and-fix: Pochet and Wolsey 2006, ch. 3.6.
+    Launches more than ``ahead`` days behind it stay as the relaxation has them: `AHEAD` once a window takes too
+    long. Once one has no answer in its time, launches are rounded up from the relaxation instead (`rounded`), as
+    all are in a large problem, the rest at once after half the time. Pochet and Wolsey 2006, ch. 3.6.
     """
     whole = relaxation.whole
     lower, upper, days = box.lower.copy(), box.upper.copy(), whole.days
@@ -76,14 +75,19 @@ def rounded(relaxation: Relaxation, box: Box, now: Mask, clock: Clock, ships: bo
     """The launches ``now`` made whole by rounding some up and solving again until none is in fractions.
 
     Those with the largest fractions first; one that no longer fits beside the others is rounded down. In a large
-    problem few ``ships`` are rounded at a time, and aircraft's launches that are not used stay out from then on.
+    problem few ``ships`` are rounded at a time; launches, where they are not ships, stay out once they are not
+    used, as long as that leaves an answer.
     """
     whole = relaxation.whole
     large = len(whole.columns) > LARGE
+    shutting, shut = large and not ships, np.zeros(len(box.upper), dtype=bool)
     lower, upper = box.lower.copy(), box.upper.copy()
     while True:
         relaxation.hold(np.flatnonzero(now), Box(lower, upper))
         found = relaxation.run(clock.stop, clock.left_s)
+        if found.status == "Infeasible" and shut.any():
+            upper, shut, shutting = np.where(shut, box.upper, upper), np.zeros_like(shut), False
+            continue
         if found.values is None:
             return found
         values = found.values[whole.columns]
@@ -94,8 +98,9 @@ def rounded(relaxation: Relaxation, box: Box, now: Mask, clock: Clock, ships: bo
         if not len(waiting):
             relaxation.hold(np.flatnonzero(now), box)
             return replace(found, values=whole.spread(np.where(whole.launches, lower, 0.0)))
-        if large and not ships:
-            upper = np.where(now & (values < FRACTION), lower, upper)
+        if shutting:
+            shut |= now & (values < FRACTION)
+            upper = np.where(shut, lower, upper)
         by_size = waiting[np.argsort(-part[waiting], kind="stable")]
         for place in by_size[: _many(part[by_size], large, ships)]:
             more = np.where(whole.launches, lower, 0.0)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import highspy
 import numpy as np
 import pytest
 
@@ -9,7 +10,7 @@ from projection.model.build import build
 from projection.solve import restrict
 from projection.solve.greedy import greedy
 from projection.solve.highs import Clock, Outcome, Stop, run
-from projection.solve.improve import KINDS, Incumbent, Neighbourhoods, improve
+from projection.solve.improve import Incumbent, Neighbourhoods, improve
 from projection.solve.matrix import matrix
 from projection.solve.restrict import Whole, mistaken
 from tests.solve.random_cases import random_case
@@ -23,7 +24,8 @@ def drawer(seed: int = 3) -> Neighbourhoods:
     return Neighbourhoods(instance, Whole(matrix(build(instance))), 0)
 
 
-def test_a_start_taken_for_better_than_it_is_does_not_end_the_search_around_it(monkeypatch):
+@pytest.mark.parametrize("mistakes", [0, 1])
+def test_a_start_taken_for_better_than_it_is_is_left_out_and_the_run_made_again(mistakes, monkeypatch):
     instance = random_case(4).instance
     whole = Whole(matrix(build(instance)))
     held = restrict.search(whole, whole.missions_of(greedy(instance, whole)), {"threads": 1}, Stop())
@@ -31,18 +33,37 @@ def test_a_start_taken_for_better_than_it_is_does_not_end_the_search_around_it(m
     best = Incumbent(np.round(held.values[whole.columns]), held.values, held.objective)
     everything = np.ones(len(whole.columns), dtype=bool)
     right = improve(whole, best, everything, Clock(Stop(), 1e12), 20.0)
-    answers = []
+    models = []
 
     def mistake(highs, stop):
-        answers.append(run(highs, stop))
-        start = np.array(highs.getSolution().col_value) * 0 + 1
-        return replace(answers[-1], objective=-1e9, values=start) if len(answers) == 1 else answers[-1]
+        models.append(highs)
+        found = run(highs, stop)
+        return replace(found, objective=-1e9) if len(models) <= mistakes else found
 
     monkeypatch.setattr(restrict, "run", mistake)
     found = improve(whole, best, everything, Clock(Stop(), 1e12), 20.0)
-    assert len(answers) == 2
+    assert len(models) == 1 + mistakes
     assert found.objective == pytest.approx(right.objective)
-    assert not mistaken(whole.problem, found)
+    assert found.values is not None
+    assert found.objective == pytest.approx(float(whole.problem.cost @ found.values) + whole.problem.offset)
+    assert all(model.getOptionValue("time_limit")[1] <= 20.0 for model in models)
+
+
+def test_a_run_that_is_made_again_has_no_start_and_none_follows_a_stop(monkeypatch):
+    problem = matrix(build(random_case(4).instance))
+    starts, stop, begin = [], Stop(), highspy.Highs.setSolution
+    monkeypatch.setattr(highspy.Highs, "setSolution", lambda *given: (starts.append(given), begin(*given))[1])
+    loaded = []
+    monkeypatch.setattr(
+        restrict, "run", lambda highs, stop: (loaded.append(highs), replace(run(highs, stop), objective=-1e9))[1]
+    )
+    start = np.zeros(len(problem.cost))
+    restrict.held(problem, problem.lower, problem.upper, {"threads": 1}, stop, start)
+    assert (len(loaded), len(starts)) == (2, 1)
+    stop.ask()
+    restrict.held(problem, problem.lower, problem.upper, {"threads": 1}, stop, start)
+    assert len(starts) == 2
+    assert len(loaded) == 3
 
 
 def test_an_answer_is_mistaken_only_where_its_values_cost_more_than_it_says():
@@ -54,27 +75,54 @@ def test_an_answer_is_mistaken_only_where_its_values_cost_more_than_it_says():
     assert not mistaken(problem, UNSOLVED)
 
 
-def test_the_uln_that_costs_most_above_the_relaxation_is_drawn_by_its_excess(monkeypatch):
-    monkeypatch.setattr("projection.solve.improve.DEAR", 1.0)
+def test_neighbourhoods_lie_round_ulns_by_what_they_cost_above_the_relaxation(monkeypatch):
+    monkeypatch.setattr("projection.solve.improve.KINDS", {"dear": 1})
     around = drawer()
-    uln = sorted(around.pools_of)[0]
-    can = set(around.fleet[around._carriers([uln])])
-    for _ in range(20):
-        free = around.draw(np.ones(len(around.launches), dtype=bool), {uln: 5.0, "no such": 9.0})
-        chosen = free[around.launches]
-        assert around.kind == "dear"
-        assert set(around.fleet[chosen]) <= can
-        assert chosen.any()
+    more = np.zeros(around.group.max() + 1)
+    first, second = around.ulns[:2]
+    more[around.group[0]], more[around.group[1]] = 99.0, 1.0
+    drawn = []
+    for _ in range(60):
+        free = around.draw(np.ones(len(around.launches), dtype=bool), more)[around.launches]
+        assert around.uln is not None
+        drawn.append(around.uln)
+        soonest, latest = around.days_of[around.uln]
+        assert free.any()
+        assert set(around.fleet[free]) <= set(around.fleet[around._carriers([around.uln])])
+        assert (around.day[free] >= soonest).all()
+        assert (around.day[free] < max(latest, soonest) + 12).all()
+    assert set(drawn) <= {first, second}
+    assert drawn.count(first) > 50
+
+
+def test_ulns_of_one_group_share_what_it_costs_more():
+    around = drawer()
+    around.group = np.zeros(len(around.ulns), dtype=np.int64)
+    assert around._excess(np.array([6.0])) == pytest.approx(6.0 / len(around.ulns))
+    assert not around._excess(np.array([-6.0])).any()
 
 
 def test_without_excess_no_uln_is_dear():
     around = drawer()
-    for _ in range(50):
-        around.draw(np.ones(len(around.launches), dtype=bool), {})
-        assert around.kind in KINDS
+    for more in (None, np.zeros(around.group.max() + 1)):
+        for _ in range(50):
+            around.draw(np.ones(len(around.launches), dtype=bool), more)
+            assert around.kind != "dear"
+            assert around.uln is None
 
 
-def test_a_kind_that_is_not_solved_becomes_smaller_and_rare():
+def test_the_same_seed_draws_the_same_from_the_same_plans_and_answers():
+    first, second = drawer(), drawer()
+    near = np.ones(len(first.launches), dtype=bool)
+    more = np.arange(first.group.max() + 1.0)
+    for number in range(40):
+        assert (first.draw(near, more) == second.draw(near, more)).all()
+        answer = SOLVED if number % 3 else UNSOLVED
+        first.learn(answer, number % 5 == 0)
+        second.learn(answer, number % 5 == 0)
+
+
+def test_a_kind_of_no_use_becomes_smaller_and_rare():
     around = drawer()
     for _ in range(30):
         around.kind = "ulns"
@@ -84,18 +132,29 @@ def test_a_kind_that_is_not_solved_becomes_smaller_and_rare():
     assert around.size["ulns"] < 1 < around.size["days"]
     kinds = []
     for _ in range(200):
-        around.draw(np.ones(len(around.launches), dtype=bool), {})
+        around.draw(np.ones(len(around.launches), dtype=bool))
         kinds.append(around.kind)
-    assert 0 <= kinds.count("ulns") < 10 < kinds.count("days")
+    assert kinds.count("ulns") < 10 < kinds.count("days")
 
 
-def test_what_a_plan_costs_more_than_the_relaxation_is_told_by_uln():
+def test_what_each_group_costs_is_told_of_a_plan():
+    problem = matrix(build(random_case(2).instance))
+    concern = Whole(problem).concern
+    for place in [j for j, (kind, _) in enumerate(problem.columns) if kind == "short"][:3]:
+        values = np.zeros(len(problem.cost))
+        values[place] = 2.0
+        spent = concern.spent(values)
+        assert spent[concern.group_of[problem.columns[place][1][0]]] == pytest.approx(2 * problem.cost[place])
+        assert spent.sum() == pytest.approx(2 * problem.cost[place])
+
+
+def test_the_uln_that_a_neighbourhood_lies_round_is_open_in_it():
     instance = random_case(2).instance
     problem = matrix(build(instance))
-    concern = Whole(problem).concern
-    values = np.where([kind == "short" for kind, _ in problem.columns], 1.0, 0.0)
-    floor = concern.spent(values * 0.25)
-    found = concern.excess(values, floor)
-    short = {key[0] for kind, key in problem.columns if kind == "short"}
-    assert set(found) >= short
-    assert sum(floor) == pytest.approx(0.25 * float(problem.cost @ values))
+    whole = Whole(problem)
+    nothing, nobody = np.zeros(len(problem.cost)), np.zeros(len(whole.columns), dtype=bool)
+    missions = np.zeros(len(whole.columns))
+    for uln in sorted({load[0] for load in instance.loads}):
+        mine = whole.concern.group == whole.concern.group_of[uln]
+        assert not whole.concern.columns(nobody, nothing, missions)[mine].any()
+        assert whole.concern.columns(nobody, nothing, missions, uln)[mine].all()

@@ -9,6 +9,7 @@ from projection.model.build import build
 from projection.scenario.rows import Solver
 from projection.solve.cuts import cut
 from projection.solve.highs import Clock, Stop, load, run, run_linear
+from projection.solve.improve import Neighbourhoods
 from projection.solve.loading import loaded
 from projection.solve.matrix import matrix
 from projection.solve.pricing import pricing
@@ -114,14 +115,38 @@ def test_loads_with_closing_days_from_the_relaxation_are_a_plan(seed, monkeypatc
 
 @pytest.mark.parametrize("seed", range(6))
 def test_a_search_that_takes_all_to_be_large_agrees_with_highs_alone(seed, few, monkeypatch):
-    monkeypatch.setattr("projection.solve.loading.MANY", -1)
-    for name in ("cuts.LARGE", "pipeline.LARGE", "relaxation.LARGE", "start.LARGE", "solve.SMALL"):
-        monkeypatch.setattr(f"projection.solve.{name}", 0)
-    for name in ("MIDDLE", "COUNTED"):
-        monkeypatch.setattr(f"projection.solve.pipeline.{name}", 0)
+    all_large(monkeypatch)
     instance = random_case(seed).instance
     problem = matrix(build(instance))
     found = searched(instance, problem, Solver(gap=0, time_limit_s=20, threads=2), None, Stop())
     alone = run(load(problem, {**OPTIONS, "mip_rel_gap": 0.0}), Stop()).objective
     assert found.objective == pytest.approx(alone)
     assert found.bound <= found.objective + 1e-6
+
+
+def test_where_branching_stalls_in_a_large_problem_neighbourhoods_follow_some_round_dear_ulns(monkeypatch):
+    all_large(monkeypatch)
+    monkeypatch.setattr("projection.solve.pipeline.LOOK", 1)
+    monkeypatch.setattr("projection.solve.pipeline.STALLED", 1e9)
+    monkeypatch.setattr("projection.solve.pipeline.Search._by_highs", None)
+    draws: list[bool] = []
+
+    def draw(around, near, more=None):
+        draws.append(more is not None and bool((more > 0).any()))
+        return drawn(around, near, more)
+
+    drawn = Neighbourhoods.draw
+    monkeypatch.setattr(Neighbourhoods, "draw", draw)
+    instance = random_case(4).instance
+    found = searched(instance, matrix(build(instance)), Solver(gap=0, time_limit_s=3, threads=2), None, Stop())
+    assert found.best_values is not None
+    assert any(draws)
+
+
+def all_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take every problem to be a large one."""
+    monkeypatch.setattr("projection.solve.loading.MANY", -1)
+    for name in ("cuts.LARGE", "pipeline.LARGE", "relaxation.LARGE", "start.LARGE", "solve.SMALL"):
+        monkeypatch.setattr(f"projection.solve.{name}", 0)
+    for name in ("MIDDLE", "COUNTED"):
+        monkeypatch.setattr(f"projection.solve.pipeline.{name}", 0)
