@@ -14,7 +14,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from projection.solve.easing import eased
-from projection.solve.highs import Outcome, Stop, load, quiet, run_linear
+from projection.solve.highs import Clock, Outcome, Stop, load, quiet, run_linear
 from projection.solve.matrix import Floats, Ints, Mask, Matrix
 from projection.solve.pricing import pricing
 from projection.solve.reduce import sparse
@@ -120,11 +120,11 @@ class Relaxation:
                 return replace(found, bound=bound)
 
     def _run(self, stop: Stop, time_left_s: float) -> Outcome:
-        """Solve what is there; what a warm start does not solve is tried once more from nothing."""
+        """Solve what is there; what a warm start does not solve in time left is tried once more from nothing."""
         end = time.monotonic() + time_left_s
         self.highs.setOptionValue("simplex_strategy", self.strategy)
         found = run_linear(self.highs, stop, time_left_s)
-        if found.status not in ("Optimal", "Infeasible") and not stop.asked.is_set():
+        if found.status not in ("Optimal", "Infeasible") and not Clock(stop, end).over:
             self.highs.clearSolver()
             found = run_linear(self.highs, stop, end - time.monotonic())
         self.strategy = DUAL

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from projection.model.build import build
-from projection.solve.highs import Clock, Stop, load, run_linear
+from projection.solve.highs import Clock, Outcome, Stop, load, run_linear
 from projection.solve.matrix import Matrix, matrix
 from projection.solve.relaxation import LAZY, Relaxation
 from projection.solve.restrict import Whole
@@ -135,3 +135,17 @@ def test_aircraft_but_not_ships_of_a_large_problem_stay_where_the_relaxation_has
     shut = boxes[1].upper[unused] == boxes[1].lower[unused]
     assert unused.any()
     assert shut.all() != ships
+
+
+@pytest.mark.parametrize(("left_s", "runs"), [(20.0, 2), (0.0, 1)])
+def test_what_a_warm_start_does_not_solve_is_tried_again_only_while_time_is_left(left_s, runs, monkeypatch):
+    relaxation = Relaxation(Whole(problem_of(3)), OPTIONS)
+    tried = []
+
+    def unsolved(highs, stop, time_left_s):
+        tried.append(time_left_s)
+        return Outcome("Time limit reached", -np.inf, -np.inf, None)
+
+    monkeypatch.setattr("projection.solve.relaxation.run_linear", unsolved)
+    assert relaxation.run(Stop(), left_s).values is None
+    assert len(tried) == runs
