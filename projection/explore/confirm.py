@@ -87,7 +87,7 @@ class Resolve:
             return None
         whole = Whole(problem)
         clock = Clock(Stop(), time.monotonic() + self.solver.time_limit_s)
-        best = Incumbent(np.round(start[whole.columns]), start, float(problem.cost @ start) + problem.offset)
+        best = Incumbent.of(whole, start)
         around = Neighbourhoods(self.instance, whole, self.solver.seed)
         near = np.ones(len(whole.columns), dtype=bool) if self.near is None else self.near
         own = _in_rows(problem, rows)[whole.columns]
@@ -99,7 +99,7 @@ class Resolve:
             if drawn:
                 around.learn(found, better)
             if better and found.values is not None:
-                best = Incumbent(np.round(found.values[whole.columns]), found.values, found.objective)
+                best = Incumbent.of(whole, found.values)
         return Solved(best.values, best.objective, proved=False)
 
 

@@ -56,7 +56,7 @@ def solve_again(
     if found.values is None and not whole.launches.all():
         found = search(whole, whole.missions_of(kept), {**limits, "time_limit": MEND_S}, stop)
     fitted = found.values is not None and bool((kept == held).all())
-    best = _best(whole, found.values)
+    best = None if found.values is None else Incumbent.of(whole, found.values)
     small = int(problem.integral.sum()) <= SMALL
     if best is not None and not small and relative_gap(best.objective, bound) > solver.gap:
         first = Clock(stop, min(clock.end, began + max(AROUND_S, AROUND * solver.time_limit_s)))
@@ -103,13 +103,6 @@ def _as_they_were(whole: Whole, held: Floats) -> Box:
     closes = np.array([kind == "closes" for kind in kinds], dtype=bool)
     box = whole.missions_of(held)
     return Box(box.lower, np.where(closes, held, box.upper))
-
-
-def _best(whole: Whole, values: Floats | None) -> Incumbent | None:
-    if values is None:
-        return None
-    problem = whole.problem
-    return Incumbent(np.round(values[whole.columns]), values, float(problem.cost @ values) + problem.offset)
 
 
 def _nearer(

@@ -110,7 +110,7 @@ class _InOrder:
         """The last plan with the weighted sum's bound and each goal's value and bound."""
         if self.best is None:
             return Solution("no plan", float("inf"), 0.0, seconds, {})
-        objective = float(self.whole.cost @ self.best) + self.whole.offset
+        objective = self.whole.worth(self.best)
         done: list[Status] = self.statuses
         if len(done) <= len(self.goals.order):
             done = [*done, "interrupted"]

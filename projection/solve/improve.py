@@ -36,6 +36,11 @@ class Incumbent:
     values: Floats
     objective: float
 
+    @classmethod
+    def of(cls, whole: Whole, values: Floats) -> "Incumbent":
+        """The plan that values of all columns are, its objective counted from them."""
+        return cls(np.round(values[whole.columns]), values, whole.problem.worth(values))
+
 
 class Neighbourhoods:
     """Draws neighbourhoods of a few fleets, days, ports or ULNs.

@@ -40,6 +40,10 @@ class Matrix:
     rows: tuple[tuple[str, Any], ...]
     soon: Mask
 
+    def worth(self, values: Floats) -> float:
+        """Objective of values of all columns, counted."""
+        return float(self.cost @ values) + self.offset
+
     def holds(self, values: Floats, slack: float = 1e-6) -> bool:
         """Whether values keep every row, bound and whole column, within ``slack`` of each limit's size."""
         shape = (len(self.row_lower), len(self.cost))

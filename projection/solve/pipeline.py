@@ -288,11 +288,11 @@ class Search:
         """Keep a plan when its values, counted here, are better than the best by more than nothing; whether so."""
         if found.values is None:
             return False
-        counted = float(self.whole.problem.cost @ found.values) + self.whole.problem.offset
+        plan = Incumbent.of(self.whole, found.values)
         with self.taking:
-            better = counted < self.objective - 1e-9
+            better = plan.objective < self.objective - 1e-9
             if better:
-                self.best = Incumbent(np.round(found.values[self.whole.columns]), found.values, counted)
+                self.best = plan
         return better
 
     def _over(self) -> bool:

@@ -137,12 +137,12 @@ def held(
     if found.values is None:
         return found
     values = part.full(found.values)
-    return Outcome(found.status, float(problem.cost @ values) + problem.offset, found.bound, values)
+    return Outcome(found.status, problem.worth(values), found.bound, values)
 
 
 def mistaken(problem: Matrix, found: Outcome) -> bool:
     """Whether an answer's objective is lower than its values are worth."""
     if found.values is None:
         return False
-    counted = float(problem.cost @ found.values) + problem.offset
+    counted = problem.worth(found.values)
     return found.objective < counted - MISTAKEN * max(1.0, abs(counted))

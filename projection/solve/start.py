@@ -51,12 +51,12 @@ def relax_and_fix(relaxation: Relaxation, box: Box, clock: Clock, ahead: int = 1
         relaxed = relaxation.run(clock.stop, clock.left_s)
         if relaxed.values is None or clock.over:
             break
-        open_ = _offered(
-            whole, Box(lower, upper), relaxation.near(relaxed.values), relaxed.values, first + window + ahead
-        )
         rest = large and clock.left_s < half_s
         now = (days >= first) & (rest | (days < first + window))
-        found = _window(whole, open_, now, clock, longest_s, relaxation.open) if by_search else relaxed
+        found = relaxed
+        if by_search:
+            offered = _offered(relaxation, Box(lower, upper), relaxed.values, first + window + ahead)
+            found = _window(whole, offered, now, clock, longest_s, relaxation.open)
         ahead = ahead if found.solved else AHEAD
         if found.values is None or not by_search:
             by_search = False
@@ -121,8 +121,9 @@ def _many(parts: Floats, large: bool, ships: bool) -> int:
     return max(int((parts >= NEARLY).sum()), math.ceil(share * float(parts.sum())))
 
 
-def _offered(whole: Whole, box: Box, near: Mask, relaxed: Floats, far_day: int) -> Box:
-    """Launches near the relaxation; those from ``far_day`` on held as it has them."""
+def _offered(relaxation: Relaxation, box: Box, relaxed: Floats, far_day: int) -> Box:
+    """Launches near the relaxation, solved just now; those from ``far_day`` on held as it has them."""
+    whole, near = relaxation.whole, relaxation.near(relaxed)
     values = np.clip(relaxed[whole.columns], box.lower, box.upper)
     far = whole.launches & (whole.days >= far_day)
     upper = np.where(near | ~whole.launches, box.upper, box.lower)
