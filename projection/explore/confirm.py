@@ -13,7 +13,7 @@ from projection.plan.rows import Shortfall
 from projection.plan.schedule import schedule
 from projection.scenario.rows import Solver
 from projection.solve.highs import Clock, Stop, forget_threads
-from projection.solve.improve import Incumbent, Neighbourhoods, improve
+from projection.solve.improve import Guide, Incumbent, Neighbourhoods, improve
 from projection.solve.matrix import Floats, Mask, Matrix
 from projection.solve.reduce import sparse
 from projection.solve.restrict import Whole, search
@@ -90,11 +90,12 @@ class Resolve:
         best = Incumbent.of(whole, start)
         around = Neighbourhoods(self.instance, whole, self.solver.seed)
         near = np.ones(len(whole.columns), dtype=bool) if self.near is None else self.near
+        guide = Guide(near, near)
         own = _in_rows(problem, rows)[whole.columns]
         first = [mask | ~whole.launches for mask in ((own, own | near) if rows else (near,))]
         while not clock.over:
             drawn = not first
-            found = improve(whole, best, around.draw(near) if drawn else first.pop(0), clock)
+            found = improve(whole, best, around.draw(guide, best) if drawn else first.pop(0), clock)
             better = found.values is not None and found.objective < best.objective - 1e-9
             if drawn:
                 around.learn(found, better)

@@ -10,7 +10,7 @@ from projection.movement.instance import Instance
 from projection.scenario.rows import Solver
 from projection.solve.cuts import cut
 from projection.solve.highs import Clock, Outcome, Stop, forget_threads
-from projection.solve.improve import Incumbent
+from projection.solve.improve import Guide, Incumbent
 from projection.solve.loading import loaded
 from projection.solve.matrix import Floats, Matrix
 from projection.solve.pipeline import Search
@@ -121,8 +121,7 @@ def _nearer(
         return best, bound
     plans = Search(instance, relaxation.whole.problem, solver, clock.stop, time.monotonic())
     plans.clock, plans.bound, plans.best = clock, bound, best
-    plans.near = relaxation.near(relaxed.values)
-    plans.floor = relaxation.whole.concern.spent(relaxed.values, relaxation.problem.cost)
+    plans.guide = Guide.of(relaxation, relaxed.values)
     with ThreadPoolExecutor(1) as other:
         aside = other.submit(_ships_anew, instance, relaxation.again(), best.whole, clock)
         plans.offer(_more(relaxation, best.whole, clock))

@@ -9,6 +9,7 @@ import numpy as np
 from projection.movement.instance import Instance
 from projection.solve.highs import Clock, Outcome
 from projection.solve.matrix import Floats, Mask
+from projection.solve.relaxation import Relaxation
 from projection.solve.restrict import Whole, held
 
 NODES = 5
@@ -26,6 +27,9 @@ KINDS = {"dear": 2, "fleets and days": 2, "days": 1, "fleets": 1, "ports": 1, "u
 
 Dear ones lie round a ULN that costs more in the plan than in the relaxation, drawn by how much.
 """
+USED, NEAR = 1 / 2, 1 / 3
+"""Share of neighbourhoods that open only launches which the plan or the relaxation uses, and share of those that
+open only launches near the relaxation; the others open all of theirs."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,31 @@ class Incumbent:
         return cls(np.round(values[whole.columns]), values, whole.problem.worth(values))
 
 
+@dataclass(frozen=True)
+class Guide:
+    """What the relaxation says of where better plans lie.
+
+    ``near`` and ``used``: whole columns near it, and those that it uses (with ships whole); ``spent`` what each
+    group (`Concern`) costs in it, None while that is not known.
+    """
+
+    near: Mask
+    used: Mask
+    spent: Floats | None = None
+
+    @classmethod
+    def of(cls, relaxation: Relaxation, values: Floats) -> "Guide":
+        """What a relaxation's last answer ``values`` says."""
+        spent = relaxation.whole.concern.spent(values, relaxation.problem.cost)
+        return cls(relaxation.near(values), relaxation.uses(values), spent)
+
+    @classmethod
+    def none(cls, whole: Whole) -> "Guide":
+        """Nothing known: everything is near and used."""
+        everything = np.ones(len(whole.columns), dtype=bool)
+        return cls(everything, everything)
+
+
 class Neighbourhoods:
     """Draws neighbourhoods of a few fleets, days, ports or ULNs.
 
@@ -52,7 +81,7 @@ class Neighbourhoods:
 
     def __init__(self, instance: Instance, whole: Whole, seed: int) -> None:
         names = [whole.problem.columns[int(c)][1] for c in whole.columns[whole.launches]]
-        self.launches = whole.launches
+        self.launches, self.concern = whole.launches, whole.concern
         options = [instance.options[name] for name, _ in names]
         self.random = random.Random(seed)
         self.stale = 0
@@ -82,19 +111,22 @@ class Neighbourhoods:
         self.size = dict.fromkeys(KINDS, 1.0)
         self.drawn, self.useful = dict.fromkeys(KINDS, 1), dict.fromkeys(KINDS, 1)
 
-    def draw(self, near: Mask, more: Floats | None = None) -> Mask:
-        """Whole columns to free; five times in six only the launches near the relaxation.
-
-        ``more`` by how much each group (`Concern`) costs more in the plan than in the relaxation, once known.
-        """
+    def draw(self, guide: Guide, plan: Incumbent) -> Mask:
+        """Whole columns to free around a plan: half the time only the launches that it or the relaxation uses."""
         chosen = np.ones(len(self.launches), dtype=bool)
-        chosen[self.launches] = self._draw(self._excess(more))
-        return (chosen & near) | ~self.launches if self.random.random() < 5 / 6 else chosen
+        chosen[self.launches] = self._draw(self._excess(guide, plan))
+        where = self.random.random()
+        if where < USED:
+            chosen &= guide.used | (plan.whole > 0) | ~self.launches
+        elif where < USED + NEAR:
+            chosen &= guide.near | ~self.launches
+        return chosen
 
-    def _excess(self, more: Floats | None) -> Floats:
-        """By how much each ULN costs more; ULNs of one group share it."""
-        if more is None:
+    def _excess(self, guide: Guide, plan: Incumbent) -> Floats:
+        """By how much each ULN costs more in the plan than in the relaxation; ULNs of one group share it."""
+        if guide.spent is None:
             return np.zeros(len(self.ulns))
+        more = self.concern.spent(plan.values) - guide.spent
         return np.maximum(0.0, more[self.group] / np.bincount(self.group)[self.group])
 
     def _draw(self, excess: Floats) -> Mask:

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -15,9 +16,9 @@ from projection.solve.aside import run_aside
 from projection.solve.cuts import cut
 from projection.solve.greedy import greedy
 from projection.solve.highs import Clock, Hear, Outcome, Stop, forget_threads, run_here
-from projection.solve.improve import Incumbent, Neighbourhoods, improve
+from projection.solve.improve import Guide, Incumbent, Neighbourhoods, improve
 from projection.solve.loading import exactly, loaded, tidied
-from projection.solve.matrix import Floats, Mask, Matrix
+from projection.solve.matrix import Floats, Matrix
 from projection.solve.relaxation import LARGE, Relaxation, nobody
 from projection.solve.restrict import Box, Whole
 from projection.solve.ships import as_sailed, at_sea
@@ -61,8 +62,7 @@ class Search:
         self.phase = "start"
         self.best: Incumbent | None = None
         self.root: Relaxation
-        self.near: Mask = np.ones(len(self.whole.columns), dtype=bool)
-        self.floor: Floats | None = None
+        self.guide = Guide.none(self.whole)
         self.taking = threading.Lock()
 
     @property
@@ -99,10 +99,10 @@ class Search:
         self.offer(self._held(np.zeros(len(self.whole.columns))))
         self.phase = "one pass"
         self.offer(self._held(greedy(self.instance, self.whole)))
-        relaxation, relaxed = self._relaxed_beside() if len(self.whole.columns) > LARGE else self._relaxed()
+        relaxation, relaxed = self._relaxed()
         if not relaxed.solved or relaxed.values is None:
             return
-        self.floor = self.whole.concern.spent(relaxed.values, relaxation.problem.cost)
+        self.guide = replace(self.guide, spent=Guide.of(relaxation, relaxed.values).spent)
         self.root = relaxation.again()
         if len(self.whole.columns) <= MIDDLE:
             self._plan_beside(partial(self._highs_whole, 1, run_aside), until_bound=True)
@@ -125,24 +125,22 @@ class Search:
         self._lift(relaxed.bound)
         return relaxed
 
-    def _relaxed_beside(self) -> tuple[Relaxation, Outcome]:
-        """The same on one core, long in a large problem; on the other the plan of one pass made better."""
-        with ThreadPoolExecutor(1) as other:
-            aside = other.submit(self._relaxed)
-            self._better(until=aside.done)
-            return aside.result()
-
     def _lift(self, bound: float) -> None:
         """Take a bound of the whole problem."""
         self.bound = max(self.bound, min(bound, self.objective))
 
     def _plan_beside(self, bound: Callable[[], None], until_bound: bool) -> None:
-        """``bound`` on one core; a first plan, then neighbourhoods on the other, ``until_bound`` is done or on."""
+        """``bound`` on one core; a first plan, then neighbourhoods on the other, ``until_bound`` is done or on.
+
+        In a large problem the first plan comes before: two large linear programs at once take twice as long each.
+        """
+        large = len(self.whole.columns) > LARGE
         with ThreadPoolExecutor(1) as other:
-            aside = other.submit(bound)
+            aside = None if large else other.submit(bound)
             relaxation = self.root.again()
             self._first_plan(relaxation, self._ships_first(relaxation))
             self.phase = "improve"
+            aside = aside or other.submit(bound)
             self._better(until=lambda: until_bound and aside.done())
             aside.result()
 
@@ -204,7 +202,7 @@ class Search:
             return
         if ships is not None:
             self.offer(self._held(relax_and_fix(self.root.again(), ships, self.clock, NEARER)))
-        self._better(tree, seed=1)
+        self._better(None if relaxation.ease else tree, seed=1)
 
     def _ships_first(self, relaxation: Relaxation) -> Box:
         """Ships made whole by rounding from the relaxation, with aircraft in fractions."""
@@ -242,7 +240,7 @@ class Search:
         relaxation.hold(np.arange(len(self.whole.columns)), box)
         relaxed = relaxation.run(self.clock.stop, self.clock.left_s)
         if relaxed.values is not None:
-            self.near = relaxation.near(relaxed.values)
+            self.guide = replace(Guide.of(relaxation, relaxed.values), spent=self.guide.spent)
             self.offer(self._held(relax_and_fix(self.root.again(), box, self.clock, AHEAD)))
 
     def on_both_cores(self) -> None:
@@ -275,8 +273,7 @@ class Search:
         best = self.best
         if best is None:
             return
-        more = None if self.floor is None else self.whole.concern.spent(best.values) - self.floor
-        free = around.draw(self.near, more)
+        free = around.draw(self.guide, best)
         found = improve(self.whole, best, free, self.clock, around.longest_s, around.uln)
         around.learn(found, self.offer(found))
 

@@ -39,6 +39,8 @@ DUAL, PRIMAL = 1, 4
 NEAR = 12
 """Launches kept near the relaxation for each one that it uses."""
 LEAST_NEAR = 400
+USED = 1e-7
+"""Share of a launch from which the relaxation uses it."""
 
 
 class Relaxation:
@@ -195,11 +197,16 @@ class Relaxation:
         values: Floats = np.where(self.number >= 0, found[np.maximum(self.number, 0)], 0.0)
         return values
 
-    def near(self, values: Floats) -> Mask:
-        """Launches used by the answer ``values`` or priced nearly low enough: a few times as many as it uses."""
+    def uses(self, values: Floats) -> Mask:
+        """Whole columns that the answer ``values`` uses."""
+        used: Mask = values[self.whole.columns] > USED
+        return used
+
+    def near(self, values: Floats, times: int = NEAR, least: int = LEAST_NEAR) -> Mask:
+        """Launches used by the answer ``values`` or priced nearly low enough: ``times`` as many as it uses."""
         reduced = np.array(self.highs.getSolution().col_dual)[self.place]
-        used = values[self.whole.columns] > 1e-7
-        few = min(len(reduced), max(LEAST_NEAR, NEAR * int(used.sum())))
+        used = self.uses(values)
+        few = min(len(reduced), max(least, times * int(used.sum())))
         limit = np.partition(reduced, few - 1)[few - 1]
         chosen: Mask = used | (reduced <= limit)
         return chosen

@@ -10,8 +10,8 @@ from projection.solve.matrix import Floats, Ints, Mask
 from projection.solve.relaxation import LARGE, Relaxation
 from projection.solve.restrict import Box, Whole, held
 
-WINDOW, LARGE_WINDOW = 5, 9
-"""Days whose launches are made whole at once; more in a large problem. The last is decided again with the next."""
+WINDOW, LONG_WINDOW, HUGE = 5, 9, 25_000
+"""Days whose launches are made whole at once, and above so many whole columns. The last is decided again."""
 AHEAD = 10
 """Days behind a window whose launches stay free once a window took too long; later ones are held as relaxed."""
 NODES = 100
@@ -19,6 +19,8 @@ LONGEST_S = 8.0
 """Most seconds of a window ..."""
 LONGEST_SHARE = 1 / 20
 """... and most of the time left when the first begins: a first plan leaves time to make it better."""
+OFFERED, LEAST_OFFERED = 2, 100
+"""Launches offered to a window for each one that the relaxation uses, and the least."""
 FRACTION = 1e-5
 AT_ONCE = 0.25
 """Share of the launches in fractions that are rounded before the relaxation is solved again."""
@@ -44,7 +46,7 @@ def relax_and_fix(relaxation: Relaxation, box: Box, clock: Clock, ahead: int = 1
     lower, upper, days = box.lower.copy(), box.upper.copy(), whole.days
     longest_s, half_s = min(LONGEST_S, LONGEST_SHARE * clock.left_s), clock.left_s / 2
     large = len(days) > LARGE
-    window = LARGE_WINDOW if large else WINDOW
+    window = LONG_WINDOW if len(days) > HUGE else WINDOW
     settled, by_search = np.ones(len(days), dtype=bool), not large
     for first in range(0, int(days.max()) + 1, window - 1):
         relaxation.hold(np.flatnonzero(settled), Box(lower, upper))
@@ -123,7 +125,7 @@ def _many(parts: Floats, large: bool, ships: bool) -> int:
 
 def _offered(relaxation: Relaxation, box: Box, relaxed: Floats, far_day: int) -> Box:
     """Launches near the relaxation, solved just now; those from ``far_day`` on held as it has them."""
-    whole, near = relaxation.whole, relaxation.near(relaxed)
+    whole, near = relaxation.whole, relaxation.near(relaxed, OFFERED, LEAST_OFFERED)
     values = np.clip(relaxed[whole.columns], box.lower, box.upper)
     far = whole.launches & (whole.days >= far_day)
     upper = np.where(near | ~whole.launches, box.upper, box.lower)

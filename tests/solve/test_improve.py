@@ -10,7 +10,7 @@ from projection.model.build import build
 from projection.solve import restrict
 from projection.solve.greedy import greedy
 from projection.solve.highs import Clock, Outcome, Stop, run
-from projection.solve.improve import Incumbent, Neighbourhoods, improve
+from projection.solve.improve import Guide, Incumbent, Neighbourhoods, improve
 from projection.solve.matrix import matrix
 from projection.solve.restrict import Whole, mistaken
 from tests.solve.random_cases import random_case
@@ -19,9 +19,20 @@ UNSOLVED = Outcome("Time limit reached", float("inf"), 0.0, None)
 SOLVED = Outcome("Optimal", 0.0, 0.0, None)
 
 
-def drawer(seed: int = 3) -> Neighbourhoods:
+def drawer(seed: int = 3) -> tuple[Neighbourhoods, Whole]:
     instance = random_case(seed).instance
-    return Neighbourhoods(instance, Whole(matrix(build(instance))), 0)
+    whole = Whole(matrix(build(instance)))
+    return Neighbourhoods(instance, whole, 0), whole
+
+
+def idle(whole: Whole) -> Incumbent:
+    """A plan in which nothing flies and nothing costs anything."""
+    return Incumbent(np.zeros(len(whole.columns)), np.zeros(len(whole.problem.cost)), 0.0)
+
+
+def guide_of(whole: Whole, more: np.ndarray) -> Guide:
+    """Everything near; an idle plan costs each group ``more`` than the relaxation."""
+    return replace(Guide.none(whole), spent=-more)
 
 
 @pytest.mark.parametrize("mistakes", [0, 1])
@@ -77,13 +88,13 @@ def test_an_answer_is_mistaken_only_where_its_values_cost_more_than_it_says():
 
 def test_neighbourhoods_lie_round_ulns_by_what_they_cost_above_the_relaxation(monkeypatch):
     monkeypatch.setattr("projection.solve.improve.KINDS", {"dear": 1})
-    around = drawer()
+    around, whole = drawer()
     more = np.zeros(around.group.max() + 1)
     first, second = around.ulns[:2]
     more[around.group[0]], more[around.group[1]] = 99.0, 1.0
     drawn = []
     for _ in range(60):
-        free = around.draw(np.ones(len(around.launches), dtype=bool), more)[around.launches]
+        free = around.draw(guide_of(whole, more), idle(whole))[around.launches]
         assert around.uln is not None
         drawn.append(around.uln)
         soonest, latest = around.days_of[around.uln]
@@ -96,34 +107,51 @@ def test_neighbourhoods_lie_round_ulns_by_what_they_cost_above_the_relaxation(mo
 
 
 def test_ulns_of_one_group_share_what_it_costs_more():
-    around = drawer()
+    around, whole = drawer()
     around.group = np.zeros(len(around.ulns), dtype=np.int64)
-    assert around._excess(np.array([6.0])) == pytest.approx(6.0 / len(around.ulns))
-    assert not around._excess(np.array([-6.0])).any()
+    more = np.zeros(len(around.concern.spent(idle(whole).values)))
+    for cost in (6.0, -6.0):
+        more[0] = cost
+        excess = around._excess(guide_of(whole, more), idle(whole))
+        assert excess == pytest.approx(max(0.0, cost) / len(around.ulns))
 
 
 def test_without_excess_no_uln_is_dear():
-    around = drawer()
-    for more in (None, np.zeros(around.group.max() + 1)):
+    around, whole = drawer()
+    for guide in (Guide.none(whole), guide_of(whole, np.zeros(around.group.max() + 1))):
         for _ in range(50):
-            around.draw(np.ones(len(around.launches), dtype=bool), more)
+            around.draw(guide, idle(whole))
             assert around.kind != "dear"
             assert around.uln is None
 
 
 def test_the_same_seed_draws_the_same_from_the_same_plans_and_answers():
-    first, second = drawer(), drawer()
-    near = np.ones(len(first.launches), dtype=bool)
-    more = np.arange(first.group.max() + 1.0)
+    (first, whole), (second, _) = drawer(), drawer()
+    guide = guide_of(whole, np.arange(first.group.max() + 1.0))
     for number in range(40):
-        assert (first.draw(near, more) == second.draw(near, more)).all()
+        assert (first.draw(guide, idle(whole)) == second.draw(guide, idle(whole))).all()
         answer = SOLVED if number % 3 else UNSOLVED
         first.learn(answer, number % 5 == 0)
         second.learn(answer, number % 5 == 0)
 
 
+def test_half_of_the_neighbourhoods_open_only_what_the_plan_or_the_relaxation_uses_and_a_third_what_is_near():
+    around, whole = drawer()
+    number = np.arange(len(whole.columns))
+    flown = (number % 4 == 0) & whole.launches
+    guide = Guide(near=number % 2 == 0, used=number % 8 == 2)
+    plan = replace(idle(whole), whole=flown.astype(float))
+    narrow = near = 0
+    for _ in range(300):
+        free = around.draw(guide, plan) & whole.launches
+        narrow += not (free & ~(flown | guide.used)).any()
+        near += not (free & ~guide.near).any() and bool((free & ~(flown | guide.used)).any())
+    assert 130 <= narrow <= 200
+    assert 70 <= near <= 120
+
+
 def test_a_kind_of_no_use_becomes_smaller_and_rare():
-    around = drawer()
+    around, whole = drawer()
     for _ in range(30):
         around.kind = "ulns"
         around.learn(UNSOLVED, better=False)
@@ -132,7 +160,7 @@ def test_a_kind_of_no_use_becomes_smaller_and_rare():
     assert around.size["ulns"] < 1 < around.size["days"]
     kinds = []
     for _ in range(200):
-        around.draw(np.ones(len(around.launches), dtype=bool))
+        around.draw(Guide.none(whole), idle(whole))
         kinds.append(around.kind)
     assert kinds.count("ulns") < 10 < kinds.count("days")
 

@@ -12,6 +12,7 @@ from projection.solve.highs import Clock, Stop, load, run, run_linear
 from projection.solve.improve import Neighbourhoods
 from projection.solve.loading import loaded
 from projection.solve.matrix import matrix
+from projection.solve.pipeline import Search
 from projection.solve.pricing import pricing
 from projection.solve.relaxation import Relaxation
 from projection.solve.restrict import Box, Whole, search
@@ -131,9 +132,9 @@ def test_where_branching_stalls_in_a_large_problem_neighbourhoods_follow_some_ro
     monkeypatch.setattr("projection.solve.pipeline.Search._by_highs", None)
     draws: list[bool] = []
 
-    def draw(around, near, more=None):
-        draws.append(more is not None and bool((more > 0).any()))
-        return drawn(around, near, more)
+    def draw(around, guide, plan):
+        draws.append(guide.spent is not None and bool((around._excess(guide, plan) > 0).any()))
+        return drawn(around, guide, plan)
 
     drawn = Neighbourhoods.draw
     monkeypatch.setattr(Neighbourhoods, "draw", draw)
@@ -141,6 +142,17 @@ def test_where_branching_stalls_in_a_large_problem_neighbourhoods_follow_some_ro
     found = searched(instance, matrix(build(instance)), Solver(gap=0, time_limit_s=3, threads=2), None, Stop())
     assert found.best_values is not None
     assert any(draws)
+
+
+def test_the_bound_of_a_large_problem_waits_for_its_first_plan(monkeypatch):
+    all_large(monkeypatch)
+    order: list[str] = []
+    plan, counts = Search._first_plan, Search._by_counts
+    monkeypatch.setattr(Search, "_first_plan", lambda *given: (order.append("plan"), plan(*given))[1])
+    monkeypatch.setattr(Search, "_by_counts", lambda *given: (order.append("bound"), counts(*given))[1])
+    instance = random_case(4).instance
+    searched(instance, matrix(build(instance)), Solver(gap=0, time_limit_s=5, threads=2), None, Stop())
+    assert order == ["plan", "bound"]
 
 
 def all_large(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """The relaxation with rows left out until they are broken, and launches rounded from it."""
 
 import time
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -135,6 +136,21 @@ def test_aircraft_but_not_ships_of_a_large_problem_stay_where_the_relaxation_has
     shut = boxes[1].upper[unused] == boxes[1].lower[unused]
     assert unused.any()
     assert shut.all() != ships
+
+
+def test_near_are_the_launches_it_uses_and_those_priced_lowest_of_the_others(monkeypatch):
+    whole = Whole(problem_of(2))
+    relaxation = Relaxation(whole, OPTIONS)
+    values = np.zeros(len(whole.problem.cost))
+    values[whole.columns[-1]] = 1.0
+    prices = np.zeros(len(values))
+    prices[relaxation.place] = np.arange(len(whole.columns))
+    solution = SimpleNamespace(col_dual=prices)
+    monkeypatch.setattr(relaxation, "highs", SimpleNamespace(getSolution=lambda: solution))
+    last = len(whole.columns) - 1
+    assert np.flatnonzero(relaxation.uses(values)).tolist() == [last]
+    assert np.flatnonzero(relaxation.near(values, 2, 1)).tolist() == [0, 1, last]
+    assert np.flatnonzero(relaxation.near(values, 2, 3)).tolist() == [0, 1, 2, last]
 
 
 @pytest.mark.parametrize(("left_s", "runs"), [(20.0, 2), (0.0, 1)])
