@@ -14,12 +14,13 @@ from projection.movement.instance import Instance
 from projection.scenario.rows import Solver
 from projection.solve.aside import run_aside
 from projection.solve.cuts import cut
+from projection.solve.fewer import fewer_launches
 from projection.solve.greedy import greedy
 from projection.solve.highs import Clock, Hear, Outcome, Stop, forget_threads, run_here
 from projection.solve.improve import Guide, Incumbent, Neighbourhoods, improve
 from projection.solve.loading import exactly, loaded, tidied
 from projection.solve.matrix import Floats, Matrix
-from projection.solve.relaxation import LARGE, Relaxation, nobody
+from projection.solve.relaxation import Relaxation, nobody
 from projection.solve.restrict import Box, Whole
 from projection.solve.ships import as_sailed, at_sea
 from projection.solve.solution import Progress, relative_gap
@@ -134,7 +135,7 @@ class Search:
 
         In a large problem the first plan comes before: two large linear programs at once take twice as long each.
         """
-        large = len(self.whole.columns) > LARGE
+        large = self.root.large
         with ThreadPoolExecutor(1) as other:
             aside = None if large else other.submit(bound)
             relaxation = self.root.again()
@@ -239,9 +240,15 @@ class Search:
         self.phase = "first plan"
         relaxation.hold(np.arange(len(self.whole.columns)), box)
         relaxed = relaxation.run(self.clock.stop, self.clock.left_s)
-        if relaxed.values is not None:
-            self.guide = replace(Guide.of(relaxation, relaxed.values), spent=self.guide.spent)
-            self.offer(self._held(relax_and_fix(self.root.again(), box, self.clock, AHEAD)))
+        if relaxed.values is None:
+            return
+        self.guide = replace(Guide.of(relaxation, relaxed.values), spent=self.guide.spent)
+        if relaxation.large:
+            fewer = fewer_launches(relaxation, relaxed.values, box)
+            missions = fewer.all(relax_and_fix(fewer.relaxation, fewer.box, self.clock, AHEAD))
+        else:
+            missions = relax_and_fix(self.root.again(), box, self.clock, AHEAD)
+        self.offer(self._held(missions))
 
     def on_both_cores(self) -> None:
         """Search neighbourhoods of the best plan until the gap, the time limit or a stop."""

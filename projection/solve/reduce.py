@@ -15,10 +15,14 @@ ROUNDS = 3
 
 @dataclass(frozen=True)
 class Reduced:
-    """What a box leaves open of a problem; ``kept`` places of its columns, ``base`` values of the rest."""
+    """What a box leaves open of a problem; ``kept`` and ``rows`` places of its columns and rows.
+
+    ``base`` values of the columns left out.
+    """
 
     problem: Matrix
     kept: npt.NDArray[np.int64]
+    rows: npt.NDArray[np.int64]
     base: Floats
 
     def full(self, values: Floats) -> Floats:
@@ -70,6 +74,7 @@ def reduce(problem: Matrix, lower: Floats, upper: Floats) -> Reduced:
             soon=np.zeros(0, dtype=bool),
         ),
         kept,
+        np.flatnonzero(used),
         base,
     )
 

@@ -47,12 +47,16 @@ class Relaxation:
     """The linear relaxation, kept loaded so that bounds can change and it restarts from its last basis.
 
     ``there`` columns that it has, ``order`` their places in the problem; ``place`` where HiGHS has the whole ones,
-    which are never left out. ``gone`` columns that never come in: what is solved is ``problem``, eased or not.
+    which are never left out. ``large`` whether only broken rows come in. ``gone`` columns that never come
+    in: what is solved is ``problem``, eased or not.
     ``enough`` share by which it must have risen since its last answer, ``before``, for broken rows to come in.
     """
 
-    def __init__(self, whole: Whole, options: Mapping[str, Any], ease: bool = False) -> None:
+    def __init__(
+        self, whole: Whole, options: Mapping[str, Any], ease: bool = False, large: bool | None = None
+    ) -> None:
         self.whole = whole
+        self.large = len(whole.columns) > LARGE if large is None else large
         self.ease = ease
         self.enough = ENOUGH if ease else 0.0
         self.before = -np.inf
@@ -88,7 +92,7 @@ class Relaxation:
         """The same relaxation loaded once more, for another thread; it begins from this one's basis."""
         twin = object.__new__(Relaxation)
         twin.whole, twin.options, twin.problem, twin.gone = self.whole, self.options, self.problem, self.gone
-        twin.ease, twin.enough, twin.before = self.ease, self.enough, self.before
+        twin.ease, twin.large, twin.enough, twin.before = self.ease, self.large, self.enough, self.before
         twin.rows, twin.number = self.rows, self.number.copy()
         twin.pricing, twin.there, twin.order, twin.place = self.pricing, self.there.copy(), self.order, self.place
         twin.rounds, twin.strategy, twin.hear = self.rounds, DUAL, nobody
@@ -176,7 +180,7 @@ class Relaxation:
         if not len(broken):
             return False
         self.rounds += 1
-        if self.rounds > ROUNDS and len(self.whole.columns) <= LARGE:
+        if self.rounds > ROUNDS and not self.large:
             broken = left
         part = self.rows[broken][:, self.order]
         self.number[broken] = self.highs.getNumRow() + np.arange(len(broken))
@@ -204,11 +208,12 @@ class Relaxation:
 
     def near(self, values: Floats, times: int = NEAR, least: int = LEAST_NEAR) -> Mask:
         """Launches used by the answer ``values`` or priced nearly low enough: ``times`` as many as it uses."""
+        launches = self.whole.launches
         reduced = np.array(self.highs.getSolution().col_dual)[self.place]
-        used = self.uses(values)
-        few = min(len(reduced), max(least, times * int(used.sum())))
-        limit = np.partition(reduced, few - 1)[few - 1]
-        chosen: Mask = used | (reduced <= limit)
+        used = self.uses(values) & launches
+        few = min(int(launches.sum()), max(least, times * int(used.sum())))
+        limit = np.partition(reduced[launches], few - 1)[few - 1]
+        chosen: Mask = used | (launches & (reduced <= limit))
         return chosen
 
     def add_row(self, places: Ints, weights: Floats, limit: float) -> int:

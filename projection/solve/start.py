@@ -7,7 +7,7 @@ import numpy as np
 
 from projection.solve.highs import Clock, Outcome
 from projection.solve.matrix import Floats, Ints, Mask
-from projection.solve.relaxation import LARGE, Relaxation
+from projection.solve.relaxation import Relaxation
 from projection.solve.restrict import Box, Whole, held
 
 WINDOW, LONG_WINDOW, HUGE = 5, 9, 25_000
@@ -45,10 +45,10 @@ def relax_and_fix(relaxation: Relaxation, box: Box, clock: Clock, ahead: int = 1
     whole = relaxation.whole
     lower, upper, days = box.lower.copy(), box.upper.copy(), whole.days
     longest_s, half_s = min(LONGEST_S, LONGEST_SHARE * clock.left_s), clock.left_s / 2
-    large = len(days) > LARGE
+    large = relaxation.large
     window = LONG_WINDOW if len(days) > HUGE else WINDOW
     settled, by_search = np.ones(len(days), dtype=bool), not large
-    for first in range(0, int(days.max()) + 1, window - 1):
+    for first in range(0, int(days.max(initial=-1)) + 1, window - 1):
         relaxation.hold(np.flatnonzero(settled), Box(lower, upper))
         relaxed = relaxation.run(clock.stop, clock.left_s)
         if relaxed.values is None or clock.over:
@@ -81,7 +81,7 @@ def rounded(relaxation: Relaxation, box: Box, now: Mask, clock: Clock, ships: bo
     used, as long as that leaves an answer.
     """
     whole = relaxation.whole
-    large = len(whole.columns) > LARGE
+    large = relaxation.large
     shutting, shut = large and not ships, np.zeros(len(box.upper), dtype=bool)
     lower, upper = box.lower.copy(), box.upper.copy()
     while True:

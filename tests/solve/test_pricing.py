@@ -158,7 +158,7 @@ def test_the_bound_of_a_large_problem_waits_for_its_first_plan(monkeypatch):
 def all_large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take every problem to be a large one."""
     monkeypatch.setattr("projection.solve.loading.MANY", -1)
-    for name in ("cuts.LARGE", "pipeline.LARGE", "relaxation.LARGE", "start.LARGE", "solve.SMALL"):
+    for name in ("cuts.LARGE", "relaxation.LARGE", "solve.SMALL"):
         monkeypatch.setattr(f"projection.solve.{name}", 0)
     for name in ("MIDDLE", "COUNTED"):
         monkeypatch.setattr(f"projection.solve.pipeline.{name}", 0)

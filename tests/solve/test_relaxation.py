@@ -78,7 +78,7 @@ def test_a_twin_answers_as_the_first_and_is_changed_alone():
 
 @pytest.mark.parametrize("seed", range(10))
 def test_rounded_launches_are_whole_and_fit_together(seed, monkeypatch):
-    monkeypatch.setattr("projection.solve.start.LARGE", 0)
+    monkeypatch.setattr("projection.solve.relaxation.LARGE", 0)
     whole = Whole(problem_of(seed))
     missions = relax_and_fix(Relaxation(whole, OPTIONS), whole.box, clock())
     assert (missions == np.round(missions)).all()
@@ -99,7 +99,7 @@ def test_only_the_launches_asked_for_are_rounded():
 
 @pytest.mark.parametrize("seed", range(5))
 def test_with_half_the_time_gone_launches_of_all_days_are_rounded_at_once(seed, monkeypatch):
-    monkeypatch.setattr("projection.solve.start.LARGE", 0)
+    monkeypatch.setattr("projection.solve.relaxation.LARGE", 0)
     rounds = []
 
     def counted(relaxation, box, now, clock, ships=False):
@@ -124,7 +124,7 @@ def test_with_half_the_time_gone_launches_of_all_days_are_rounded_at_once(seed, 
 
 @pytest.mark.parametrize("ships", [False, True])
 def test_aircraft_but_not_ships_of_a_large_problem_stay_where_the_relaxation_has_them(ships, monkeypatch):
-    monkeypatch.setattr("projection.solve.start.LARGE", 0)
+    monkeypatch.setattr("projection.solve.relaxation.LARGE", 0)
     whole = Whole(problem_of(2))
     relaxation = Relaxation(whole, OPTIONS)
     relaxed, boxes = relaxation.run(Stop(), 20).values, []
