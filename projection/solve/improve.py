@@ -23,7 +23,7 @@ STALE = 12
 PATIENT = 4.0
 """... up to so many times as many."""
 KINDS = {"dear": 2, "fleets and days": 2, "days": 1, "fleets": 1, "ports": 1, "ulns": 1}
-"""Kinds of neighbourhoods and how often each is drawn, as long as all are of use.
+"""Kinds of neighbourhoods and how often each is drawn, as long as all make the plan better alike.
 
 Dear ones lie round a ULN that costs more in the plan than in the relaxation, drawn by how much.
 """
@@ -75,8 +75,7 @@ class Neighbourhoods:
     """Draws neighbourhoods of a few fleets, days, ports or ULNs.
 
     They are the same for the same seed, plans and answers. Each kind has its own size, and is drawn the more
-    seldom the more of its kind were of no use: neither solved to the end nor better. ``uln`` whom the one drawn
-    last lies round, if any.
+    seldom the fewer of its kind made the plan better. ``uln`` whom the one drawn last lies round, if any.
     """
 
     def __init__(self, instance: Instance, whole: Whole, seed: int) -> None:
@@ -109,7 +108,7 @@ class Neighbourhoods:
         self.kind = "days"
         self.uln: str | None = None
         self.size = dict.fromkeys(KINDS, 1.0)
-        self.drawn, self.useful = dict.fromkeys(KINDS, 1), dict.fromkeys(KINDS, 1)
+        self.drawn, self.better = dict.fromkeys(KINDS, 1), dict.fromkeys(KINDS, 1)
 
     def draw(self, guide: Guide, plan: Incumbent) -> Mask:
         """Whole columns to free around a plan: half the time only the launches that it or the relaxation uses."""
@@ -130,7 +129,7 @@ class Neighbourhoods:
         return np.maximum(0.0, more[self.group] / np.bincount(self.group)[self.group])
 
     def _draw(self, excess: Floats) -> Mask:
-        odds = {kind: share * self.useful[kind] / self.drawn[kind] for kind, share in KINDS.items()}
+        odds = {kind: share * self.better[kind] / self.drawn[kind] for kind, share in KINDS.items()}
         if not excess.any():
             odds["dear"] = 0.0
         self.kind, self.uln = self.random.choices(list(odds), list(odds.values()))[0], None
@@ -158,12 +157,12 @@ class Neighbourhoods:
         return LONGEST_S * min(PATIENT, 1 + self.stale / STALE)
 
     def learn(self, found: Outcome, better: bool) -> None:
-        """Draw larger ones of a kind while they are solved to the end; smaller and fewer when they are not."""
+        """Draw larger ones of a kind while they are solved to the end, smaller when not, fewer when not better."""
         self.stale = 0 if better else self.stale + 1
         size = self.size[self.kind]
         self.size[self.kind] = min(4.0, size * 1.05) if found.solved else max(0.25, size * 0.85)
         self.drawn[self.kind] += 1
-        self.useful[self.kind] += found.solved or better
+        self.better[self.kind] += better
 
     def _some(self, names: list[str], count: int) -> list[str]:
         return self.random.sample(names, min(len(names), max(1, round(count * self.size[self.kind]))))

@@ -150,13 +150,13 @@ def test_half_of_the_neighbourhoods_open_only_what_the_plan_or_the_relaxation_us
     assert 70 <= near <= 120
 
 
-def test_a_kind_of_no_use_becomes_smaller_and_rare():
+def test_a_kind_that_is_never_solved_becomes_smaller_and_one_that_betters_nothing_rare():
     around, whole = drawer()
     for _ in range(30):
         around.kind = "ulns"
         around.learn(UNSOLVED, better=False)
         around.kind = "days"
-        around.learn(SOLVED, better=False)
+        around.learn(SOLVED, better=True)
     assert around.size["ulns"] < 1 < around.size["days"]
     kinds = []
     for _ in range(200):
