@@ -210,11 +210,12 @@ class Relaxation:
         """Launches used by the answer ``values`` or priced nearly low enough: ``times`` as many as it uses."""
         launches = self.whole.launches
         reduced = np.array(self.highs.getSolution().col_dual)[self.place]
-        used = self.uses(values) & launches
+        used: Mask = self.uses(values) & launches
+        if not launches.any():
+            return used
         few = min(int(launches.sum()), max(least, times * int(used.sum())))
         limit = np.partition(reduced[launches], few - 1)[few - 1]
-        chosen: Mask = used | (launches & (reduced <= limit))
-        return chosen
+        return used | (launches & (reduced <= limit))
 
     def add_row(self, places: Ints, weights: Floats, limit: float) -> int:
         """Add a row over the whole columns at ``places``, at most ``limit``; its number in HiGHS."""

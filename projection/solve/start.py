@@ -10,8 +10,8 @@ from projection.solve.matrix import Floats, Ints, Mask
 from projection.solve.relaxation import Relaxation
 from projection.solve.restrict import Box, Whole, held
 
-WINDOW, LONG_WINDOW, HUGE = 5, 9, 25_000
-"""Days whose launches are made whole at once, and above so many whole columns. The last is decided again."""
+WINDOW = 5
+"""Days whose launches are made whole at once. The last one is decided again with the next ones."""
 AHEAD = 10
 """Days behind a window whose launches stay free once a window took too long; later ones are held as relaxed."""
 NODES = 100
@@ -46,18 +46,17 @@ def relax_and_fix(relaxation: Relaxation, box: Box, clock: Clock, ahead: int = 1
     lower, upper, days = box.lower.copy(), box.upper.copy(), whole.days
     longest_s, half_s = min(LONGEST_S, LONGEST_SHARE * clock.left_s), clock.left_s / 2
     large = relaxation.large
-    window = LONG_WINDOW if len(days) > HUGE else WINDOW
     settled, by_search = np.ones(len(days), dtype=bool), not large
-    for first in range(0, int(days.max(initial=-1)) + 1, window - 1):
+    for first in range(0, int(days.max(initial=-1)) + 1, WINDOW - 1):
         relaxation.hold(np.flatnonzero(settled), Box(lower, upper))
         relaxed = relaxation.run(clock.stop, clock.left_s)
         if relaxed.values is None or clock.over:
             break
         rest = large and clock.left_s < half_s
-        now = (days >= first) & (rest | (days < first + window))
+        now = (days >= first) & (rest | (days < first + WINDOW))
         found = relaxed
         if by_search:
-            offered = _offered(relaxation, Box(lower, upper), relaxed.values, first + window + ahead)
+            offered = _offered(relaxation, Box(lower, upper), relaxed.values, first + WINDOW + ahead)
             found = _window(whole, offered, now, clock, longest_s, relaxation.open)
         ahead = ahead if found.solved else AHEAD
         if found.values is None or not by_search:
@@ -65,7 +64,7 @@ def relax_and_fix(relaxation: Relaxation, box: Box, clock: Clock, ahead: int = 1
             found = rounded(relaxation, Box(lower, upper), now & whole.launches, clock)
         if found.values is None:
             break
-        settled = now & (rest | (days < first + window - 1)) & whole.launches
+        settled = now & (rest | (days < first + WINDOW - 1)) & whole.launches
         values = np.round(found.values[whole.columns])
         lower[settled] = upper[settled] = values[settled]
         if rest:
