@@ -215,7 +215,8 @@ class Relaxation:
             return used
         few = min(int(launches.sum()), max(least, times * int(used.sum())))
         limit = np.partition(reduced[launches], few - 1)[few - 1]
-        return used | (launches & (reduced <= limit))
+        chosen: Mask = used | (launches & (reduced <= limit))
+        return chosen
 
     def add_row(self, places: Ints, weights: Floats, limit: float) -> int:
         """Add a row over the whole columns at ``places``, at most ``limit``; its number in HiGHS."""

@@ -1,4 +1,4 @@
-"""A relaxation with fewer launches: with all of them the same answers, with few whole plans of the whole problem."""
+"""A relaxation with fewer launches: with all of them the same answers, with few plans of the whole problem."""
 
 import time
 
