@@ -27,7 +27,7 @@ KINDS = {"dear": 2, "fleets and days": 2, "days": 1, "fleets": 1, "ports": 1, "u
 
 Dear ones lie round a ULN that costs more in the plan than in the relaxation, drawn by how much.
 """
-USED, NEAR = 1 / 2, 1 / 3
+USED_SHARE, NEAR_SHARE = 1 / 2, 1 / 3
 """Share of neighbourhoods that open only launches which the plan or the relaxation uses, and share of those that
 open only launches near the relaxation; the others open all of theirs."""
 
@@ -50,8 +50,8 @@ class Incumbent:
 class Guide:
     """What the relaxation says of where better plans lie.
 
-    ``near`` and ``used``: whole columns near it, and those that it uses (with ships whole); ``spent`` what each
-    group (`Concern`) costs in it, None while that is not known.
+    ``near`` and ``used``: launches near it and whole columns that it uses, with ships whole once they are;
+    ``spent`` what each group (`Concern`) costs in the first one, None where that is not known.
     """
 
     near: Mask
@@ -115,9 +115,9 @@ class Neighbourhoods:
         chosen = np.ones(len(self.launches), dtype=bool)
         chosen[self.launches] = self._draw(self._excess(guide, plan))
         where = self.random.random()
-        if where < USED:
+        if where < USED_SHARE:
             chosen &= guide.used | (plan.whole > 0) | ~self.launches
-        elif where < USED + NEAR:
+        elif where < USED_SHARE + NEAR_SHARE:
             chosen &= guide.near | ~self.launches
         return chosen
 

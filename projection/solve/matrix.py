@@ -22,8 +22,8 @@ class Matrix:
     """A mixed-integer program in arrays: minimise cost x + offset, row_lower <= A x <= row_upper.
 
     ``start``, ``index``, ``value`` hold A by columns; ``integral`` is 1 where a column is whole; ``columns`` and
-    ``rows`` name them as (component, key). ``soon`` marks loads that land by their ULN's required day: those that
-    good plans use most, where all cannot be looked at (`pricing.py`). Names and marks are left out of parts.
+    ``rows`` name them as (component, key). ``soon`` marks loads to begin with where all cannot be looked at
+    (`pricing.py`): those that land by their ULN's required day, or that a relaxation had. Parts may have no names.
     """
 
     cost: Floats

@@ -14,7 +14,7 @@ from projection.movement.instance import Instance
 from projection.scenario.rows import Solver
 from projection.solve.aside import run_aside
 from projection.solve.cuts import cut
-from projection.solve.fewer import fewer_launches
+from projection.solve.fewer import whole_missions
 from projection.solve.greedy import greedy
 from projection.solve.highs import Clock, Hear, Outcome, Stop, forget_threads, run_here
 from projection.solve.improve import Guide, Incumbent, Neighbourhoods, improve
@@ -24,7 +24,7 @@ from projection.solve.relaxation import Relaxation, nobody
 from projection.solve.restrict import Box, Whole
 from projection.solve.ships import as_sailed, at_sea
 from projection.solve.solution import Progress, relative_gap
-from projection.solve.start import AHEAD, relax_and_fix, rounded
+from projection.solve.start import AHEAD, rounded
 from projection.solve.tree import Tree, counts
 
 Run = Callable[[Matrix, Mapping[str, Any], Stop, Hear], Outcome]
@@ -100,10 +100,12 @@ class Search:
         self.offer(self._held(np.zeros(len(self.whole.columns))))
         self.phase = "one pass"
         self.offer(self._held(greedy(self.instance, self.whole)))
-        relaxation, relaxed = self._relaxed()
+        relaxation = self._strengthen()
+        self.phase = "relaxation"
+        relaxed = self._run(relaxation)
         if not relaxed.solved or relaxed.values is None:
             return
-        self.guide = replace(self.guide, spent=Guide.of(relaxation, relaxed.values).spent)
+        self.guide = Guide.of(relaxation, relaxed.values)
         self.root = relaxation.again()
         if len(self.whole.columns) <= MIDDLE:
             self._plan_beside(partial(self._highs_whole, 1, run_aside), until_bound=True)
@@ -113,13 +115,8 @@ class Search:
             self._plan_beside(partial(self._by_counts, relaxation, relaxed), until_bound=False)
         self._tidy()
 
-    def _relaxed(self) -> tuple[Relaxation, Outcome]:
-        """The relaxation with rounding cuts, solved; its bounds count as they come."""
-        relaxation = self._strengthen()
-        self.phase = "relaxation"
-        return relaxation, self._run(relaxation)
-
     def _run(self, relaxation: Relaxation) -> Outcome:
+        """Solve a relaxation of the whole problem; its bounds count as they come."""
         relaxation.hear = self._lift
         relaxed = relaxation.run(self.clock.stop, self.clock.left_s)
         relaxation.hear = nobody
@@ -135,9 +132,8 @@ class Search:
 
         In a large problem the first plan comes before: two large linear programs at once take twice as long each.
         """
-        large = self.root.large
         with ThreadPoolExecutor(1) as other:
-            aside = None if large else other.submit(bound)
+            aside = None if self.root.large else other.submit(bound)
             relaxation = self.root.again()
             self._first_plan(relaxation, self._ships_first(relaxation))
             self.phase = "improve"
@@ -179,13 +175,14 @@ class Search:
     def _by_counts(self, relaxation: Relaxation, relaxed: Outcome) -> None:
         """The bound by branching on counts until ships are whole, then another plan with those ships.
 
-        Where branching stalls, HiGHS goes on, but not in a large problem. Rows that its relaxation still breaks
-        come in before.
+        Where branching stalls, HiGHS goes on. In a large problem rows that its relaxation still breaks come in
+        instead, while they lift the bound by the share `LIFTED`.
         """
-        if relaxation.enough:
-            relaxation.enough = 0.0
-            found = self._run(relaxation)
-            relaxed = relaxed if found.values is None else found
+        if relaxation.large:
+            relaxation.enough = LIFTED
+            self._run(relaxation)
+            self._better(seed=1)
+            return
         tree, before = Tree(relaxation, counts(self.instance, self.whole), relaxed, self.clock), self.bound
         for step in range(1, SHIP_STEPS + 1):
             if self._over() or tree.ships_whole() or not tree.step(self.objective):
@@ -198,12 +195,11 @@ class Search:
         node, ships = tree.best, None
         if node is not None and node.values is not None and tree.ships_whole():
             ships = as_sailed(self.instance, self.whole, node.values)
-        if ships is None and not relaxation.ease:
+        if ships is None:
             self._by_highs()
             return
-        if ships is not None:
-            self.offer(self._held(relax_and_fix(self.root.again(), ships, self.clock, NEARER)))
-        self._better(None if relaxation.ease else tree, seed=1)
+        self._plan_in(self.root.again(), ships, NEARER)
+        self._better(tree, seed=1)
 
     def _ships_first(self, relaxation: Relaxation) -> Box:
         """Ships made whole by rounding from the relaxation, with aircraft in fractions."""
@@ -236,19 +232,20 @@ class Search:
             self.best = Incumbent(self.best.whole, found.values, found.objective)
 
     def _first_plan(self, relaxation: Relaxation, box: Box) -> None:
-        """Missions near the relaxation made whole window by window, within ``box``."""
+        """A plan within ``box``; neighbourhoods follow the relaxation in that box from now on."""
         self.phase = "first plan"
+        guide = self._plan_in(relaxation, box, AHEAD)
+        self.guide = self.guide if guide is None else replace(guide, spent=self.guide.spent)
+
+    def _plan_in(self, relaxation: Relaxation, box: Box, ahead: int) -> Guide | None:
+        """Offer missions near the relaxation in ``box``, made whole window by window; what it says in that box."""
         relaxation.hold(np.arange(len(self.whole.columns)), box)
         relaxed = relaxation.run(self.clock.stop, self.clock.left_s)
         if relaxed.values is None:
-            return
-        self.guide = replace(Guide.of(relaxation, relaxed.values), spent=self.guide.spent)
-        if relaxation.large:
-            fewer = fewer_launches(relaxation, relaxed.values, box)
-            missions = fewer.all(relax_and_fix(fewer.relaxation, fewer.box, self.clock, AHEAD))
-        else:
-            missions = relax_and_fix(self.root.again(), box, self.clock, AHEAD)
-        self.offer(self._held(missions))
+            return None
+        guide = Guide.of(relaxation, relaxed.values)
+        self.offer(self._held(whole_missions(relaxation, relaxed.values, box, self.clock, ahead)))
+        return guide
 
     def on_both_cores(self) -> None:
         """Search neighbourhoods of the best plan until the gap, the time limit or a stop."""

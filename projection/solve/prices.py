@@ -11,7 +11,7 @@ LINEAR = {"threads": 1}
 
 
 def relaxed_prices(problem: Matrix, time_limit_s: float) -> tuple[Floats, Mask] | None:
-    """What each row's limit is worth in the linear relaxation, and the whole columns near its answer.
+    """What each row's limit is worth in the linear relaxation, and the launches near its answer.
 
     The gain is in weighted ston-days for one unit more on the row's right-hand side, zero or more; None when the
     time was up. The relaxation is that of the model alone, without rounding cuts, as these are not limits.
@@ -21,8 +21,7 @@ def relaxed_prices(problem: Matrix, time_limit_s: float) -> tuple[Floats, Mask] 
     found = relaxation.run(Stop(), time_limit_s)
     if found.values is None:
         return None
-    near = relaxation.near(found.values) if len(whole.columns) else np.ones(0, dtype=bool)
-    return _gains(relaxation), near
+    return _gains(relaxation), relaxation.near(found.values)
 
 
 def plan_prices(problem: Matrix, missions: Floats, time_limit_s: float) -> Floats | None:

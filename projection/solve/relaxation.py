@@ -23,7 +23,8 @@ from projection.solve.restrict import Box, Places, Whole
 LAZY = ("whole_ships", "land")
 """Rules with many rows of which few bind: left out until they are broken."""
 LARGE = 16_000
-"""Whole columns above which a problem is large: of its left out rows only those that are broken ever come in."""
+"""Whole columns above which a problem is large: of its left out rows only those that are broken ever come in, and
+its launches are rounded, not searched for."""
 ROUNDS = 2
 """Rounds of broken rows in a problem that is not large; then all others come in as well (docs/benchmarks.md)."""
 ENOUGH = 3e-3
@@ -47,8 +48,8 @@ class Relaxation:
     """The linear relaxation, kept loaded so that bounds can change and it restarts from its last basis.
 
     ``there`` columns that it has, ``order`` their places in the problem; ``place`` where HiGHS has the whole ones,
-    which are never left out. ``large`` whether only broken rows come in. ``gone`` columns that never come
-    in: what is solved is ``problem``, eased or not.
+    which are never left out. ``large`` whether only broken rows come in and launches are rounded (`start.py`).
+    ``gone`` columns that never come in: what is solved is ``problem``, eased or not.
     ``enough`` share by which it must have risen since its last answer, ``before``, for broken rows to come in.
     """
 
@@ -206,16 +207,19 @@ class Relaxation:
         used: Mask = values[self.whole.columns] > USED
         return used
 
-    def near(self, values: Floats, times: int = NEAR, least: int = LEAST_NEAR) -> Mask:
-        """Launches used by the answer ``values`` or priced nearly low enough: ``times`` as many as it uses."""
-        launches = self.whole.launches
+    def near(self, values: Floats, times: int = NEAR, least: int = LEAST_NEAR, among: Mask | None = None) -> Mask:
+        """Launches that the answer ``values`` uses or prices nearly low enough, ``among`` those given or all.
+
+        ``times`` as many as it uses, and at ``least`` so many where there are.
+        """
+        among = self.whole.launches if among is None else among
         reduced = np.array(self.highs.getSolution().col_dual)[self.place]
-        used: Mask = self.uses(values) & launches
-        if not launches.any():
+        used: Mask = self.uses(values) & among
+        few = min(int(among.sum()), max(least, times * int(used.sum())))
+        if not few:
             return used
-        few = min(int(launches.sum()), max(least, times * int(used.sum())))
-        limit = np.partition(reduced[launches], few - 1)[few - 1]
-        chosen: Mask = used | (launches & (reduced <= limit))
+        limit = np.partition(reduced[among], few - 1)[few - 1]
+        chosen: Mask = used | (among & (reduced <= limit))
         return chosen
 
     def add_row(self, places: Ints, weights: Floats, limit: float) -> int:

@@ -20,7 +20,7 @@ LONGEST_S = 8.0
 LONGEST_SHARE = 1 / 20
 """... and most of the time left when the first begins: a first plan leaves time to make it better."""
 OFFERED, LEAST_OFFERED = 2, 100
-"""Launches offered to a window for each one that the relaxation uses, and the least."""
+"""Free launches offered to a window for each one of them that the relaxation uses, and the least."""
 FRACTION = 1e-5
 AT_ONCE = 0.25
 """Share of the launches in fractions that are rounded before the relaxation is solved again."""
@@ -124,10 +124,12 @@ def _many(parts: Floats, large: bool, ships: bool) -> int:
 
 def _offered(relaxation: Relaxation, box: Box, relaxed: Floats, far_day: int) -> Box:
     """Launches near the relaxation, solved just now; those from ``far_day`` on held as it has them."""
-    whole, near = relaxation.whole, relaxation.near(relaxed, OFFERED, LEAST_OFFERED)
+    whole = relaxation.whole
+    free = whole.launches & (box.upper > box.lower)
+    near = relaxation.near(relaxed, OFFERED, LEAST_OFFERED, free)
     values = np.clip(relaxed[whole.columns], box.lower, box.upper)
     far = whole.launches & (whole.days >= far_day)
-    upper = np.where(near | ~whole.launches, box.upper, box.lower)
+    upper = np.where(free & ~near, box.lower, box.upper)
     return Box(np.where(far, values, box.lower), np.where(far, values, upper))
 
 

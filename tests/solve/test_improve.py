@@ -141,13 +141,19 @@ def test_half_of_the_neighbourhoods_open_only_what_the_plan_or_the_relaxation_us
     flown = (number % 4 == 0) & whole.launches
     guide = Guide(near=number % 2 == 0, used=number % 8 == 2)
     plan = replace(idle(whole), whole=flown.astype(float))
-    narrow = near = 0
+    flown_freed = used_freed = narrow = near = 0
     for _ in range(300):
         free = around.draw(guide, plan) & whole.launches
-        narrow += not (free & ~(flown | guide.used)).any()
-        near += not (free & ~guide.near).any() and bool((free & ~(flown | guide.used)).any())
+        if (free & ~(flown | guide.used)).any():
+            near += not (free & ~guide.near).any()
+            continue
+        narrow += 1
+        flown_freed += bool((free & flown & ~guide.used).any())
+        used_freed += bool((free & guide.used & ~flown).any())
     assert 130 <= narrow <= 200
     assert 70 <= near <= 120
+    assert flown_freed > 20
+    assert used_freed > 20
 
 
 def test_a_kind_that_is_never_solved_becomes_smaller_and_one_that_betters_nothing_rare():

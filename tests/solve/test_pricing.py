@@ -125,10 +125,9 @@ def test_a_search_that_takes_all_to_be_large_agrees_with_highs_alone(seed, few, 
     assert found.bound <= found.objective + 1e-6
 
 
-def test_where_branching_stalls_in_a_large_problem_neighbourhoods_follow_some_round_dear_ulns(monkeypatch):
+def test_in_a_large_problem_neighbourhoods_follow_without_branching_some_round_dear_ulns(monkeypatch):
     all_large(monkeypatch)
-    monkeypatch.setattr("projection.solve.pipeline.LOOK", 1)
-    monkeypatch.setattr("projection.solve.pipeline.STALLED", 1e9)
+    monkeypatch.setattr("projection.solve.pipeline.Tree", None)
     monkeypatch.setattr("projection.solve.pipeline.Search._by_highs", None)
     draws: list[bool] = []
 
@@ -148,7 +147,7 @@ def test_the_bound_of_a_large_problem_waits_for_its_first_plan(monkeypatch):
     all_large(monkeypatch)
     order: list[str] = []
     plan, counts = Search._first_plan, Search._by_counts
-    monkeypatch.setattr(Search, "_first_plan", lambda *given: (order.append("plan"), plan(*given))[1])
+    monkeypatch.setattr(Search, "_first_plan", lambda *given: (plan(*given), order.append("plan"))[0])
     monkeypatch.setattr(Search, "_by_counts", lambda *given: (order.append("bound"), counts(*given))[1])
     instance = random_case(4).instance
     searched(instance, matrix(build(instance)), Solver(gap=0, time_limit_s=5, threads=2), None, Stop())

@@ -151,6 +151,12 @@ def test_near_are_the_launches_it_uses_and_those_priced_lowest_of_the_others(mon
     assert np.flatnonzero(relaxation.uses(values)).tolist() == [last]
     assert np.flatnonzero(relaxation.near(values, 2, 1)).tolist() == [0, 1, last]
     assert np.flatnonzero(relaxation.near(values, 2, 3)).tolist() == [0, 1, 2, last]
+    among = np.arange(last + 1) > 1
+    assert np.flatnonzero(relaxation.near(values, 2, 1, among)).tolist() == [2, 3, last]
+    assert np.flatnonzero(relaxation.near(values, 2, 3, among & ~relaxation.uses(values))).tolist() == [2, 3, 4]
+    assert not relaxation.near(values, 2, 3, np.zeros_like(among)).any()
+    whole.__dict__["launches"] = among
+    assert np.flatnonzero(relaxation.near(values, 2, 1)).tolist() == [2, 3, last]
 
 
 @pytest.mark.parametrize(("left_s", "runs"), [(20.0, 2), (0.0, 1)])
