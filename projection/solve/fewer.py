@@ -42,15 +42,15 @@ class Fewer:
         return found
 
 
-def whole_missions(relaxation: Relaxation, values: Floats, box: Box, clock: Clock, ahead: int) -> Floats:
+def whole_missions(relaxation: Relaxation, values: Floats, box: Box, clock: Clock) -> Floats:
     """Launches within ``box`` made whole window by window, with fewer of them in a large problem.
 
     ``values`` the last answer of the relaxation, which is held in that box and is changed on the way.
     """
     if not relaxation.large:
-        return relax_and_fix(relaxation, box, clock, ahead)
+        return relax_and_fix(relaxation, box, clock)
     fewer = fewer_launches(relaxation, values, box)
-    return fewer.all(relax_and_fix(fewer.relaxation, fewer.box, clock, ahead))
+    return fewer.all(relax_and_fix(fewer.relaxation, fewer.box, clock))
 
 
 def fewer_launches(relaxation: Relaxation, values: Floats, box: Box) -> Fewer:

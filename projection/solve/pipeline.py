@@ -24,7 +24,7 @@ from projection.solve.relaxation import Relaxation, nobody
 from projection.solve.restrict import Box, Whole
 from projection.solve.ships import as_sailed, at_sea
 from projection.solve.solution import Progress, relative_gap
-from projection.solve.start import AHEAD, rounded
+from projection.solve.start import rounded
 from projection.solve.tree import Tree, counts
 
 Run = Callable[[Matrix, Mapping[str, Any], Stop, Hear], Outcome]
@@ -45,8 +45,6 @@ BOUND_SHARE = 0.6
 """Share of the time left for the bound by HiGHS before its core searches neighbourhoods as well."""
 PATIENCE_S = 45.0
 """Seconds without lifting the bound by the share `LIFTED` after which it does so at once."""
-NEARER = 5
-"""Days ahead of the plan with the tree's ships: fewer than `AHEAD`, to be another plan."""
 
 
 class Search:
@@ -64,6 +62,7 @@ class Search:
         self.best: Incumbent | None = None
         self.root: Relaxation
         self.guide = Guide.none(self.whole)
+        self.sailed = float("inf")
         self.taking = threading.Lock()
 
     @property
@@ -173,7 +172,7 @@ class Search:
         return self._over()
 
     def _by_counts(self, relaxation: Relaxation, relaxed: Outcome) -> None:
-        """The bound by branching on counts until ships are whole, then another plan with those ships.
+        """The bound by branching on counts until ships are whole; another plan where those ships promise more.
 
         Where branching stalls, HiGHS goes on. In a large problem rows that its relaxation still breaks come in
         instead, while they lift the bound by the share `LIFTED`.
@@ -198,7 +197,8 @@ class Search:
         if ships is None:
             self._by_highs()
             return
-        self._plan_in(self.root.again(), ships, NEARER)
+        if tree.bound < self.sailed * (1 - self.solver.gap):
+            self._plan_in(self.root.again(), ships)
         self._better(tree, seed=1)
 
     def _ships_first(self, relaxation: Relaxation) -> Box:
@@ -234,17 +234,17 @@ class Search:
     def _first_plan(self, relaxation: Relaxation, box: Box) -> None:
         """A plan within ``box``; neighbourhoods follow the relaxation in that box from now on."""
         self.phase = "first plan"
-        guide = self._plan_in(relaxation, box, AHEAD)
+        guide = self._plan_in(relaxation, box)
         self.guide = self.guide if guide is None else replace(guide, spent=self.guide.spent)
 
-    def _plan_in(self, relaxation: Relaxation, box: Box, ahead: int) -> Guide | None:
+    def _plan_in(self, relaxation: Relaxation, box: Box) -> Guide | None:
         """Offer missions near the relaxation in ``box``, made whole window by window; what it says in that box."""
         relaxation.hold(np.arange(len(self.whole.columns)), box)
         relaxed = relaxation.run(self.clock.stop, self.clock.left_s)
         if relaxed.values is None:
             return None
-        guide = Guide.of(relaxation, relaxed.values)
-        self.offer(self._held(whole_missions(relaxation, relaxed.values, box, self.clock, ahead)))
+        guide, self.sailed = Guide.of(relaxation, relaxed.values), min(self.sailed, relaxed.objective)
+        self.offer(self._held(whole_missions(relaxation, relaxed.values, box, self.clock)))
         return guide
 
     def on_both_cores(self) -> None:

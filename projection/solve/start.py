@@ -13,7 +13,7 @@ from projection.solve.restrict import Box, Whole, held
 WINDOW = 5
 """Days whose launches are made whole at once. The last one is decided again with the next ones."""
 AHEAD = 10
-"""Days behind a window whose launches stay free once a window took too long; later ones are held as relaxed."""
+"""Days behind a window whose launches stay free; later ones are held as relaxed."""
 NODES = 100
 LONGEST_S = 8.0
 """Most seconds of a window ..."""
@@ -32,15 +32,15 @@ LAST = 10
 """... and number of aircraft's launches in fractions that are rounded up all at once."""
 
 
-def relax_and_fix(relaxation: Relaxation, box: Box, clock: Clock, ahead: int = 10_000) -> Floats:
+def relax_and_fix(relaxation: Relaxation, box: Box, clock: Clock) -> Floats:
     """Make launches whole window by window; the missions settled when all are done, or when time is up.
 
     ``relaxation`` is changed on the way; ``box`` bounds of the whole columns to begin from. Before each window the
     whole relaxation is solved again with what is settled, and only launches that it uses or prices nearly low
     enough are offered; later launches stay relaxed, so each window knows roughly what the rest will want.
-    Launches more than ``ahead`` days behind it stay as the relaxation has them: `AHEAD` once a window takes too
-    long. Once one has no answer in its time, launches are rounded up from the relaxation instead (`rounded`), as
-    all are in a large problem, the rest at once after half the time. Pochet and Wolsey 2006, ch. 3.6.
+    Launches more than `AHEAD` days behind it stay as the relaxation has them. Once a window has no answer in its
+    time, launches are rounded up from the relaxation instead (`rounded`), as all are in a large problem, the rest
+    at once after half the time. Pochet and Wolsey 2006, ch. 3.6.
     """
     whole = relaxation.whole
     lower, upper, days = box.lower.copy(), box.upper.copy(), whole.days
@@ -56,9 +56,8 @@ def relax_and_fix(relaxation: Relaxation, box: Box, clock: Clock, ahead: int = 1
         now = (days >= first) & (rest | (days < first + WINDOW))
         found = relaxed
         if by_search:
-            offered = _offered(relaxation, Box(lower, upper), relaxed.values, first + WINDOW + ahead)
+            offered = _offered(relaxation, Box(lower, upper), relaxed.values, first + WINDOW + AHEAD)
             found = _window(whole, offered, now, clock, longest_s, relaxation.open)
-        ahead = ahead if found.solved else AHEAD
         if found.values is None or not by_search:
             by_search = False
             found = rounded(relaxation, Box(lower, upper), now & whole.launches, clock)

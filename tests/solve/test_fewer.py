@@ -87,7 +87,7 @@ def test_missions_of_few_launches_are_a_plan_of_the_whole_problem_with_ships_as_
     relaxation, values = solved(seed, eased, monkeypatch)
     monkeypatch.setattr(relaxation, "large", True)
     whole, box = relaxation.whole, box_of(relaxation)
-    missions = whole_missions(relaxation, values, box, clock(), 10)
+    missions = whole_missions(relaxation, values, box, clock())
     assert (missions <= np.where(whole.launches, box.upper, missions) + 1e-9).all()
     assert (missions >= np.where(whole.launches, box.lower, missions) - 1e-9).all()
     assert (missions == np.round(missions)).all()
