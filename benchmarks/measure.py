@@ -17,7 +17,7 @@ from typing import Any
 
 GRACE_S = 1800.0
 """Seconds, beyond twice the time limit, after which a process is ended."""
-GAPS = (0.05, 0.02, 0.01, 0.001)
+GAPS = (0.1, 0.05, 0.02, 0.01, 0.001)
 """Gaps whose first moment is noted."""
 PACKAGES = ("pyomo", "highspy", "numpy", "scipy")
 

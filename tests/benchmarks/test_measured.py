@@ -10,6 +10,7 @@ from benchmarks.measure import Seen, measure
 from benchmarks.methods import METHODS, PLAIN, Posed, unpooled
 from benchmarks.page import END, START, with_section
 from benchmarks.store import add, median, newest, rows
+from benchmarks.tables import goals
 from projection.scenario.rows import Solver
 from tests.cli.conftest import TINY
 from tests.solve.random_cases import random_case
@@ -90,7 +91,7 @@ def test_gaps_and_the_first_plan_that_moves_something_are_noted_when_they_come()
     for at, objective, bound in ((1.0, 900.0, None), (2.0, 200.0, None), (3.0, 100.0, 96.0), (4.0, 100.0, 98.5)):
         seen.take({"objective": objective, "bound": bound, "phase": "x"}, at, at / 2)
     assert seen.first_plan == (2.0, 1.0)
-    assert seen.at_gap == {"0.05": (3.0, 1.5), "0.02": (4.0, 2.0)}
+    assert seen.at_gap == {"0.1": (3.0, 1.5), "0.05": (3.0, 1.5), "0.02": (4.0, 2.0)}
 
 
 def test_the_newest_call_counts_with_all_its_repeats(tmp_path):
@@ -130,3 +131,18 @@ def test_a_size_stands_for_its_five_seeds():
         "scenario",
         "scenario",
     ]
+
+
+@pytest.mark.parametrize(
+    ("more", "seconds"),
+    [
+        ({}, "14"),
+        ({"at_gap": {}}, "15"),
+        ({"at_gap": {}, "status": "time limit"}, None),
+        ({"at_gap": {}, "bound": 99.0}, None),
+    ],
+)
+def test_a_goal_counts_as_reached_where_it_was_noted_or_the_run_ended_with_it(more, seconds):
+    line = goals(newest([SEARCH | RESULT | more])).splitlines()[-1]
+    assert ("1 of 1" in line) == (seconds is not None)
+    assert f"| {seconds or '-'} | {seconds or '-'} |" in line
