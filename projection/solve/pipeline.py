@@ -39,8 +39,8 @@ TURNS = 4
 LIFTED = 1e-4
 SHIP_STEPS = 60
 """Most nodes split for whole ships before their core turns to plans."""
-LOOK, STALLED = 10, 2e-3
-"""Splitting for whole ships ends when `LOOK` nodes lift the bound by less than this share."""
+LOOK, LOOK_S, STALLED = 10, 60.0, 2e-3
+"""Splitting for whole ships ends when `LOOK` nodes, or those of so many seconds, lift the bound by less."""
 BOUND_SHARE = 0.6
 """Share of the time left for the bound by HiGHS before its core searches neighbourhoods as well."""
 PATIENCE_S = 45.0
@@ -174,32 +174,32 @@ class Search:
     def _by_counts(self, relaxation: Relaxation, relaxed: Outcome) -> None:
         """The bound by branching on counts until ships are whole; another plan where those ships promise more.
 
-        Where branching stalls, HiGHS goes on. In a large problem rows that its relaxation still breaks come in
-        instead, while they lift the bound by the share `LIFTED`.
+        Where branching stalls, HiGHS goes on, but not in a large problem. Rows that its relaxation still breaks
+        come in before, while they lift the bound by the share `LIFTED`.
         """
         if relaxation.large:
             relaxation.enough = LIFTED
-            self._run(relaxation)
-            self._better(seed=1)
-            return
+            found = self._run(relaxation)
+            relaxed = relaxed if found.values is None else found
         tree, before = Tree(relaxation, counts(self.instance, self.whole), relaxed, self.clock), self.bound
+        since = time.monotonic()
         for step in range(1, SHIP_STEPS + 1):
             if self._over() or tree.ships_whole() or not tree.step(self.objective):
                 break
             self._lift(tree.bound)
-            if step % LOOK == 0:
+            if step % LOOK == 0 or time.monotonic() > since + LOOK_S:
                 if self.bound < before * (1 + STALLED):
                     break
-                before = self.bound
+                before, since = self.bound, time.monotonic()
         node, ships = tree.best, None
         if node is not None and node.values is not None and tree.ships_whole():
             ships = as_sailed(self.instance, self.whole, node.values)
-        if ships is None:
+        if ships is None and not relaxation.large:
             self._by_highs()
             return
-        if tree.bound < self.sailed * (1 - self.solver.gap):
+        if ships is not None and tree.bound < self.sailed * (1 - self.solver.gap):
             self._plan_in(self.root.again(), ships)
-        self._better(tree, seed=1)
+        self._better(None if relaxation.large else tree, seed=1)
 
     def _ships_first(self, relaxation: Relaxation) -> Box:
         """Ships made whole by rounding from the relaxation, with aircraft in fractions."""

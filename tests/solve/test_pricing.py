@@ -125,9 +125,10 @@ def test_a_search_that_takes_all_to_be_large_agrees_with_highs_alone(seed, few, 
     assert found.bound <= found.objective + 1e-6
 
 
-def test_in_a_large_problem_neighbourhoods_follow_without_branching_some_round_dear_ulns(monkeypatch):
+def test_where_branching_stalls_in_a_large_problem_neighbourhoods_follow_some_round_dear_ulns(monkeypatch):
     all_large(monkeypatch)
-    monkeypatch.setattr("projection.solve.pipeline.Tree", None)
+    monkeypatch.setattr("projection.solve.pipeline.LOOK", 1)
+    monkeypatch.setattr("projection.solve.pipeline.STALLED", 1e9)
     monkeypatch.setattr("projection.solve.pipeline.Search._by_highs", None)
     draws: list[bool] = []
 
