@@ -89,8 +89,8 @@ class Resolve:
         clock = Clock(Stop(), time.monotonic() + self.solver.time_limit_s)
         best = Incumbent.of(whole, start)
         around = Neighbourhoods(self.instance, whole, self.solver.seed)
-        near = np.ones(len(whole.columns), dtype=bool) if self.near is None else self.near
-        guide = Guide(near, near)
+        guide = Guide.none(whole) if self.near is None else Guide(self.near, self.near)
+        near = guide.near
         own = _in_rows(problem, rows)[whole.columns]
         first = [mask | ~whole.launches for mask in ((own, own | near) if rows else (near,))]
         while not clock.over:

@@ -59,7 +59,7 @@ def fewer_launches(relaxation: Relaxation, values: Floats, box: Box) -> Fewer:
     It begins with the loads that the relaxation has, but from no basis.
     """
     whole, problem = relaxation.whole, relaxation.problem
-    free = whole.launches & (box.upper > box.lower)
+    free = whole.free(box)
     shut = free & ~relaxation.near(values, TIMES, LEAST, free)
     lower, upper = problem.lower.copy(), np.where(relaxation.gone, problem.lower, problem.upper)
     lower[whole.columns], upper[whole.columns] = box.lower, np.where(shut, box.lower, box.upper)

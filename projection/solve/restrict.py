@@ -65,6 +65,10 @@ class Whole:
         """Their bounds in the full problem."""
         return Box(self.problem.lower[self.columns], self.problem.upper[self.columns])
 
+    def free(self, box: Box) -> Mask:
+        """Launches that a box leaves open."""
+        return self.launches & (box.upper > box.lower)
+
     def spread(self, missions: Floats) -> Floats:
         """Whole columns put in their places among all columns, zeros elsewhere."""
         values = np.zeros(len(self.problem.cost))

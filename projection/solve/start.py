@@ -124,7 +124,7 @@ def _many(parts: Floats, large: bool, ships: bool) -> int:
 def _offered(relaxation: Relaxation, box: Box, relaxed: Floats, far_day: int) -> Box:
     """Launches near the relaxation, solved just now; those from ``far_day`` on held as it has them."""
     whole = relaxation.whole
-    free = whole.launches & (box.upper > box.lower)
+    free = whole.free(box)
     near = relaxation.near(relaxed, OFFERED, LEAST_OFFERED, free)
     values = np.clip(relaxed[whole.columns], box.lower, box.upper)
     far = whole.launches & (whole.days >= far_day)
