@@ -12,8 +12,9 @@ from projection.plan.plan import Plan, rows_of
 from projection.plan.rows import Shortfall
 from projection.plan.schedule import schedule
 from projection.scenario.rows import Solver
+from projection.solve.draw import Neighbourhoods
 from projection.solve.highs import Clock, Stop, forget_threads
-from projection.solve.improve import Guide, Incumbent, Neighbourhoods, improve
+from projection.solve.improve import Guide, Incumbent, improve
 from projection.solve.matrix import Floats, Mask, Matrix
 from projection.solve.reduce import sparse
 from projection.solve.restrict import Whole, search
@@ -98,7 +99,7 @@ class Resolve:
             found = improve(whole, best, around.draw(guide, best) if drawn else first.pop(0), clock)
             better = found.values is not None and found.objective < best.objective - 1e-9
             if drawn:
-                around.learn(found, better)
+                around.learn(found, best, better)
             if better and found.values is not None:
                 best = Incumbent.of(whole, found.values)
         return Solved(best.values, best.objective, proved=False)

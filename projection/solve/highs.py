@@ -50,12 +50,16 @@ class Clock:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What HiGHS says: model status in its words, objective, bound, column values (None without a plan)."""
+    """What HiGHS says: model status in its words, objective, bound, column values (None without a plan).
+
+    ``work`` rows times simplex iterations: a measure of its time that does not depend on the clock.
+    """
 
     status: str
     objective: float
     bound: float
     values: Floats | None
+    work: float = 0.0
 
     @property
     def solved(self) -> bool:
@@ -151,6 +155,7 @@ def outcome(highs: highspy.Highs) -> Outcome:
         objective=info.objective_function_value if found else float("inf"),
         bound=info.mip_dual_bound,
         values=np.array(highs.getSolution().col_value) if found else None,
+        work=float(highs.getNumRow()) * info.simplex_iteration_count,
     )
 
 

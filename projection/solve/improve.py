@@ -1,12 +1,9 @@
 """Improvement: free the missions of a neighbourhood, hold the rest, and let HiGHS solve what is left."""
 
-import random
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from projection.movement.instance import Instance
 from projection.solve.highs import Clock, Outcome
 from projection.solve.matrix import Floats, Mask
 from projection.solve.relaxation import Relaxation
@@ -18,18 +15,9 @@ EFFORT = 0.1
 """Share of a neighbourhood's work that goes into heuristics: what it finds counts, not what it proves."""
 LONGEST_S = 4.0
 """Most seconds of one neighbourhood, while they make the plan better."""
-STALE = 12
-"""Neighbourhoods without a better plan after which twice the seconds are given, then thrice, ..."""
-PATIENT = 4.0
-"""... up to so many times as many."""
-KINDS = {"dear": 2, "fleets and days": 2, "days": 1, "fleets": 1, "ports": 1, "ulns": 1}
-"""Kinds of neighbourhoods and how often each is drawn, as long as all make the plan better alike.
-
-Dear ones lie round a ULN that costs more in the plan than in the relaxation, drawn by how much.
-"""
-USED_SHARE, NEAR_SHARE = 1 / 2, 1 / 3
-"""Share of neighbourhoods that open only launches which the plan or the relaxation uses, and share of those that
-open only launches near the relaxation; the others open all of theirs."""
+JOIN_S = 1.0
+"""Most seconds for the loads of two changes made to one plan."""
+CHANGED = 1e-6
 
 
 @dataclass(frozen=True)
@@ -50,8 +38,8 @@ class Incumbent:
 class Guide:
     """What the relaxation says of where better plans lie.
 
-    ``near`` and ``used``: launches near it and whole columns that it uses, with ships whole once they are;
-    ``spent`` what each group (`Concern`) costs in the first one, None where that is not known.
+    ``near`` and ``used``: launches near it and whole columns that it uses; ``spent`` what each group (`Concern`)
+    costs in it, None where that is not known. All of the relaxation with ships whole, once they are.
     """
 
     near: Mask
@@ -71,113 +59,6 @@ class Guide:
         return cls(everything, everything)
 
 
-class Neighbourhoods:
-    """Draws neighbourhoods of a few fleets, days, ports or ULNs.
-
-    They are the same for the same seed, plans and answers. Each kind has its own size, and is drawn the more
-    seldom the fewer of its kind made the plan better. ``uln`` whom the one drawn last lies round, if any.
-    """
-
-    def __init__(self, instance: Instance, whole: Whole, seed: int) -> None:
-        names = [whole.problem.columns[int(c)][1] for c in whole.columns[whole.launches]]
-        self.launches, self.concern = whole.launches, whole.concern
-        options = [instance.options[name] for name, _ in names]
-        self.random = random.Random(seed)
-        self.stale = 0
-        self.horizon = instance.horizon
-        self.day = np.array([day for _, day in names])
-        self.fleet = np.array([option.fleet for option in options])
-        self.pod = np.array([option.pod for option in options])
-        self.option = np.array([name for name, _ in names])
-        self.options_of = {name: pool.options for name, pool in instance.pools.items()}
-        stations = [name for name in instance.stations if any(option.station == name for option in options)]
-        for name in stations:
-            self.options_of[name] = tuple(o for o, option in instance.options.items() if option.station == name)
-        self.fleets = sorted(set(self.fleet))
-        self.pods = sorted(set(self.pod))
-        self.pools_of: dict[str, list[str]] = {}
-        for uln, pool in sorted({(load[0], load[1]) for load in instance.loads}):
-            self.pools_of.setdefault(uln, []).append(pool)
-        self.pools_of |= {name: [name] for name in stations}
-        self.days_of: dict[str, tuple[int, int]] = {}
-        for uln, _, _, day in instance.loads:
-            first, last = self.days_of.get(uln, (day, day))
-            self.days_of[uln] = min(first, day), max(last, day)
-        self.ulns = sorted(self.days_of)
-        self.group = np.array([whole.concern.group_of[uln] for uln in self.ulns], dtype=np.int64)
-        self.kind = "days"
-        self.uln: str | None = None
-        self.size = dict.fromkeys(KINDS, 1.0)
-        self.drawn, self.better = dict.fromkeys(KINDS, 1), dict.fromkeys(KINDS, 1)
-
-    def draw(self, guide: Guide, plan: Incumbent) -> Mask:
-        """Whole columns to free around a plan: half the time only the launches that it or the relaxation uses."""
-        chosen = np.ones(len(self.launches), dtype=bool)
-        chosen[self.launches] = self._draw(self._excess(guide, plan))
-        where = self.random.random()
-        if where < USED_SHARE:
-            chosen &= guide.used | (plan.whole > 0) | ~self.launches
-        elif where < USED_SHARE + NEAR_SHARE:
-            chosen &= guide.near | ~self.launches
-        return chosen
-
-    def _excess(self, guide: Guide, plan: Incumbent) -> Floats:
-        """By how much each ULN costs more in the plan than in the relaxation; ULNs of one group share it."""
-        if guide.spent is None:
-            return np.zeros(len(self.ulns))
-        more = self.concern.spent(plan.values) - guide.spent
-        return np.maximum(0.0, more[self.group] / np.bincount(self.group)[self.group])
-
-    def _draw(self, excess: Floats) -> Mask:
-        odds = {kind: share * self.better[kind] / self.drawn[kind] for kind, share in KINDS.items()}
-        if not excess.any():
-            odds["dear"] = 0.0
-        self.kind, self.uln = self.random.choices(list(odds), list(odds.values()))[0], None
-        if self.kind == "dear":
-            uln = self.uln = self.random.choices(self.ulns, excess.tolist())[0]
-            fleets = sorted(set(self.fleet[self._carriers([uln])]))
-            return self._fleets(4, fleets) & self._days(12, *self.days_of[uln])
-        if self.kind == "fleets and days":
-            return self._fleets(4, self.fleets) & self._days(12)
-        if self.kind == "days":
-            return self._days(5)
-        if self.kind == "fleets":
-            return self._fleets(2, self.fleets)
-        if self.kind == "ports":
-            return np.isin(self.pod, self._some(self.pods, 2)) & self._days(12)
-        return self._carriers(self._some(sorted(self.pools_of), 3))
-
-    def _carriers(self, ulns: Sequence[str]) -> Mask:
-        options = {option for uln in ulns for pool in self.pools_of[uln] for option in self.options_of[pool]}
-        return np.isin(self.option, sorted(options))
-
-    @property
-    def longest_s(self) -> float:
-        """Most seconds for the next one: more the longer none has made the plan better."""
-        return LONGEST_S * min(PATIENT, 1 + self.stale / STALE)
-
-    def learn(self, found: Outcome, better: bool) -> None:
-        """Draw larger ones of a kind while they are solved to the end, smaller when not, fewer when not better."""
-        self.stale = 0 if better else self.stale + 1
-        size = self.size[self.kind]
-        self.size[self.kind] = min(4.0, size * 1.05) if found.solved else max(0.25, size * 0.85)
-        self.drawn[self.kind] += 1
-        self.better[self.kind] += better
-
-    def _some(self, names: list[str], count: int) -> list[str]:
-        return self.random.sample(names, min(len(names), max(1, round(count * self.size[self.kind]))))
-
-    def _fleets(self, count: int, fleets: list[str]) -> Mask:
-        return np.isin(self.fleet, self._some(fleets, count))
-
-    def _days(self, count: int, soonest: int = 0, latest: int | None = None) -> Mask:
-        last = self.horizon - 1 if latest is None else latest
-        span = min(self.horizon, max(3, round(count * self.size[self.kind])))
-        first = self.random.randrange(soonest, max(soonest + 1, last - span + 2))
-        chosen: Mask = (self.day >= first) & (self.day < first + span)
-        return chosen
-
-
 def improve(
     whole: Whole,
     best: Incumbent,
@@ -191,11 +72,46 @@ def improve(
     Loads, stocks and closing days are open for the ULNs that those launches carry and for the dearest that they
     could carry (`Concern`), and for ``uln``; the others stay as they are, so that a neighbourhood is small.
     """
-    problem = whole.problem
-    lower, upper = best.values.copy(), best.values.copy()
-    lower[whole.columns] = upper[whole.columns] = best.whole
     open_ = whole.concern.columns(free & whole.launches, best.values, best.whole, uln)
     open_[whole.columns] = np.where(whole.launches, free, open_[whole.columns])
+    return _opened(whole, best.values, best.whole, open_, min(longest_s, clock.left_s), clock, start=best.values)
+
+
+def joined(whole: Whole, best: Incumbent, found: Outcome, now: Incumbent, clock: Clock) -> Outcome:
+    """The missions that ``found`` changed in the plan ``best``, changed in a later plan ``now`` of the other core.
+
+    Loads are searched for anew for all whom either change concerns. No values where there is nothing to join or
+    the missions do not fit together.
+    """
+    nothing = Outcome("Infeasible", float("inf"), float("-inf"), None)
+    if found.values is None or now is best or found.objective >= best.objective:
+        return nothing
+    change = np.round(found.values[whole.columns]) - best.whole
+    missions = now.whole + np.where(whole.launches, change, 0.0)
+    flown = np.where(whole.launches, missions, 0.0)
+    outside = (missions < whole.box.lower) | (missions > whole.box.upper)
+    if (outside & whole.launches).any() or (whole.slack(flown) < -CHANGED).any():
+        return nothing
+    group = whole.concern.group
+    changed = np.maximum(np.abs(found.values - best.values), np.abs(now.values - best.values)) > CHANGED
+    open_ = np.isin(group, np.unique(group[changed])) | (group < 0)
+    open_[whole.columns[whole.launches]] = False
+    return _opened(whole, now.values, missions, open_, min(JOIN_S, clock.left_s), clock)
+
+
+def _opened(
+    whole: Whole,
+    values: Floats,
+    missions: Floats,
+    open_: Mask,
+    longest_s: float,
+    clock: Clock,
+    start: Floats | None = None,
+) -> Outcome:
+    """HiGHS on what columns ``open_`` leave open; others held at ``values``, whole ones at ``missions``."""
+    problem = whole.problem
+    lower, upper = values.copy(), values.copy()
+    lower[whole.columns] = upper[whole.columns] = missions
     lower[open_], upper[open_] = problem.lower[open_], problem.upper[open_]
     options = {
         "threads": 1,
@@ -203,6 +119,6 @@ def improve(
         "mip_max_nodes": NODES,
         "mip_heuristic_effort": EFFORT,
         "mip_heuristic_run_root_reduced_cost": False,
-        "time_limit": max(0.1, min(longest_s, clock.left_s)),
+        "time_limit": max(0.1, longest_s),
     }
-    return held(problem, lower, upper, options, clock.stop, start=best.values)
+    return held(problem, lower, upper, options, clock.stop, start=start)

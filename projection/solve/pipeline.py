@@ -4,7 +4,6 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -14,10 +13,11 @@ from projection.movement.instance import Instance
 from projection.scenario.rows import Solver
 from projection.solve.aside import run_aside
 from projection.solve.cuts import cut
+from projection.solve.draw import Neighbourhoods
 from projection.solve.fewer import whole_missions
 from projection.solve.greedy import greedy
 from projection.solve.highs import Clock, Hear, Outcome, Stop, forget_threads, run_here
-from projection.solve.improve import Guide, Incumbent, Neighbourhoods, improve
+from projection.solve.improve import Guide, Incumbent, improve, joined
 from projection.solve.loading import exactly, loaded, tidied
 from projection.solve.matrix import Floats, Matrix
 from projection.solve.relaxation import Relaxation, nobody
@@ -234,8 +234,7 @@ class Search:
     def _first_plan(self, relaxation: Relaxation, box: Box) -> None:
         """A plan within ``box``; neighbourhoods follow the relaxation in that box from now on."""
         self.phase = "first plan"
-        guide = self._plan_in(relaxation, box)
-        self.guide = self.guide if guide is None else replace(guide, spent=self.guide.spent)
+        self.guide = self._plan_in(relaxation, box) or self.guide
 
     def _plan_in(self, relaxation: Relaxation, box: Box) -> Guide | None:
         """Offer missions near the relaxation in ``box``, made whole window by window; what it says in that box."""
@@ -279,7 +278,8 @@ class Search:
             return
         free = around.draw(self.guide, best)
         found = improve(self.whole, best, free, self.clock, around.longest_s, around.uln)
-        around.learn(found, self.offer(found))
+        better = self.offer(found) or self.offer(joined(self.whole, best, found, self.best or best, self.clock))
+        around.learn(found, best, better)
 
     def _held(self, missions: Floats) -> Outcome:
         """Best loads for given whole missions."""

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -141,7 +141,7 @@ def held(
     if found.values is None:
         return found
     values = part.full(found.values)
-    return Outcome(found.status, problem.worth(values), found.bound, values)
+    return replace(found, objective=problem.worth(values), values=values)
 
 
 def mistaken(problem: Matrix, found: Outcome) -> bool:

@@ -1,4 +1,4 @@
-"""Neighbourhoods: what is drawn, how sizes follow, and starts that HiGHS takes for better than they are."""
+"""Neighbourhoods: changes joined to a later plan, and starts that HiGHS takes for better than they are."""
 
 from dataclasses import replace
 
@@ -10,29 +10,12 @@ from projection.model.build import build
 from projection.solve import restrict
 from projection.solve.greedy import greedy
 from projection.solve.highs import Clock, Outcome, Stop, run
-from projection.solve.improve import Guide, Incumbent, Neighbourhoods, improve
+from projection.solve.improve import Incumbent, improve, joined
 from projection.solve.matrix import matrix
 from projection.solve.restrict import Whole, mistaken
 from tests.solve.random_cases import random_case
 
 UNSOLVED = Outcome("Time limit reached", float("inf"), 0.0, None)
-SOLVED = Outcome("Optimal", 0.0, 0.0, None)
-
-
-def drawer(seed: int = 3) -> tuple[Neighbourhoods, Whole]:
-    instance = random_case(seed).instance
-    whole = Whole(matrix(build(instance)))
-    return Neighbourhoods(instance, whole, 0), whole
-
-
-def idle(whole: Whole) -> Incumbent:
-    """A plan in which nothing flies and nothing costs anything."""
-    return Incumbent(np.zeros(len(whole.columns)), np.zeros(len(whole.problem.cost)), 0.0)
-
-
-def guide_of(whole: Whole, more: np.ndarray) -> Guide:
-    """Everything near; an idle plan costs each group ``more`` than the relaxation."""
-    return replace(Guide.none(whole), spent=-more)
 
 
 @pytest.mark.parametrize("mistakes", [0, 1])
@@ -86,91 +69,6 @@ def test_an_answer_is_mistaken_only_where_its_values_cost_more_than_it_says():
     assert not mistaken(problem, UNSOLVED)
 
 
-def test_neighbourhoods_lie_round_ulns_by_what_they_cost_above_the_relaxation(monkeypatch):
-    monkeypatch.setattr("projection.solve.improve.KINDS", {"dear": 1})
-    around, whole = drawer()
-    more = np.zeros(around.group.max() + 1)
-    first, second = around.ulns[:2]
-    more[around.group[0]], more[around.group[1]] = 99.0, 1.0
-    drawn = []
-    for _ in range(60):
-        free = around.draw(guide_of(whole, more), idle(whole))[around.launches]
-        assert around.uln is not None
-        drawn.append(around.uln)
-        soonest, latest = around.days_of[around.uln]
-        assert free.any()
-        assert set(around.fleet[free]) <= set(around.fleet[around._carriers([around.uln])])
-        assert (around.day[free] >= soonest).all()
-        assert (around.day[free] < max(latest, soonest) + 12).all()
-    assert set(drawn) <= {first, second}
-    assert drawn.count(first) > 50
-
-
-def test_ulns_of_one_group_share_what_it_costs_more():
-    around, whole = drawer()
-    around.group = np.zeros(len(around.ulns), dtype=np.int64)
-    more = np.zeros(len(around.concern.spent(idle(whole).values)))
-    for cost in (6.0, -6.0):
-        more[0] = cost
-        excess = around._excess(guide_of(whole, more), idle(whole))
-        assert excess == pytest.approx(max(0.0, cost) / len(around.ulns))
-
-
-def test_without_excess_no_uln_is_dear():
-    around, whole = drawer()
-    for guide in (Guide.none(whole), guide_of(whole, np.zeros(around.group.max() + 1))):
-        for _ in range(50):
-            around.draw(guide, idle(whole))
-            assert around.kind != "dear"
-            assert around.uln is None
-
-
-def test_the_same_seed_draws_the_same_from_the_same_plans_and_answers():
-    (first, whole), (second, _) = drawer(), drawer()
-    guide = guide_of(whole, np.arange(first.group.max() + 1.0))
-    for number in range(40):
-        assert (first.draw(guide, idle(whole)) == second.draw(guide, idle(whole))).all()
-        answer = SOLVED if number % 3 else UNSOLVED
-        first.learn(answer, number % 5 == 0)
-        second.learn(answer, number % 5 == 0)
-
-
-def test_half_of_the_neighbourhoods_open_only_what_the_plan_or_the_relaxation_uses_and_a_third_what_is_near():
-    around, whole = drawer()
-    number = np.arange(len(whole.columns))
-    flown = (number % 4 == 0) & whole.launches
-    guide = Guide(near=number % 2 == 0, used=number % 8 == 2)
-    plan = replace(idle(whole), whole=flown.astype(float))
-    flown_freed = used_freed = narrow = near = 0
-    for _ in range(300):
-        free = around.draw(guide, plan) & whole.launches
-        if (free & ~(flown | guide.used)).any():
-            near += not (free & ~guide.near).any()
-            continue
-        narrow += 1
-        flown_freed += bool((free & flown & ~guide.used).any())
-        used_freed += bool((free & guide.used & ~flown).any())
-    assert 130 <= narrow <= 200
-    assert 70 <= near <= 120
-    assert flown_freed > 20
-    assert used_freed > 20
-
-
-def test_a_kind_that_is_never_solved_becomes_smaller_and_one_that_betters_nothing_rare():
-    around, whole = drawer()
-    for _ in range(30):
-        around.kind = "ulns"
-        around.learn(UNSOLVED, better=False)
-        around.kind = "days"
-        around.learn(SOLVED, better=True)
-    assert around.size["ulns"] < 1 < around.size["days"]
-    kinds = []
-    for _ in range(200):
-        around.draw(Guide.none(whole), idle(whole))
-        kinds.append(around.kind)
-    assert kinds.count("ulns") < 10 < kinds.count("days")
-
-
 def test_what_each_group_costs_is_told_of_a_plan():
     problem = matrix(build(random_case(2).instance))
     concern = Whole(problem).concern
@@ -192,3 +90,40 @@ def test_the_uln_that_a_neighbourhood_lies_round_is_open_in_it():
         mine = whole.concern.group == whole.concern.group_of[uln]
         assert not whole.concern.columns(nobody, nothing, missions)[mine].any()
         assert whole.concern.columns(nobody, nothing, missions, uln)[mine].all()
+
+
+def test_changes_of_two_cores_are_joined_where_they_fit_and_their_loads_are_made_anew():
+    joins = 0
+    for seed in range(1, 12):
+        instance = random_case(seed).instance
+        whole = Whole(matrix(build(instance)))
+        clock = Clock(Stop(), 1e12)
+        nothing = restrict.search(whole, whole.missions_of(np.zeros(len(whole.columns))), {"threads": 1}, Stop())
+        assert nothing.values is not None
+        base = Incumbent.of(whole, nothing.values)
+        days = np.unique(whole.days)
+        early = improve(whole, base, whole.days < days[len(days) // 2], clock)
+        late = improve(whole, base, whole.days >= days[len(days) // 2], clock)
+        assert early.values is not None
+        assert late.values is not None
+        now = Incumbent.of(whole, early.values)
+        found = joined(whole, base, late, now, clock)
+        assert joined(whole, base, late, base, clock).values is None
+        assert joined(whole, base, nothing, now, clock).values is None
+        if found.values is None:
+            continue
+        assert whole.problem.holds(found.values)
+        both = now.whole + np.round(late.values[whole.columns]) - base.whole
+        assert np.round(found.values[whole.columns])[whole.launches] == pytest.approx(both[whole.launches])
+        joins += found.objective < min(early.objective, late.objective) - 1e-6
+    assert joins >= 2
+
+
+def test_missions_that_do_not_fit_together_are_not_joined():
+    whole = Whole(matrix(build(random_case(3).instance)))
+    values = np.zeros(len(whole.problem.cost))
+    base = Incumbent(np.zeros(len(whole.columns)), values, 10.0)
+    full = np.where(whole.launches, whole.box.upper, 0.0)
+    now = replace(base, whole=full, values=whole.spread(full), objective=5.0)
+    found = Outcome("Optimal", 4.0, 0.0, whole.spread(full))
+    assert joined(whole, base, found, now, Clock(Stop(), 1e12)).values is None

@@ -8,8 +8,8 @@ import pytest
 from projection.model.build import build
 from projection.scenario.rows import Solver
 from projection.solve.cuts import cut
+from projection.solve.draw import Neighbourhoods
 from projection.solve.highs import Clock, Stop, load, run, run_linear
-from projection.solve.improve import Neighbourhoods
 from projection.solve.loading import loaded
 from projection.solve.matrix import matrix
 from projection.solve.pipeline import Search
