@@ -11,7 +11,7 @@ import numpy as np
 
 from projection.movement.instance import Instance
 from projection.scenario.rows import Solver
-from projection.solve.aside import run_aside
+from projection.solve.counted import Run, with_sums
 from projection.solve.cuts import cut
 from projection.solve.draw import Neighbourhoods
 from projection.solve.fewer import whole_missions
@@ -27,7 +27,6 @@ from projection.solve.solution import Progress, relative_gap
 from projection.solve.start import rounded
 from projection.solve.tree import Tree, counts
 
-Run = Callable[[Matrix, Mapping[str, Any], Stop, Hear], Outcome]
 MIDDLE = 2500
 """Whole columns up to which HiGHS on the whole problem finds plans as well."""
 COUNTED = 10_000
@@ -107,7 +106,7 @@ class Search:
         self.guide = Guide.of(relaxation, relaxed.values)
         self.root = relaxation.again()
         if len(self.whole.columns) <= MIDDLE:
-            self._plan_beside(partial(self._highs_whole, 1, run_aside), until_bound=True)
+            self._plan_beside(partial(self._highs_whole, 1, with_sums(self.instance)), until_bound=True)
         elif len(self.whole.columns) <= COUNTED:
             self._plan_beside(self._by_highs, until_bound=False)
         else:
@@ -155,7 +154,8 @@ class Search:
             return self._hear(bound, values) or time.monotonic() > lifted[1] + PATIENCE_S
 
         limit_s = max(1.0, BOUND_SHARE * self.clock.left_s)
-        self._by(run_aside, {"threads": 1, "mip_heuristic_effort": 0.0, "time_limit": limit_s}, hear)
+        options = {"threads": 1, "mip_heuristic_effort": 0.0, "time_limit": limit_s}
+        self._by(with_sums(self.instance), options, hear)
         self._better(seed=1)
 
     def _by(self, run: Run, options: Mapping[str, Any], hear: Hear) -> None:
