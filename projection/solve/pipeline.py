@@ -178,7 +178,7 @@ class Search:
         come in before, while they lift the bound by the share `LIFTED`.
         """
         if relaxation.large:
-            relaxation.enough = LIFTED
+            relaxation.enough, relaxation.before = LIFTED, -np.inf
             found = self._run(relaxation)
             relaxed = relaxed if found.values is None else found
         tree, before = Tree(relaxation, counts(self.instance, self.whole), relaxed, self.clock), self.bound

@@ -12,7 +12,7 @@ from projection.solve.draw import Neighbourhoods
 from projection.solve.highs import Clock, Stop, load, run, run_linear
 from projection.solve.loading import loaded
 from projection.solve.matrix import matrix
-from projection.solve.pipeline import Search
+from projection.solve.pipeline import LIFTED, Search
 from projection.solve.pricing import pricing
 from projection.solve.relaxation import Relaxation
 from projection.solve.restrict import Box, Whole, search
@@ -153,6 +153,26 @@ def test_the_bound_of_a_large_problem_waits_for_its_first_plan(monkeypatch):
     instance = random_case(4).instance
     searched(instance, matrix(build(instance)), Solver(gap=0, time_limit_s=5, threads=2), None, Stop())
     assert order == ["plan", "bound"]
+
+
+def test_rows_that_came_in_no_more_before_the_first_plan_come_in_after_it(monkeypatch):
+    all_large(monkeypatch)
+    monkeypatch.setattr("projection.solve.relaxation.ENOUGH", 1e9)
+    rounds: list[tuple[int, int]] = []
+    run = Search._run
+
+    def counted(search, relaxation):
+        before = relaxation.rounds
+        found = run(search, relaxation)
+        if relaxation.enough == LIFTED:
+            rounds.append((before, relaxation.rounds))
+        return found
+
+    monkeypatch.setattr(Search, "_run", counted)
+    for seed in range(1, 9):
+        instance = random_case(seed).instance
+        searched(instance, matrix(build(instance)), Solver(gap=0, time_limit_s=1, threads=2), None, Stop())
+    assert any(after > before for before, after in rounds)
 
 
 def all_large(monkeypatch: pytest.MonkeyPatch) -> None:
