@@ -4,7 +4,7 @@ How many missions a fleet sends, from a POE, between two ports, in some ten days
 these sums are there to branch on and to cut with; the plans are the same (docs/benchmarks.md has the measurement).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,12 +13,11 @@ from scipy.sparse import bmat, csr_matrix, eye
 
 from projection.movement.instance import Instance
 from projection.solve.aside import run_aside
-from projection.solve.highs import Hear, Outcome, Stop
+from projection.solve.highs import Hear, Outcome, Run, Stop
 from projection.solve.matrix import Floats, Matrix
 from projection.solve.reduce import sparse
 from projection.solve.restrict import Whole
 
-Run = Callable[[Matrix, Mapping[str, Any], Stop, Hear], Outcome]
 BLOCK_DAYS = 10
 """Days over which launches are summed, besides all."""
 FREE_COLUMNS, DOUBLETONS, AGGREGATOR = 1 << 8, 1 << 9, 1 << 12

@@ -67,6 +67,10 @@ class Outcome:
         return self.status == "Optimal"
 
 
+Run = Callable[[Matrix, Mapping[str, Any], Stop, Hear], Outcome]
+"""A way to run HiGHS on a problem with options: here, in a process of its own, with more columns."""
+
+
 def forget_threads() -> None:
     """Let the next HiGHS object choose its threads anew; call it when no other one is at work.
 

@@ -74,7 +74,7 @@ def improve(
     """
     open_ = whole.concern.columns(free & whole.launches, best.values, best.whole, uln)
     open_[whole.columns] = np.where(whole.launches, free, open_[whole.columns])
-    return _opened(whole, best.values, best.whole, open_, min(longest_s, clock.left_s), clock, start=best.values)
+    return _opened(whole, best.values, best.whole, open_, longest_s, clock, start=best.values)
 
 
 def joined(whole: Whole, best: Incumbent, found: Outcome, now: Incumbent, clock: Clock) -> Outcome:
@@ -88,15 +88,14 @@ def joined(whole: Whole, best: Incumbent, found: Outcome, now: Incumbent, clock:
         return nothing
     change = np.round(found.values[whole.columns]) - best.whole
     missions = now.whole + np.where(whole.launches, change, 0.0)
-    flown = np.where(whole.launches, missions, 0.0)
     outside = (missions < whole.box.lower) | (missions > whole.box.upper)
-    if (outside & whole.launches).any() or (whole.slack(flown) < -CHANGED).any():
+    if outside.any() or (whole.slack(missions) < -CHANGED).any():
         return nothing
     group = whole.concern.group
     changed = np.maximum(np.abs(found.values - best.values), np.abs(now.values - best.values)) > CHANGED
     open_ = np.isin(group, np.unique(group[changed])) | (group < 0)
     open_[whole.columns[whole.launches]] = False
-    return _opened(whole, now.values, missions, open_, min(JOIN_S, clock.left_s), clock)
+    return _opened(whole, now.values, missions, open_, JOIN_S, clock)
 
 
 def _opened(
@@ -119,6 +118,6 @@ def _opened(
         "mip_max_nodes": NODES,
         "mip_heuristic_effort": EFFORT,
         "mip_heuristic_run_root_reduced_cost": False,
-        "time_limit": max(0.1, longest_s),
+        "time_limit": max(0.1, min(longest_s, clock.left_s)),
     }
     return held(problem, lower, upper, options, clock.stop, start=start)

@@ -11,12 +11,12 @@ import numpy as np
 
 from projection.movement.instance import Instance
 from projection.scenario.rows import Solver
-from projection.solve.counted import Run, with_sums
+from projection.solve.counted import with_sums
 from projection.solve.cuts import cut
 from projection.solve.draw import Neighbourhoods
 from projection.solve.fewer import whole_missions
 from projection.solve.greedy import greedy
-from projection.solve.highs import Clock, Hear, Outcome, Stop, forget_threads, run_here
+from projection.solve.highs import Clock, Hear, Outcome, Run, Stop, forget_threads, run_here
 from projection.solve.improve import Guide, Incumbent, improve, joined
 from projection.solve.loading import exactly, loaded, tidied
 from projection.solve.matrix import Floats, Matrix
