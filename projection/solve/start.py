@@ -19,7 +19,7 @@ LONGEST_S = 8.0
 """Most seconds of a window ..."""
 LONGEST_SHARE = 1 / 20
 """... and most of the time left when the first begins: a first plan leaves time to make it better."""
-OFFERED, LEAST_OFFERED = 2, 100
+OFFERED, LEAST_OFFERED = 4, 100
 """Free launches offered to a window for each one of them that the relaxation uses, and the least."""
 FRACTION = 1e-5
 AT_ONCE = 0.25
