@@ -50,24 +50,26 @@ def cut(whole: Whole, clock: Clock, hear: Callable[[float], None] = nobody) -> R
 
 def _broken(rows: csr_matrix, limits: Floats, values: Floats) -> list[tuple[csr_matrix, float]]:
     """For each row the rounding that ``values`` break most, if any."""
-    cuts = []
-    for q in np.flatnonzero(limits > 0):
-        place = slice(rows.indptr[q], rows.indptr[q + 1])
-        columns, share = rows.indices[place], rows.data[place] / limits[q]
-        best = VIOLATED
-        chosen: tuple[Floats, int] | None = None
-        for k in range(1, MOST + 1):
-            weights = np.floor((k + 1 - EPSILON) * share)
-            over = float(weights @ values[columns]) - k
-            if over > VIOLATED and over / np.sqrt(weights @ weights) > best:
-                best, chosen = over / float(np.sqrt(weights @ weights)), (weights, k)
-        if chosen is not None:
-            weights, k = chosen
-            kept = weights > 0
-            shape = (1, rows.shape[1])
-            row = csr_matrix((weights[kept], (np.zeros(int(kept.sum())), columns[kept])), shape=shape)
-            cuts.append((row, float(k)))
-    return cuts
+    rows, limits = rows[limits > 0], limits[limits > 0]
+    owner = np.repeat(np.arange(len(limits)), np.diff(rows.indptr))
+    share, used = rows.data / limits[owner], values[rows.indices]
+    most, chosen = np.full(len(limits), VIOLATED), np.zeros(len(limits), dtype=int)
+    for k in range(1, MOST + 1):
+        weights = np.floor((k + 1 - EPSILON) * share)
+        over = np.bincount(owner, weights * used, len(limits)) - k
+        size = np.sqrt(np.bincount(owner, weights**2, len(limits)))
+        broken = over > np.maximum(most * size, VIOLATED)
+        chosen[broken] = k
+        most[broken] = over[broken] / size[broken]
+    return [(_rounding(rows[q], limits[q], chosen[q]), float(chosen[q])) for q in np.flatnonzero(chosen)]
+
+
+def _rounding(row: csr_matrix, limit: float, k: int) -> csr_matrix:
+    """The left side of a row's rounding to at most ``k``."""
+    rounded = row.copy()
+    rounded.data = np.floor((k + 1 - EPSILON) * row.data / limit)
+    rounded.eliminate_zeros()
+    return rounded
 
 
 def _extended(problem: Matrix, whole: Whole, cuts: list[tuple[csr_matrix, float]]) -> Matrix:
