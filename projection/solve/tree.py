@@ -1,8 +1,9 @@
-"""The bound: branch on how many missions a fleet sends, not on single launches.
+"""The bound: branch on how many missions sail from a port, and how many a fleet sends, not on single launches.
 
 The relaxation splits a ship between ports and days at little cost, and branching on one launch day only moves the
-split to the next day. How many missions a fleet starts from a port is a whole number too, and branching on it
-moves the bound at once (docs/formulation.md has the measurement).
+split to the next day. How many ships sail from a port, and how many of one fleet, are whole numbers too, and
+branching on them moves the bound at once: now on the one more than on the other, so both are tried
+(docs/benchmarks.md has the measurement).
 """
 
 import heapq
@@ -20,19 +21,22 @@ from projection.solve.restrict import Whole
 FRACTION = 1e-5
 AIR_LAST = 0.01
 """Weight of an aircraft count against a ship count when choosing what to branch on."""
+TRIED = 0, 1
+"""Levels of ship counts of which one each is tried, and the one kept that lifts the bound more."""
 
 
 @dataclass(frozen=True)
 class Count:
-    """A sum of launches that must be whole: all of a fleet, from a POE, between ports, or one launch of a ship."""
+    """A sum of launches that must be whole: ships from a POE, a fleet's from it, between ports, or one launch."""
 
     name: tuple[str, ...]
     places: tuple[int, ...]
+    level: int
     weight: float
 
 
 def counts(instance: Instance, whole: Whole) -> tuple[Count, ...]:
-    """Sums to branch on, widest first; single launches of ships last, so that ships always come out whole."""
+    """Sums to branch on, no two alike, widest first; single launches of ships last: so ships come out whole."""
     sums: dict[tuple[int, tuple[str, ...]], list[int]] = {}
     weight: dict[tuple[int, tuple[str, ...]], float] = {}
     for place, column in enumerate(whole.columns):
@@ -42,13 +46,16 @@ def counts(instance: Instance, whole: Whole) -> tuple[Count, ...]:
         name, day = key
         option = instance.options[name]
         sea = option.mode == "sea"
-        keys = [(0, (option.fleet, option.poe)), (1, (option.fleet, option.poe, option.pod))]
+        keys = [(1, (option.fleet, option.poe)), (2, (option.fleet, option.poe, option.pod))]
         if sea:
-            keys.append((2, (name, f"{day:03d}")))
+            keys += [(0, (option.poe,)), (3, (name, f"{day:03d}"))]
         for level, key in keys:
             sums.setdefault((level, key), []).append(place)
             weight[level, key] = (1.0 if sea else AIR_LAST) * 0.5**level
-    return tuple(Count(key[1], tuple(found), weight[key]) for key, found in sorted(sums.items()))
+    unlike: dict[tuple[int, ...], tuple[int, tuple[str, ...]]] = {}
+    for key, places in sorted(sums.items()):
+        unlike.setdefault(tuple(places), key)
+    return tuple(Count(key[1], places, key[0], weight[key]) for places, key in unlike.items())
 
 
 @dataclass(order=True)
@@ -69,6 +76,7 @@ class Tree:
         self.relaxation = relaxation
         self.clock = clock
         self.sums = tuple(sums)
+        self.levels = np.array([count.level for count in self.sums], dtype=int)
         self.first_row = relaxation.highs.getNumRow()
         for count in self.sums:
             columns = relaxation.place[list(count.places)]
@@ -99,29 +107,37 @@ class Tree:
         if not self.heap:
             return False
         node = heapq.heappop(self.heap)
-        weights = self._weights(node)
-        pick = int(np.argmax(weights)) if len(weights) else -1
-        if pick < 0 or weights[pick] <= 0 or node.totals is None:
+        if node.totals is None or not (picks := self._picks(node)):
             self.finished = min(self.finished, node.bound)
             return False
-        total = node.totals[pick]
-        low, high = node.limits.get(pick, (-np.inf, np.inf))
-        for limits in ((low, np.floor(total)), (np.ceil(total), high)):
-            self._open(node, {**node.limits, pick: limits}, limit)
+        tried = [self._parts(node, pick, node.totals[pick]) for pick in picks]
+        for part in max(tried, key=lambda parts: min((part.bound for part in parts), default=np.inf)):
+            if part.bound < limit:
+                heapq.heappush(self.heap, part)
+            else:
+                self.finished = min(self.finished, part.bound)
         return True
 
-    def _open(self, parent: Node, limits: Mapping[int, tuple[float, float]], limit: float) -> None:
-        self._hold(limits)
-        found = self.relaxation.run(self.clock.stop, self.clock.left_s)
-        if found.status == "Infeasible":
-            return
-        self.number += 1
-        bound = max(parent.bound, found.bound)
-        if bound < limit:
-            totals = self._totals(found.values)
-            heapq.heappush(self.heap, Node(bound, self.number, limits, totals, found.values))
-        else:
-            self.finished = min(self.finished, bound)
+    def _picks(self, node: Node) -> list[int]:
+        """Sums to split a node on, one of which will do: a ship count of each level tried, or the heaviest sum."""
+        weights = self._weights(node)
+        of_levels = [np.where(self._sea() & (self.levels == level), weights, 0.0) for level in TRIED]
+        wide = [some for some in of_levels if some.any()]
+        return [int(np.argmax(some)) for some in wide or [weights] if some.any()]
+
+    def _parts(self, parent: Node, pick: int, total: float) -> list[Node]:
+        """What is left of a node with a sum at most its total rounded down, and at least its total rounded up."""
+        low, high = parent.limits.get(pick, (-np.inf, np.inf))
+        parts = []
+        for limits in ((low, np.floor(total)), (np.ceil(total), high)):
+            held = {**parent.limits, pick: limits}
+            self._hold(held)
+            found = self.relaxation.run(self.clock.stop, self.clock.left_s)
+            if found.status != "Infeasible":
+                self.number += 1
+                bound = max(parent.bound, found.bound)
+                parts.append(Node(bound, self.number, held, self._totals(found.values), found.values))
+        return parts
 
     def _hold(self, limits: Mapping[int, tuple[float, float]]) -> None:
         highs = self.relaxation.highs
